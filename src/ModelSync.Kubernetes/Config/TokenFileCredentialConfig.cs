@@ -1,0 +1,8 @@
+namespace ModelSync.Kubernetes.Config;
+
+/// <summary>A bearer token in a file that somebody else renews, as kubelet does for service accounts.</summary>
+public sealed record TokenFileCredentialConfig : CredentialConfig
+{
+    /// <summary>The absolute path of the token's file.</summary>
+    public required string Path { get; init; }
+}
