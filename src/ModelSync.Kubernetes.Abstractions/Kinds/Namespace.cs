@@ -1,0 +1,27 @@
+using System.Text.Json.Serialization.Metadata;
+using ModelSync.Kubernetes.Meta;
+using ModelSync.Kubernetes.Resources;
+
+namespace ModelSync.Kubernetes.Kinds;
+
+/// <summary>A namespace, as far as it is read here.</summary>
+public sealed record Namespace : IResource<Namespace>
+{
+    /// <inheritdoc />
+    public static ResourceInfo Resource { get; } = new("", "v1", "Namespace", "namespaces", ResourceScope.Cluster);
+
+    /// <inheritdoc />
+    public static JsonTypeInfo<Namespace> TypeInfo => KindsJsonContext.Default.Namespace;
+
+    /// <inheritdoc />
+    public string? ApiVersion { get; init; }
+
+    /// <inheritdoc />
+    public string? Kind { get; init; }
+
+    /// <inheritdoc />
+    public required ObjectMeta Metadata { get; init; }
+
+    /// <summary>What the namespace is going through.</summary>
+    public NamespaceStatus? Status { get; init; }
+}

@@ -1,0 +1,30 @@
+using System.Text.Json.Serialization.Metadata;
+using ModelSync.Kubernetes.Meta;
+using ModelSync.Kubernetes.Resources;
+
+namespace ModelSync.Kubernetes.Kinds;
+
+/// <summary>A node, as far as it is read here.</summary>
+public sealed record Node : IResource<Node>
+{
+    /// <inheritdoc />
+    public static ResourceInfo Resource { get; } = new("", "v1", "Node", "nodes", ResourceScope.Cluster);
+
+    /// <inheritdoc />
+    public static JsonTypeInfo<Node> TypeInfo => KindsJsonContext.Default.Node;
+
+    /// <inheritdoc />
+    public string? ApiVersion { get; init; }
+
+    /// <inheritdoc />
+    public string? Kind { get; init; }
+
+    /// <inheritdoc />
+    public required ObjectMeta Metadata { get; init; }
+
+    /// <summary>What it was asked to be.</summary>
+    public NodeSpec? Spec { get; init; }
+
+    /// <summary>What it is.</summary>
+    public NodeStatus? Status { get; init; }
+}

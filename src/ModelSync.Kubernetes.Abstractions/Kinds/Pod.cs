@@ -1,0 +1,30 @@
+using System.Text.Json.Serialization.Metadata;
+using ModelSync.Kubernetes.Meta;
+using ModelSync.Kubernetes.Resources;
+
+namespace ModelSync.Kubernetes.Kinds;
+
+/// <summary>A Pod, as far as it is read here.</summary>
+public sealed record Pod : IResource<Pod>
+{
+    /// <inheritdoc />
+    public static ResourceInfo Resource { get; } = new("", "v1", "Pod", "pods");
+
+    /// <inheritdoc />
+    public static JsonTypeInfo<Pod> TypeInfo => KindsJsonContext.Default.Pod;
+
+    /// <inheritdoc />
+    public string? ApiVersion { get; init; }
+
+    /// <inheritdoc />
+    public string? Kind { get; init; }
+
+    /// <inheritdoc />
+    public required ObjectMeta Metadata { get; init; }
+
+    /// <summary>What it was asked to run.</summary>
+    public PodSpec? Spec { get; init; }
+
+    /// <summary>What became of it.</summary>
+    public PodStatus? Status { get; init; }
+}

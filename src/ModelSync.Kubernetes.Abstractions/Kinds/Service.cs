@@ -1,0 +1,27 @@
+using System.Text.Json.Serialization.Metadata;
+using ModelSync.Kubernetes.Meta;
+using ModelSync.Kubernetes.Resources;
+
+namespace ModelSync.Kubernetes.Kinds;
+
+/// <summary>A Service, as far as it is read and applied here.</summary>
+public sealed record Service : IResource<Service>
+{
+    /// <inheritdoc />
+    public static ResourceInfo Resource { get; } = new("", "v1", "Service", "services");
+
+    /// <inheritdoc />
+    public static JsonTypeInfo<Service> TypeInfo => KindsJsonContext.Default.Service;
+
+    /// <inheritdoc />
+    public string? ApiVersion { get; init; }
+
+    /// <inheritdoc />
+    public string? Kind { get; init; }
+
+    /// <inheritdoc />
+    public required ObjectMeta Metadata { get; init; }
+
+    /// <summary>What is served and by which pods.</summary>
+    public ServiceSpec? Spec { get; init; }
+}

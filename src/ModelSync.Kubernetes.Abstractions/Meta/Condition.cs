@@ -1,0 +1,25 @@
+using ModelSync.Kubernetes.Values;
+
+namespace ModelSync.Kubernetes.Meta;
+
+/// <summary>One observation about an object, in the API's common form.</summary>
+public sealed record Condition
+{
+    /// <summary>What is observed, in CamelCase.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>`True`, `False` or `Unknown`.</summary>
+    public required string Status { get; init; }
+
+    /// <summary>The generation that the observation is about.</summary>
+    public long? ObservedGeneration { get; init; }
+
+    /// <summary>When the status last changed.</summary>
+    public KubeTime? LastTransitionTime { get; init; }
+
+    /// <summary>A word for programs, in CamelCase.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>A sentence for people.</summary>
+    public string? Message { get; init; }
+}

@@ -1,0 +1,19 @@
+using System.Text.Json.Serialization.Metadata;
+using ModelSync.Kubernetes.Meta;
+
+namespace ModelSync.Kubernetes.Resources;
+
+/// <summary>A typed kind that says without reflection what it is called and how it is serialised.</summary>
+/// <typeparam name="TSelf">The kind itself.</typeparam>
+public interface IResource<TSelf> : IKubernetesObject
+    where TSelf : class, IResource<TSelf>
+{
+    /// <summary>How the API names the kind.</summary>
+    static abstract ResourceInfo Resource { get; }
+
+    /// <summary>The source-generated JSON contract of the kind.</summary>
+    static abstract JsonTypeInfo<TSelf> TypeInfo { get; }
+
+    /// <summary>Whether the model keeps every field that the server sends; a <see cref="ModelFidelity.Subset"/> is never sent whole.</summary>
+    static virtual ModelFidelity Fidelity => ModelFidelity.Subset;
+}

@@ -1,0 +1,38 @@
+using ModelSync.Kubernetes.Meta;
+
+namespace ModelSync.Kubernetes.Resources;
+
+/// <summary>The ways to represent a kind: typed, dynamic, or by its metadata alone.</summary>
+public static class ResourceType
+{
+    /// <summary>The typed representation of a kind, in the version that the type names.</summary>
+    public static ResourceType<T> Of<T>()
+        where T : class, IResource<T> => Typed<T>.Instance;
+
+    /// <summary>The typed representation of a kind in another served version, found by discovery.</summary>
+    /// <exception cref="ArgumentException">The resource is another kind.</exception>
+    public static ResourceType<T> Of<T>(ResourceInfo resource)
+        where T : class, IResource<T>
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        if (!string.Equals(resource.Kind, T.Resource.Kind, StringComparison.Ordinal))
+        {
+            throw new ArgumentException($"{typeof(T).Name} represents {T.Resource.Kind}, not {resource}", nameof(resource));
+        }
+
+        return new ResourceType<T>(resource, new TypedCodec<T>(resource, T.TypeInfo, T.Fidelity));
+    }
+
+    /// <summary>Any kind, with every byte kept; `managedFields` are cut unless they are asked for.</summary>
+    public static ResourceType<DynamicObject> Dynamic(ResourceInfo resource, bool keepManagedFields = false) =>
+        new(resource, new DynamicCodec(resource, keepManagedFields));
+
+    /// <summary>Any kind, of which the server sends only the metadata.</summary>
+    public static ResourceType<PartialObject> Metadata(ResourceInfo resource) => new(resource, MetadataCodec.Instance);
+
+    private static class Typed<T>
+        where T : class, IResource<T>
+    {
+        public static readonly ResourceType<T> Instance = new(T.Resource, new TypedCodec<T>(T.Resource, T.TypeInfo, T.Fidelity));
+    }
+}

@@ -1,0 +1,20 @@
+namespace ModelSync.Kubernetes.Serialization;
+
+/// <summary>The media types of the API.</summary>
+public static class MediaTypes
+{
+    /// <summary>Plain JSON.</summary>
+    public const string Json = "application/json";
+
+    /// <summary>A JSON patch (RFC 6902).</summary>
+    public const string JsonPatch = "application/json-patch+json";
+
+    /// <summary>A JSON merge patch (RFC 7386).</summary>
+    public const string MergePatch = "application/merge-patch+json";
+
+    /// <summary>A strategic merge patch, for built-in kinds alone.</summary>
+    public const string StrategicMergePatch = "application/strategic-merge-patch+json";
+
+    /// <summary>A server-side apply; JSON is YAML.</summary>
+    public const string Apply = "application/apply-patch+yaml";
+}

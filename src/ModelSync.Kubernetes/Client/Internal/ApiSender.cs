@@ -1,0 +1,91 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+using ModelSync.Kubernetes.Transport;
+
+namespace ModelSync.Kubernetes.Client.Internal;
+
+/// <summary>Sends requests: follows Retry-After, turns refusals and dead connections into the client's exceptions, and passes warnings on.</summary>
+internal sealed partial class ApiSender(IApiTransport transport, KubernetesClientOptions options)
+{
+    private readonly ILogger _logger = options.LoggerFactory.CreateLogger<KubernetesClient>();
+
+    /// <summary>Sends the request until it succeeds or is refused for good; the answer's body is not read yet.</summary>
+    /// <exception cref="KubernetesApiException">The server refused.</exception>
+    /// <exception cref="KubernetesConnectionException">There was no answer.</exception>
+    public async Task<HttpResponseMessage> SendAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            var response = await SendOnceAsync(request.ToMessage(transport.BaseAddress), request.Lane, request.Timeout, cancellationToken).ConfigureAwait(false);
+            if (response.IsSuccessStatusCode)
+            {
+                return response;
+            }
+
+            TimeSpan delay;
+            using (response)
+            {
+                var error = await ErrorReader.ReadAsync(response, request.ToString(), options, cancellationToken).ConfigureAwait(false);
+                if (!MayTryAgain(response.StatusCode, error.RetryAfter, tries))
+                {
+                    throw error;
+                }
+
+                // All who were turned away together would otherwise come back together.
+                delay = error.RetryAfter!.Value * (1 + (0.1 * options.Jitter()));
+                LogRetryAfter(request.ToString(), (int)response.StatusCode, delay);
+            }
+
+            await Task.Delay(delay, options.TimeProvider, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Sends a message and returns its answer whatever the status.</summary>
+    public async Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage message, TransportLane lane, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var name = $"{message.Method} {message.RequestUri?.AbsolutePath}";
+        using var watchdog = new IdleWatchdog(timeout, options.TimeProvider, cancellationToken);
+        try
+        {
+            var response = await transport.SendAsync(message, lane, watchdog.Token).ConfigureAwait(false);
+            ReportWarnings(name, response);
+            return response;
+        }
+        catch (OperationCanceledException exception) when (watchdog.HasFired)
+        {
+            throw new KubernetesConnectionException($"{name}: no answer from {transport.BaseAddress.Authority} within {timeout.TotalSeconds:0.#} s", exception);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException and not KubernetesConnectionException)
+        {
+            throw new KubernetesConnectionException($"{name}: no answer from {transport.BaseAddress.Authority}: {exception.Message}", exception);
+        }
+    }
+
+    // As client-go: any method, because the server sends Retry-After only with a request that it did not carry out.
+    private bool MayTryAgain(HttpStatusCode status, TimeSpan? retryAfter, int tries) =>
+        retryAfter is { } delay && delay <= options.MaxRetryAfter && tries < options.MaxRetryAfterTries
+        && (status == HttpStatusCode.TooManyRequests || (int)status >= 500);
+
+    private void ReportWarnings(string request, HttpResponseMessage response)
+    {
+        if (!response.Headers.NonValidated.TryGetValues("Warning", out var values))
+        {
+            return;
+        }
+
+        foreach (var value in values)
+        {
+            if (WarningHeader.TryParse(value, out var message))
+            {
+                LogWarning(request, message);
+                options.OnWarning?.Invoke(new ApiWarning(request, message));
+            }
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Debug, "{Request}: {Status}, trying again in {Delay} as the server asks")]
+    private partial void LogRetryAfter(string request, int status, TimeSpan delay);
+
+    [LoggerMessage(2, LogLevel.Information, "{Request}: the server warns: {Message}")]
+    private partial void LogWarning(string request, string message);
+}

@@ -1,0 +1,116 @@
+using System.Buffers;
+using System.Text.Json;
+using ModelSync.Kubernetes.Meta;
+using ModelSync.Kubernetes.Patching;
+using ModelSync.Kubernetes.Resources;
+using ModelSync.Kubernetes.Serialization;
+using ModelSync.Kubernetes.Transport;
+
+namespace ModelSync.Kubernetes.Client.Internal;
+
+/// <summary>What every kind's client shares: making requests, sending them and reading single objects.</summary>
+internal sealed class ClientCore(ApiSender sender, KubernetesClientOptions options)
+{
+    public KubernetesClientOptions Options => options;
+
+    public ApiSender Sender => sender;
+
+    /// <summary>Leases have connections of their own.</summary>
+    public static TransportLane LaneOf(ResourceInfo resource) =>
+        string.Equals(resource.Group, "coordination.k8s.io", StringComparison.Ordinal) ? TransportLane.Leases : TransportLane.Data;
+
+    public async Task<T?> GetAsync<T>(ResourceType<T> type, string path, ResourceInfo resource, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject
+    {
+        var request = new ApiRequest(HttpMethod.Get, path) { Accept = type.Codec.AcceptObject, Timeout = options.RequestTimeout, Lane = LaneOf(resource) };
+        try
+        {
+            return await SendForObjectAsync(type, request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (KubernetesApiException exception) when (exception.IsObjectNotFound)
+        {
+            return null;
+        }
+    }
+
+    public Task<T> WriteAsync<T>(
+        ResourceType<T> type, HttpMethod method, string path, T value, WriteOptions? write, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject
+    {
+        var body = new ArrayBufferWriter<byte>();
+        type.Codec.Encode(value, body);
+        return SendBodyAsync(type, method, WithWriteOptions(path, write), MediaTypes.Json, body.WrittenMemory, cancellationToken);
+    }
+
+    public Task<T> PatchAsync<T>(ResourceType<T> type, string path, Patch patch, WriteOptions? write, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject
+    {
+        ArgumentNullException.ThrowIfNull(patch);
+        return SendBodyAsync(type, HttpMethod.Patch, WithWriteOptions(path, write), patch.MediaType, patch.Body, cancellationToken);
+    }
+
+    public Task<T> ApplyAsync<T>(ResourceType<T> type, string path, ApplyConfiguration configuration, ApplyOptions apply, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject
+    {
+        ArgumentNullException.ThrowIfNull(apply);
+        ArgumentException.ThrowIfNullOrEmpty(apply.FieldManager);
+        if (!string.Equals(configuration.Resource.Kind, type.Resource.Kind, StringComparison.Ordinal)
+            || !string.Equals(configuration.Resource.Group, type.Resource.Group, StringComparison.Ordinal))
+        {
+            throw new ArgumentException($"the configuration is of {configuration.Resource}, the request for {type.Resource}", nameof(configuration));
+        }
+
+        var query = new QueryString(path)
+            .Add("fieldManager", apply.FieldManager)
+            .AddIf(apply.Force, "force", "true")
+            .AddIf(apply.DryRun, "dryRun", "All");
+        return SendBodyAsync(type, HttpMethod.Patch, query.ToString(), MediaTypes.Apply, configuration.Body, cancellationToken);
+    }
+
+    public async Task DeleteAsync(ResourceInfo resource, string pathAndQuery, DeleteOptions? delete, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var request = new ApiRequest(HttpMethod.Delete, pathAndQuery)
+        {
+            ContentType = MediaTypes.Json,
+            Body = JsonSerializer.SerializeToUtf8Bytes(DeleteBody.From(delete), ClientJsonContext.Default.DeleteBody),
+            Timeout = timeout,
+            Lane = LaneOf(resource),
+        };
+        using var response = await sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<byte[]> GetBytesAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
+        using var response = await sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        return await BodyReader.ReadAsync(response, request.Timeout, options.MaxObjectBytes, options.TimeProvider, cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task<T> SendBodyAsync<T>(
+        ResourceType<T> type, HttpMethod method, string pathAndQuery, string contentType, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject
+    {
+        var request = new ApiRequest(method, pathAndQuery)
+        {
+            Accept = type.Codec.AcceptObject,
+            ContentType = contentType,
+            Body = body,
+            Timeout = options.RequestTimeout,
+            Lane = LaneOf(type.Resource),
+        };
+        return SendForObjectAsync(type, request, cancellationToken);
+    }
+
+    private async Task<T> SendForObjectAsync<T>(ResourceType<T> type, ApiRequest request, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject
+    {
+        var body = await GetBytesAsync(request, cancellationToken).ConfigureAwait(false);
+        return ObjectDecoder.Decode(type.Codec, body, out var invalid) ?? throw new InvalidObjectException(type.Resource, invalid!);
+    }
+
+    private string WithWriteOptions(string path, WriteOptions? write) =>
+        new QueryString(path)
+            .Add("fieldManager", write?.FieldManager ?? options.FieldManager)
+            .Add("fieldValidation", (write?.FieldValidation ?? options.FieldValidation).ToString())
+            .AddIf(write?.DryRun is true, "dryRun", "All")
+            .ToString();
+}

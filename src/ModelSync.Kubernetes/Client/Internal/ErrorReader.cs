@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using ModelSync.Kubernetes.Meta;
+using ModelSync.Kubernetes.Serialization;
+
+namespace ModelSync.Kubernetes.Client.Internal;
+
+/// <summary>Makes an exception of a refusal: from the server's Status where there is one, else from the bare HTTP answer of whoever stood between.</summary>
+internal static class ErrorReader
+{
+    private const int MaxBodyBytes = 256 * 1024;
+    private const int MaxQuotedChars = 300;
+
+    public static async Task<KubernetesApiException> ReadAsync(
+        HttpResponseMessage response, string request, KubernetesClientOptions options, CancellationToken cancellationToken)
+    {
+        byte[] body;
+        try
+        {
+            body = await BodyReader.ReadAsync(response, options.RequestTimeout, MaxBodyBytes, options.TimeProvider, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            // The status line says enough; a body that breaks off must not hide it.
+            body = [];
+        }
+
+        var status = Parse(body);
+        status = (status ?? FromText(response, body)) with { Code = status?.Code is > 0 ? status.Code : (int)response.StatusCode };
+        return new KubernetesApiException(status, request, RetryAfter(response, options.TimeProvider));
+    }
+
+    private static ApiStatus? Parse(byte[] body)
+    {
+        try
+        {
+            var status = JsonSerializer.Deserialize(body, KubernetesJsonContext.Default.ApiStatus);
+            return status is { Reason: null, Message: null } ? null : status;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static ApiStatus FromText(HttpResponseMessage response, byte[] body)
+    {
+        var text = Encoding.UTF8.GetString(body).ReplaceLineEndings(" ").Trim();
+        return new ApiStatus
+        {
+            Status = "Failure",
+            Code = (int)response.StatusCode,
+            Reason = ReasonFor(response.StatusCode),
+            Message = text.Length switch
+            {
+                0 => response.ReasonPhrase,
+                > MaxQuotedChars => text[..MaxQuotedChars] + "…",
+                _ => text,
+            },
+        };
+    }
+
+    private static string? ReasonFor(HttpStatusCode status) => status switch
+    {
+        HttpStatusCode.BadRequest => StatusReasons.BadRequest,
+        HttpStatusCode.Unauthorized => StatusReasons.Unauthorized,
+        HttpStatusCode.Forbidden => StatusReasons.Forbidden,
+        HttpStatusCode.NotFound => StatusReasons.NotFound,
+        HttpStatusCode.Conflict => StatusReasons.Conflict,
+        HttpStatusCode.Gone => StatusReasons.Expired,
+        HttpStatusCode.UnprocessableEntity => StatusReasons.Invalid,
+        HttpStatusCode.TooManyRequests => StatusReasons.TooManyRequests,
+        HttpStatusCode.InternalServerError => StatusReasons.InternalError,
+        HttpStatusCode.ServiceUnavailable => StatusReasons.ServiceUnavailable,
+        HttpStatusCode.GatewayTimeout => StatusReasons.Timeout,
+        _ => null,
+    };
+
+    private static TimeSpan? RetryAfter(HttpResponseMessage response, TimeProvider timeProvider)
+    {
+        if (!response.Headers.NonValidated.TryGetValues("Retry-After", out var values))
+        {
+            return null;
+        }
+
+        var text = values.ToString();
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+        {
+            return TimeSpan.FromSeconds(seconds);
+        }
+
+        // A date is what load balancers send; one in the past means "now".
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
+            ? TimeSpan.FromTicks(Math.Max(0, (date - timeProvider.GetUtcNow()).Ticks))
+            : null;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text.Json;
+using ModelSync.Kubernetes.Meta;
+using ModelSync.Kubernetes.Resources;
+
+namespace ModelSync.Kubernetes.Client.Internal;
+
+/// <summary>Saves the identity of an object that cannot be read, even of a truncated one, so that its deletion is still understood.</summary>
+internal static class InvalidObjectReader
+{
+    public static InvalidObject Read(ReadOnlySpan<byte> json, string error) => new(ReadIdentity(json), error);
+
+    /// <summary>What was wrong and where, without the value: exception messages of the serializer may quote it.</summary>
+    public static string Describe(JsonException exception)
+    {
+        var path = string.IsNullOrEmpty(exception.Path) ? "$" : exception.Path;
+        var message = exception.Message.Split(" Path: ", 2)[0];
+        return $"{path}: {message}";
+    }
+
+    private static ObjectMeta ReadIdentity(ReadOnlySpan<byte> json)
+    {
+        var identity = new ObjectMeta();
+        try
+        {
+            var reader = new Utf8JsonReader(json, isFinalBlock: false, state: default);
+            reader.Read();
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                var isMetadata = reader.ValueTextEquals("metadata"u8);
+                if (!reader.Read())
+                {
+                    break;
+                }
+
+                if (isMetadata && reader.TokenType == JsonTokenType.StartObject)
+                {
+                    ReadMembers(ref reader, ref identity);
+                    break;
+                }
+
+                if (!reader.TrySkip())
+                {
+                    break;
+                }
+            }
+        }
+        catch (JsonException)
+        {
+            // What was found before the bad byte is all there is to know.
+        }
+
+        return identity;
+    }
+
+    private static void ReadMembers(ref Utf8JsonReader reader, ref ObjectMeta identity)
+    {
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.GetString();
+            if (!reader.Read())
+            {
+                return;
+            }
+
+            var value = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+            identity = name switch
+            {
+                "name" => identity with { Name = value },
+                "namespace" => identity with { Namespace = value },
+                "uid" => identity with { Uid = value },
+                "resourceVersion" => identity with { ResourceVersion = value },
+                _ => identity,
+            };
+            if (!reader.TrySkip())
+            {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using ModelSync.Kubernetes.Client.Internal;
+using ModelSync.Kubernetes.Config;
+using ModelSync.Kubernetes.Discovery;
+using ModelSync.Kubernetes.Meta;
+using ModelSync.Kubernetes.Proxying;
+using ModelSync.Kubernetes.Resources;
+using ModelSync.Kubernetes.Transport;
+
+namespace ModelSync.Kubernetes.Client;
+
+/// <summary>The client of one cluster; make one and keep it, because it owns the connections.</summary>
+public sealed class KubernetesClient : IKubernetesClient
+{
+    private readonly IApiTransport _transport;
+    private readonly ClientCore _core;
+
+    /// <summary>A client over a transport, which it owns from now on.</summary>
+    public KubernetesClient(IApiTransport transport, KubernetesClientOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(transport);
+        ArgumentNullException.ThrowIfNull(options);
+        _transport = transport;
+        _core = new ClientCore(new ApiSender(transport, options), options);
+        Discovery = new DiscoveryClient(_core);
+        Proxy = new ProxyClient(transport, _core);
+    }
+
+    /// <inheritdoc />
+    public ClusterName Cluster => _core.Options.Cluster;
+
+    /// <inheritdoc />
+    public IDiscoveryClient Discovery { get; }
+
+    /// <inheritdoc />
+    public IProxyClient Proxy { get; }
+
+    /// <inheritdoc />
+    public IResourceClient<T> Resource<T>(ResourceType<T> type)
+        where T : class, IKubernetesObject
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        return new ResourceClient<T>(_core, type);
+    }
+
+    /// <inheritdoc />
+    public Task<HttpResponseMessage> SendRawAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        request.RequestUri = Resolve(request.RequestUri);
+        return _core.Sender.SendOnceAsync(request, TransportLane.Data, _core.Options.RequestTimeout, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => _transport.DisposeAsync();
+
+    // Credentials go along with every request, so that none may name another host.
+    private Uri Resolve(Uri? uri)
+    {
+        if (uri is null || uri.IsAbsoluteUri)
+        {
+            throw new ArgumentException($"the request's URI \"{uri}\" must be relative to the API server");
+        }
+
+        var resolved = new Uri(_transport.BaseAddress, uri.OriginalString.TrimStart('/'));
+        return resolved.Authority.Equals(_transport.BaseAddress.Authority, StringComparison.OrdinalIgnoreCase)
+            ? resolved
+            : throw new ArgumentException($"the request's URI \"{uri}\" leads to another host than the API server");
+    }
+}

@@ -1,0 +1,29 @@
+using ModelSync.Kubernetes.Client.Internal;
+using ModelSync.Kubernetes.Transport;
+
+namespace ModelSync.Kubernetes.Proxying;
+
+/// <summary>Sends requests to pods and services by way of the API server.</summary>
+internal sealed class ProxyClient(IApiTransport transport, ClientCore core) : IProxyClient
+{
+    public Task<HttpResponseMessage> SendAsync(ProxyTarget target, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(request);
+        if (request.RequestUri is not { IsAbsoluteUri: false } uri)
+        {
+            throw new ArgumentException($"the request's URI \"{request.RequestUri}\" must be relative to the target", nameof(request));
+        }
+
+        // A path with `..` would leave the target for any other path of the API server, with our credentials.
+        var root = new Uri(transport.BaseAddress, target.PathFor(string.Empty));
+        var resolved = new Uri(transport.BaseAddress, target.PathFor(uri.OriginalString));
+        if (!resolved.AbsolutePath.StartsWith(root.AbsolutePath, StringComparison.Ordinal))
+        {
+            throw new ArgumentException($"the request's URI \"{uri}\" leads out of the target: leave out \"..\"", nameof(request));
+        }
+
+        request.RequestUri = resolved;
+        return core.Sender.SendOnceAsync(request, TransportLane.Data, core.Options.RequestTimeout, cancellationToken);
+    }
+}
