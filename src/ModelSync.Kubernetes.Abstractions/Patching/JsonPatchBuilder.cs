@@ -1,95 +1,84 @@
 using System.Buffers;
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using ModelSync.Kubernetes.Serialization;
 
 namespace ModelSync.Kubernetes.Patching;
 
-/// <summary>Collects the operations of a JSON patch. Not thread-safe; <see cref="Build"/> ends it.</summary>
+/// <summary>Collects the operations of a JSON patch. Not thread-safe.</summary>
 public sealed class JsonPatchBuilder
 {
-    private readonly ArrayBufferWriter<byte> _buffer = new();
-    private readonly Utf8JsonWriter _writer;
-    private bool _isBuilt;
+    private readonly List<Operation> _operations = [];
 
     internal JsonPatchBuilder()
     {
-        _writer = new Utf8JsonWriter(_buffer);
-        _writer.WriteStartArray();
     }
 
     /// <summary>The whole patch fails unless the value stands there: the guard against a document that has changed.</summary>
-    public JsonPatchBuilder Test(JsonPointer path, string? value) => Operation("test", path, writer => writer.WriteStringValue(value));
+    public JsonPatchBuilder Test(JsonPointer path, string? value) => Append("test", path, Text(value));
 
     /// <summary>The whole patch fails unless the JSON value stands there.</summary>
-    public JsonPatchBuilder TestRaw(JsonPointer path, ReadOnlySpan<byte> json) => Operation("test", path, json);
+    public JsonPatchBuilder TestRaw(JsonPointer path, ReadOnlySpan<byte> json) => Append("test", path, json.ToArray());
 
     /// <summary>Adds or overwrites a member, or inserts into a list.</summary>
-    public JsonPatchBuilder Add(JsonPointer path, string value) => Operation("add", path, writer => writer.WriteStringValue(value));
+    public JsonPatchBuilder Add(JsonPointer path, string value) => Append("add", path, Text(value));
 
     /// <summary>Adds or overwrites a member, or inserts into a list.</summary>
     public JsonPatchBuilder Add<TValue>(JsonPointer path, TValue value, JsonTypeInfo<TValue> typeInfo) =>
-        Operation("add", path, writer => JsonSerializer.Serialize(writer, value, typeInfo));
+        Append("add", path, JsonSerializer.SerializeToUtf8Bytes(value, typeInfo));
 
     /// <summary>Adds or overwrites a member with a JSON value, or inserts it into a list.</summary>
-    public JsonPatchBuilder AddRaw(JsonPointer path, ReadOnlySpan<byte> json) => Operation("add", path, json);
+    public JsonPatchBuilder AddRaw(JsonPointer path, ReadOnlySpan<byte> json) => Append("add", path, json.ToArray());
 
     /// <summary>Overwrites what stands there; fails where nothing does.</summary>
-    public JsonPatchBuilder Replace(JsonPointer path, string value) => Operation("replace", path, writer => writer.WriteStringValue(value));
+    public JsonPatchBuilder Replace(JsonPointer path, string value) => Append("replace", path, Text(value));
 
     /// <summary>Overwrites what stands there; fails where nothing does.</summary>
-    public JsonPatchBuilder Replace(JsonPointer path, long value) => Operation("replace", path, writer => writer.WriteNumberValue(value));
+    public JsonPatchBuilder Replace(JsonPointer path, long value) =>
+        Append("replace", path, Encoding.UTF8.GetBytes(value.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>Overwrites what stands there with a JSON value; fails where nothing does.</summary>
-    public JsonPatchBuilder ReplaceRaw(JsonPointer path, ReadOnlySpan<byte> json) => Operation("replace", path, json);
+    public JsonPatchBuilder ReplaceRaw(JsonPointer path, ReadOnlySpan<byte> json) => Append("replace", path, json.ToArray());
 
     /// <summary>Takes away what stands there; fails where nothing does.</summary>
-    public JsonPatchBuilder Remove(JsonPointer path)
-    {
-        Begin("remove", path);
-        _writer.WriteEndObject();
-        return this;
-    }
+    public JsonPatchBuilder Remove(JsonPointer path) => Append("remove", path, value: null);
 
-    /// <summary>The finished patch.</summary>
+    /// <summary>The patch with the operations so far.</summary>
     public Patch Build()
     {
-        if (!_isBuilt)
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
         {
-            _writer.WriteEndArray();
-            _writer.Flush();
-            _isBuilt = true;
+            writer.WriteStartArray();
+            foreach (var operation in _operations)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("op", operation.Name);
+                writer.WriteString("path", operation.Path.ToString());
+                if (operation.Value is not null)
+                {
+                    writer.WritePropertyName("value");
+                    writer.WriteRawValue(operation.Value);
+                }
+
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
         }
 
-        return Patch.FromOperations(_buffer.WrittenMemory);
+        return Patch.FromOperations(buffer.WrittenMemory);
     }
 
-    private JsonPatchBuilder Operation(string name, JsonPointer path, Action<Utf8JsonWriter> writeValue)
+    private static byte[] Text(string? value) => JsonSerializer.SerializeToUtf8Bytes(value, KubernetesJsonContext.Default.String);
+
+    private JsonPatchBuilder Append(string name, JsonPointer path, byte[]? value)
     {
-        Begin(name, path);
-        _writer.WritePropertyName("value");
-        writeValue(_writer);
-        _writer.WriteEndObject();
+        _operations.Add(new Operation(name, path, value));
         return this;
     }
 
-    private JsonPatchBuilder Operation(string name, JsonPointer path, ReadOnlySpan<byte> json)
-    {
-        Begin(name, path);
-        _writer.WritePropertyName("value");
-        _writer.WriteRawValue(json);
-        _writer.WriteEndObject();
-        return this;
-    }
-
-    private void Begin(string name, JsonPointer path)
-    {
-        if (_isBuilt)
-        {
-            throw new InvalidOperationException("the patch is built; begin another with Patch.Json()");
-        }
-
-        _writer.WriteStartObject();
-        _writer.WriteString("op", name);
-        _writer.WriteString("path", path.ToString());
-    }
+    private readonly record struct Operation(string Name, JsonPointer Path, byte[]? Value);
 }

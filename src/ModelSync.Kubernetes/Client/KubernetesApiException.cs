@@ -14,7 +14,7 @@ public sealed class KubernetesApiException : Exception
         : base($"{request}: {Describe(status)}")
     {
         Status = status;
-        RetryAfter = retryAfter ?? (status.Details?.RetryAfterSeconds is > 0 and var seconds ? TimeSpan.FromSeconds(seconds.Value) : null);
+        RetryAfter = retryAfter ?? (status.Details?.RetryAfterSeconds is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : null);
     }
 
     /// <summary>What the server said.</summary>

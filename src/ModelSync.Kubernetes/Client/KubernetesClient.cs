@@ -1,5 +1,4 @@
 using ModelSync.Kubernetes.Client.Internal;
-using ModelSync.Kubernetes.Config;
 using ModelSync.Kubernetes.Discovery;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Proxying;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Client.Internal;
-using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Serialization;
 
 namespace ModelSync.Kubernetes.Discovery;

@@ -1,4 +1,3 @@
-using ModelSync.Kubernetes.Meta;
 
 namespace ModelSync.Kubernetes.Discovery;
 
