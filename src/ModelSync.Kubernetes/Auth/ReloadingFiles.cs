@@ -30,6 +30,9 @@ internal sealed class ReloadingFiles<T> : IDisposable
         _logger = logger;
     }
 
+    /// <summary>The value of the last good reading.</summary>
+    public T Latest => _loaded?.Value ?? throw new InvalidOperationException("Nothing has been read yet.");
+
     /// <summary>The value as it is now. The first call throws what reading or parsing throws; later ones keep the last good value and log.</summary>
     public async ValueTask<T> GetAsync(bool checkNow, CancellationToken cancellationToken)
     {
@@ -65,7 +68,7 @@ internal sealed class ReloadingFiles<T> : IDisposable
 
     public void Dispose() => _checking.Dispose();
 
-    private bool IsDue() => _time.GetElapsedTime(Interlocked.Read(ref _lastCheck)) >= CheckInterval;
+    private bool IsDue() => _paths.Length > 0 && _time.GetElapsedTime(Interlocked.Read(ref _lastCheck)) >= CheckInterval;
 
     private Loaded Parse(byte[][] contents) => new(_parse(contents), contents);
 

@@ -8,6 +8,8 @@ public sealed class StaticCredentials : ICredentialSource
     /// <summary>Always shows the given credential.</summary>
     public StaticCredentials(Credential credential) => _credential = credential ?? throw new ArgumentNullException(nameof(credential));
 
+    internal bool IsAnonymous => _credential.Authorization is null && _credential.Identity is null;
+
     /// <inheritdoc />
     public ValueTask<Credential> GetAsync(CancellationToken cancellationToken) => ValueTask.FromResult(_credential);
 
