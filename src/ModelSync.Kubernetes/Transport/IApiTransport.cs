@@ -1,3 +1,5 @@
+using ModelSync.Kubernetes.Auth;
+
 namespace ModelSync.Kubernetes.Transport;
 
 /// <summary>Sends requests to one API server with the right trust, credentials and connections; thread-safe.</summary>
@@ -7,8 +9,12 @@ public interface IApiTransport : IAsyncDisposable
     Uri BaseAddress { get; }
 
     /// <summary>
-    /// Sends a request (its content must be replayable: a 401 is answered once by fresh credentials and a second try) and returns as soon as the answer's headers are there.
-    /// Every failure to connect or to keep the connection is an <see cref="HttpRequestException"/> or <see cref="IOException"/>.
+    /// Sends a request and returns as soon as the answer's headers are there. The content must be replayable: a 401 is answered once by fresh credentials, if there are any, and a second try.
+    /// The address is below <see cref="BaseAddress"/>, relative or absolute. An answer in gzip, for which the request must ask by Accept-Encoding, is unpacked while it is read.
+    /// The answer must be disposed: connections that were replaced stay open until the last answer on them is.
     /// </summary>
+    /// <exception cref="HttpRequestException">The connection cannot be made or was lost, also when connecting took too long; reading the answer's content throws <see cref="IOException"/> then.</exception>
+    /// <exception cref="CredentialException">No credential can be had.</exception>
+    /// <exception cref="OperationCanceledException">The given token was cancelled, and nothing else.</exception>
     Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, TransportLane lane, CancellationToken cancellationToken);
 }

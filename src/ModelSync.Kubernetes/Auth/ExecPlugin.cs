@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using ModelSync.Kubernetes.Config;
+
+namespace ModelSync.Kubernetes.Auth;
+
+/// <summary>Runs one exec plugin as client-go does and reads its answer; what it prints on its standard output is a secret and never repeated.</summary>
+internal sealed class ExecPlugin
+{
+    private const string InfoVariable = "KUBERNETES_EXEC_INFO";
+
+    private readonly ExecCredentialConfig _exec;
+    private readonly ClusterConfig _cluster;
+    private readonly TimeSpan _timeout;
+    private readonly Func<bool> _isTerminal;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+
+    /// <summary>A plugin that is given <paramref name="timeout"/>, unless a person may be typing.</summary>
+    public ExecPlugin(ExecCredentialConfig exec, ClusterConfig cluster, TimeSpan timeout, Func<bool> isTerminal, TimeProvider time, ILogger logger)
+    {
+        _exec = exec;
+        _cluster = cluster;
+        _timeout = timeout;
+        _isTerminal = isTerminal;
+        _time = time;
+        _logger = logger;
+    }
+
+    /// <summary>Starts the program, waits for its end and reads the credential.</summary>
+    public async Task<Credential> RunAsync(CancellationToken cancellationToken)
+    {
+        bool interactive = IsInteractive();
+        ProcessStartInfo start = Describe(interactive);
+        AuthLog.PluginStarts(_logger, _exec.Command);
+        using var timeout = new CancellationTokenSource(interactive ? Timeout.InfiniteTimeSpan : _timeout, _time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        try
+        {
+            ExecProcessResult result = await new ExecProcess(start, _time).RunAsync(linked.Token).ConfigureAwait(false);
+            return Judge(result);
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new CredentialException($"The exec plugin {_exec.Command} gave no answer within {_timeout.TotalSeconds:0} s and was killed; run it by hand to see what it waits for.");
+        }
+        catch (Exception e) when (e is System.ComponentModel.Win32Exception or InvalidDataException)
+        {
+            throw new CredentialException($"The exec plugin {_exec.Command} failed: {e.Message}{Hint()}", e);
+        }
+    }
+
+    private Credential Judge(ExecProcessResult result)
+    {
+        if (result.ExitCode != 0)
+        {
+            string said = result.StandardError.Length == 0 ? "it said nothing on its standard error" : $"it said: {result.StandardError}";
+            throw new CredentialException($"The exec plugin {_exec.Command} ended with exit code {result.ExitCode}; {said}");
+        }
+
+        if (result.StandardError.Length > 0)
+        {
+            AuthLog.PluginSaid(_logger, _exec.Command, result.StandardError);
+        }
+
+        return ExecCredentialReader.Read(result.StandardOutput, _exec.Command, _exec.ApiVersion);
+    }
+
+    private bool IsInteractive()
+    {
+        switch (_exec.InteractiveMode)
+        {
+            case "Never":
+                return false;
+            case "IfAvailable":
+                return _isTerminal();
+            case "Always" when _isTerminal():
+                return true;
+            case "Always":
+                throw new CredentialException(
+                    $"The exec plugin {_exec.Command} must ask a person (interactiveMode: Always), but the standard input is no terminal; use a plugin or mode that needs nobody.");
+            default:
+                throw new CredentialException($"interactiveMode '{_exec.InteractiveMode}' of the exec plugin {_exec.Command} is unknown; use Never, IfAvailable or Always.");
+        }
+    }
+
+    private ProcessStartInfo Describe(bool interactive)
+    {
+        string program = Executables.Find(_exec.Command)
+            ?? throw new CredentialException($"The exec plugin {_exec.Command} was not found{(Path.IsPathRooted(_exec.Command) ? "" : " in PATH")} or is not executable; install it or correct 'command'.{Hint()}");
+
+        // An argument list, never one string: arguments keep their spaces and quotes (csharp #1568).
+        var start = new ProcessStartInfo(program, _exec.Arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            // A person's terminal is the plugin's own; otherwise it reads the end of the input at once and cannot wait for anybody.
+            RedirectStandardInput = !interactive,
+            RedirectStandardError = !interactive,
+        };
+        foreach ((string name, string value) in _exec.Environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        start.Environment[InfoVariable] = ExecInfo.Write(_exec, _cluster, interactive);
+        return start;
+    }
+
+    private string Hint() => string.IsNullOrWhiteSpace(_exec.InstallHint) ? "" : $"\n{_exec.InstallHint.Trim()}";
+}

@@ -1,0 +1,55 @@
+using System.Net;
+using System.Net.Security;
+using System.Text;
+using ModelSync.Kubernetes.Auth;
+
+namespace ModelSync.Kubernetes.Transport;
+
+/// <summary>Makes the handlers of one cluster, all alike but for trust and client certificate.</summary>
+internal sealed class HandlerFactory(TransportOptions options, Uri? proxy)
+{
+    public SocketsHttpHandler Create(ServerTrust trust, ClientIdentity? identity)
+    {
+        var ssl = new SslClientAuthenticationOptions();
+        trust.ApplyTo(ssl);
+        if (identity is not null)
+        {
+            ssl.ClientCertificateContext = identity.ToContext();
+        }
+
+        return new SocketsHttpHandler
+        {
+            SslOptions = ssl,
+            ConnectCallback = new TcpConnector(options).ConnectAsync,
+            ConnectTimeout = options.ConnectTimeout,
+            PooledConnectionLifetime = options.ConnectionLifetime,
+            EnableMultipleHttp2Connections = true,
+            // Idle connections too, as client-go does: a dead one is gone before a request needs it.
+            KeepAlivePingPolicy = HttpKeepAlivePingPolicy.Always,
+            KeepAlivePingDelay = options.PingDelay,
+            KeepAlivePingTimeout = options.PingTimeout,
+            UseProxy = proxy is not null,
+            Proxy = proxy is null ? null : ToProxy(proxy),
+            // Credentials must not follow a redirect to another host, nor come back as cookies.
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            // The handler would ask for gzip in every request, watches too, whatever the request says: ApiResponseContent unpacks instead.
+            AutomaticDecompression = DecompressionMethods.None,
+            // As Go: names of users and groups need not be ASCII.
+            RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
+            ResponseHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
+        };
+    }
+
+    private static WebProxy ToProxy(Uri address)
+    {
+        var proxy = new WebProxy(address);
+        if (address.UserInfo.Length > 0)
+        {
+            string[] parts = address.UserInfo.Split(':', 2);
+            proxy.Credentials = new NetworkCredential(Uri.UnescapeDataString(parts[0]), parts.Length > 1 ? Uri.UnescapeDataString(parts[1]) : "");
+        }
+
+        return proxy;
+    }
+}
