@@ -26,4 +26,8 @@ public sealed record ClusterConfig
 
     /// <summary>The `client.authentication.k8s.io/exec` extension of the cluster, as JSON, for exec plugins with `provideClusterInfo`.</summary>
     public string? ExecExtensionJson { get; init; }
+
+    /// <inheritdoc />
+    // The record's own text would carry a proxy's password.
+    public override string ToString() => $"{nameof(ClusterConfig)} {{ {Server} }}";
 }

@@ -9,4 +9,7 @@ public sealed class KubeConfigException : Exception
 
     /// <summary>What kind of problem it is.</summary>
     public KubeConfigProblem Problem { get; }
+
+    /// <summary>The path of the field at fault, such as `users[0].user.exec`; null where no single field is.</summary>
+    public string? Field { get; init; }
 }

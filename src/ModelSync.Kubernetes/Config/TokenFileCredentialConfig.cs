@@ -5,4 +5,10 @@ public sealed record TokenFileCredentialConfig : CredentialConfig
 {
     /// <summary>The absolute path of the token's file.</summary>
     public required string Path { get; init; }
+
+    /// <summary>The token to use until the file could be read for the first time; a secret.</summary>
+    public string? InitialToken { get; init; }
+
+    /// <inheritdoc />
+    public override string ToString() => $"{nameof(TokenFileCredentialConfig)} {{ {Path} }}";
 }
