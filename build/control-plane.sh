@@ -8,7 +8,7 @@
 # Debian bookworm holds the newest complete Kubernetes server source of any Debian suite (1.20.2) and the Go that builds it;
 # trixie holds the newer kubectl. Both come from the Debian mirror that this machine's own apt sources name, checked
 # against Debian's keyring, through a private apt: neither the machine's sources nor its package lists change.
-set -euo pipefail
+set -Eeuo pipefail
 
 readonly kubernetes=1.20.2
 readonly commit=faecb196815e248d3ecfb03c680a4507229c2a56 build_date=2021-01-13T13:20:00Z # of upstream's v1.20.2, for `version`
@@ -149,9 +149,9 @@ collect() {
   cp "$work/root/usr/bin/etcd" "$work/out/etcd"
   mv "$work/out/kubectl" "$work/out/kubectl-${kubernetes%.*}"
   cp "$work/kubectl/usr/bin/kubectl" "$work/out/kubectl"
-  "$work/out/etcd" --version | head -n 1
+  "$work/out/etcd" --version | sed -n 1p # head would close the pipe on a second line
   "$work/out/kube-apiserver" --version
-  "$work/out/kubectl" version --client | head -n 1
+  "$work/out/kubectl" version --client | sed -n 1p
 }
 
 main() {
@@ -172,6 +172,7 @@ main() {
   # Beside its destination, so that publishing is one rename: an interrupted build never leaves half a folder.
   work=$(mktemp -d "$directory.building.XXXXXX")
   trap 'rm -rf "$work"' EXIT
+  trap 'echo "control-plane.sh: line $LINENO: $BASH_COMMAND: failed" >&2' ERR
   trap 'exit 130' INT
   trap 'exit 143' TERM
   readonly work source=$work/gopath/src/k8s.io/kubernetes

@@ -87,8 +87,11 @@ public sealed record ControlPlaneBinaries
         return folders.OfType<string>().Select(candidate => Path.Combine(candidate, KubectlName)).FirstOrDefault(IsExecutable);
     }
 
-    private static bool IsExecutable(string path) =>
-        File.Exists(path) && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != 0);
+    private static bool IsExecutable(string path)
+    {
+        const UnixFileMode Executable = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+        return File.Exists(path) && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & Executable) != UnixFileMode.None);
+    }
 
     private static async Task<ServerVersion> VersionOfAsync(string path, CancellationToken cancellationToken)
     {

@@ -17,7 +17,7 @@ internal sealed partial class ControlPlaneRecipe
     public ControlPlaneRecipe(byte[] script)
     {
         _script = script;
-        var version = KubernetesPattern().Match(Encoding.UTF8.GetString(script)).Groups[1].Value;
+        var version = KubernetesPattern().Match(Encoding.UTF8.GetString(script)).Groups["version"].Value;
         _key = $"v{version}-{Convert.ToHexStringLower(SHA256.HashData(script))[..12]}";
     }
 
@@ -48,7 +48,8 @@ internal sealed partial class ControlPlaneRecipe
         {
             var script = Path.Combine(work.FullName, ScriptName);
             await File.WriteAllBytesAsync(script, _script, cancellationToken).ConfigureAwait(false);
-            await using var build = SupervisedProcess.Start("the build of the control plane", logPath: null, "bash", [script, folder]);
+            var build = SupervisedProcess.Start("the build of the control plane", logPath: null, "bash", [script, folder]);
+            await using var _ = build.ConfigureAwait(false);
             var tail = new Queue<string>();
             while (await build.Output.ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } line)
             {
@@ -72,6 +73,6 @@ internal sealed partial class ControlPlaneRecipe
         }
     }
 
-    [GeneratedRegex(@"^readonly kubernetes=(\S+)$", RegexOptions.Multiline | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^readonly kubernetes=(?<version>\S+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex KubernetesPattern();
 }

@@ -83,7 +83,7 @@ internal sealed class DataDirectory : IDisposable
         var lockPath = Path.Combine(path, LockName);
         if (!System.IO.File.Exists(lockPath))
         {
-            return time.GetUtcNow() - Directory.GetCreationTimeUtc(path) > UnlockedGrace;
+            return time.GetUtcNow().UtcDateTime - Directory.GetLastWriteTimeUtc(path) > UnlockedGrace;
         }
 
         // FileShare.None is flock: it fails with an IOException as long as the owner lives.

@@ -19,7 +19,7 @@ internal sealed class ArgumentList
     /// <summary>Our arguments without those that <paramref name="extra"/> names too, then <paramref name="extra"/>.</summary>
     public IReadOnlyList<string> With(IReadOnlyList<string> extra)
     {
-        var replaced = extra.Select(Name).Where(name => name != FeatureGates).ToHashSet(StringComparer.Ordinal);
+        var replaced = extra.Select(Name).Where(name => !string.Equals(name, FeatureGates, StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
         return [.. _arguments.Where(argument => !replaced.Contains(Name(argument))), .. extra];
     }
 

@@ -91,11 +91,10 @@ public sealed class CertificateAuthority : IDisposable
             request.CertificateExtensions.Add(names.Build());
         }
 
+        // Nothing outlives the authority that signed it.
+        var authorityEnds = new DateTimeOffset(_certificate.NotAfter.ToUniversalTime());
         var notAfter = _time.GetUtcNow() + lifetime;
-        if (notAfter > _certificate.NotAfter)
-        {
-            notAfter = _certificate.NotAfter;
-        }
+        notAfter = notAfter < authorityEnds ? notAfter : authorityEnds;
 
         using var certificate = request.Create(_certificate, _notBefore, notAfter, RandomNumberGenerator.GetBytes(16));
         return new IssuedCertificate(certificate.ExportCertificatePem(), key.ExportECPrivateKeyPem());

@@ -32,13 +32,18 @@ internal sealed class SupervisedProcess : IAsyncDisposable
     /// <summary>Completes when the child has ended.</summary>
     public Task Exited { get; }
 
+    /// <summary>Whether its end was our wish.</summary>
+    public bool WasEnded { get; private set; }
+
     /// <summary>How the child ended; only valid once <see cref="Exited"/> is complete.</summary>
     public int ExitCode => _shell.ExitCode;
 
     /// <summary>The session that the child and everything it starts belong to.</summary>
     public int SessionId => _shell.Id;
 
-    public static SupervisedProcess Start(string name, string? logPath, string command, IEnumerable<string> arguments)
+    /// <summary>Starts <paramref name="command"/> with our environment, save for the variables <paramref name="without"/>.</summary>
+    public static SupervisedProcess Start(
+        string name, string? logPath, string command, IEnumerable<string> arguments, IReadOnlyList<string>? without = null)
     {
         // A session of its own: Ctrl-C in a terminal is for us to handle, not for the children.
         var start = new ProcessStartInfo("setsid") { RedirectStandardInput = true, RedirectStandardOutput = logPath is null, UseShellExecute = false };
@@ -48,6 +53,11 @@ internal sealed class SupervisedProcess : IAsyncDisposable
             start.ArgumentList.Add(argument);
         }
 
+        foreach (var variable in without ?? [])
+        {
+            start.Environment.Remove(variable);
+        }
+
         var shell = Process.Start(start) ?? throw new InvalidOperationException($"{name} did not start.");
         return new SupervisedProcess(name, logPath, shell);
     }
@@ -55,6 +65,7 @@ internal sealed class SupervisedProcess : IAsyncDisposable
     /// <summary>Sends <paramref name="signal"/> (TERM, STOP, CONT …) to the child; does nothing when it has ended.</summary>
     public async Task SignalAsync(string signal, CancellationToken cancellationToken)
     {
+        WasEnded |= signal is "TERM";
         try
         {
             await _shell.StandardInput.WriteLineAsync(signal.AsMemory(), cancellationToken).ConfigureAwait(false);
@@ -69,6 +80,7 @@ internal sealed class SupervisedProcess : IAsyncDisposable
     /// <summary>Kills the child and everything it started, and waits until they are gone.</summary>
     public async Task KillAsync()
     {
+        WasEnded = true;
         try
         {
             _shell.StandardInput.Close();
