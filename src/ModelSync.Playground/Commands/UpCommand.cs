@@ -1,0 +1,46 @@
+using ModelSync.Playground.ControlPlane;
+
+namespace ModelSync.Playground.Commands;
+
+/// <summary>Runs one control plane with simulated nodes in the foreground, until it is told to end or a component ends by itself.</summary>
+internal static class UpCommand
+{
+    public static async Task<int> RunAsync(
+        PlaygroundArguments.Up arguments, TextWriter output, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        var options = new ControlPlaneOptions { KeepData = arguments.KeepData, Progress = progress };
+        var controlPlane = await LocalControlPlane.StartAsync(options, cancellationToken).ConfigureAwait(false);
+        await using var _ = controlPlane.ConfigureAwait(false);
+        await output.WriteLineAsync(Instructions(controlPlane).AsMemory(), cancellationToken).ConfigureAwait(false);
+        string? crash = null;
+        try
+        {
+            crash = await controlPlane.WaitForCrashAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            progress.Report("ending");
+        }
+
+        await controlPlane.StopAsync(CancellationToken.None).ConfigureAwait(false);
+        progress.Report(arguments.KeepData ? $"ended; data and logs stay in {controlPlane.DataDirectory}" : "ended; nothing is left behind");
+        return crash is null ? 0 : throw new ControlPlaneException(crash);
+    }
+
+    private static string Instructions(LocalControlPlane controlPlane)
+    {
+        var kubectl = controlPlane.Binaries.Kubectl ?? "kubectl";
+        return $"""
+
+            Ready. In another terminal:
+
+              export KUBECONFIG={controlPlane.AdminKubeconfigPath}
+              {kubectl} get nodes
+              {kubectl} create deployment web --image=nginx --replicas=3
+              {kubectl} rollout status deployment web
+
+            Pods are simulated: no image is pulled and no container runs. Ctrl-C ends it.
+
+            """;
+    }
+}

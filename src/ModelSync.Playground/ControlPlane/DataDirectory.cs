@@ -1,0 +1,93 @@
+namespace ModelSync.Playground.ControlPlane;
+
+/// <summary>
+/// The temporary directory of one control plane. A lock that dies with its owner tells a living directory from one that a
+/// killed process left behind, whatever happened to process ids in between.
+/// </summary>
+internal sealed class DataDirectory : IDisposable
+{
+    private const string Prefix = "modelsync-cp-";
+    private const string LockName = "owner.lock";
+
+    // Between the making of a directory and its lock there is a moment; nobody needs longer for it than this.
+    private static readonly TimeSpan UnlockedGrace = TimeSpan.FromMinutes(10);
+
+    private readonly FileStream _lock;
+
+    private DataDirectory(string path, FileStream ownerLock)
+    {
+        Root = path;
+        _lock = ownerLock;
+    }
+
+    public string Root { get; }
+
+    /// <summary>When set, the directory stays where it is, and no later start sweeps it away.</summary>
+    public bool Keep { get; init; }
+
+    public static DataDirectory Create(bool keep)
+    {
+        // mkdtemp: 0700 from its first moment on.
+        var path = Directory.CreateTempSubdirectory(keep ? "modelsync-kept-" : Prefix).FullName;
+        var ownerLock = new FileStream(Path.Combine(path, LockName), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+        return new DataDirectory(path, ownerLock) { Keep = keep };
+    }
+
+    /// <summary>Removes what dead owners of this user have left behind; what can't be removed now is left for the next time.</summary>
+    public static void SweepStale(TimeProvider time)
+    {
+        foreach (var path in Directory.EnumerateDirectories(Path.GetTempPath(), Prefix + "*"))
+        {
+            try
+            {
+                if (IsStale(path, time))
+                {
+                    Directory.Delete(path, recursive: true);
+                }
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // Another user's, alive, or being swept by someone else at this moment.
+            }
+        }
+    }
+
+    public string File(string name) => Path.Combine(Root, name);
+
+    public void Dispose()
+    {
+        try
+        {
+            if (!Keep)
+            {
+                Directory.Delete(Root, recursive: true);
+            }
+        }
+        catch (IOException)
+        {
+            // The next start sweeps it.
+        }
+        finally
+        {
+            _lock.Dispose();
+        }
+    }
+
+    private static bool IsStale(string path, TimeProvider time)
+    {
+        if (new DirectoryInfo(path).LinkTarget is not null)
+        {
+            return false;
+        }
+
+        var lockPath = Path.Combine(path, LockName);
+        if (!System.IO.File.Exists(lockPath))
+        {
+            return time.GetUtcNow().UtcDateTime - Directory.GetLastWriteTimeUtc(path) > UnlockedGrace;
+        }
+
+        // FileShare.None is flock: it fails with an IOException as long as the owner lives.
+        using var ownerLock = new FileStream(lockPath, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        return true;
+    }
+}

@@ -1,0 +1,228 @@
+using System.Diagnostics;
+using ModelSync.Playground.ControlPlane.Arguments;
+using ModelSync.Playground.ControlPlane.Pki;
+using ModelSync.Playground.ControlPlane.Processes;
+
+namespace ModelSync.Playground.ControlPlane;
+
+/// <summary>
+/// A real Kubernetes control plane as child processes on 127.0.0.1. They and their data are gone once this is disposed; when
+/// this process is killed, the kernel and a small supervisor end them, and the next start sweeps their data away.
+/// </summary>
+public sealed class LocalControlPlane : IAsyncDisposable
+{
+    private const int MostAttempts = 5;
+    private static readonly TimeSpan GentleStop = TimeSpan.FromSeconds(10);
+
+    private readonly ControlPlaneOptions _options;
+    private readonly DataDirectory _directory;
+    private readonly ControlPlaneFiles _files;
+    private readonly Readiness _readiness;
+    private readonly ControlPlaneProcesses _processes;
+    private readonly SemaphoreSlim _gate = new(1);
+    private bool _stopped;
+
+    private LocalControlPlane(ControlPlaneBinaries binaries, ControlPlaneOptions options, DataDirectory directory, ComponentPorts ports)
+    {
+        _options = options;
+        _directory = directory;
+        Binaries = binaries;
+        Url = new Uri(ports.ApiServerUrl);
+        _files = ControlPlaneFiles.Write(directory.Root, ports, options);
+        _readiness = new Readiness(binaries, _files, ports, options.Time);
+        _processes = new ControlPlaneProcesses(new ComponentArguments(binaries, options, _files, ports), _readiness);
+    }
+
+    /// <summary>The binaries that run.</summary>
+    public ControlPlaneBinaries Binaries { get; }
+
+    /// <summary>The API server's address.</summary>
+    public Uri Url { get; }
+
+    /// <summary>The authority that signed the API server's certificate, as PEM.</summary>
+    public string CaCertificate => _files.Pki.Authority.CertificatePem;
+
+    /// <summary>A kubeconfig of an administrator by client certificate.</summary>
+    public string AdminKubeconfigPath => _files.AdminKubeconfig;
+
+    /// <summary>A kubeconfig of an administrator by bearer token.</summary>
+    public string TokenKubeconfigPath => _files.TokenKubeconfig;
+
+    /// <summary>The directory that holds logs, keys and etcd's data.</summary>
+    public string DataDirectory => _directory.Root;
+
+    /// <summary>The audit log; there is one only with an <see cref="ControlPlaneOptions.AuditPolicy"/>.</summary>
+    public string AuditLogPath => _files.AuditLog;
+
+    /// <summary>Starts a control plane and waits until it is at work.</summary>
+    /// <exception cref="ControlPlaneException">The binaries can't be had, a component ended by itself, or something was still missing at the deadline.</exception>
+    public static async Task<LocalControlPlane> StartAsync(ControlPlaneOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var binaries = options.Binaries ?? await ControlPlaneBinaries.FindAsync(options.Progress, cancellationToken).ConfigureAwait(false);
+        ControlPlane.DataDirectory.SweepStale(options.Time);
+        for (var attempt = 1; ; attempt++)
+        {
+            var ports = ComponentPorts.From(LoopbackPorts.Find(ComponentPorts.Count));
+            var controlPlane = new LocalControlPlane(binaries, options, ControlPlane.DataDirectory.Create(options.KeepData), ports);
+            try
+            {
+                await controlPlane.StartProcessesAsync(cancellationToken).ConfigureAwait(false);
+                return controlPlane;
+            }
+            catch (ComponentExitedException e) when (e.LostPort && attempt < MostAttempts)
+            {
+                options.Progress?.Report("someone else took a port at the same moment: starting again on others");
+                await controlPlane.DisposeAsync().ConfigureAwait(false);
+            }
+            catch (Exception e)
+            {
+                await controlPlane.DisposeAsync().ConfigureAwait(false);
+                if (e is ComponentExitedException)
+                {
+                    throw new ControlPlaneException(e.Message, e);
+                }
+
+                throw;
+            }
+        }
+    }
+
+    /// <summary>Ends everything. Data that is to be kept is left whole.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (!_stopped && _options.KeepData)
+            {
+                await _processes.StopGentlyAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            await EndAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Kills the API server, as a crash would; every connection to it breaks.</summary>
+    public Task KillApiServerAsync(CancellationToken cancellationToken) => WithProcessesAsync(_ => _processes.KillApiServerAsync(), cancellationToken);
+
+    /// <summary>Kills the API server, if it still runs, and starts it again on the same port with the same data; returns when it is ready.</summary>
+    public Task RestartApiServerAsync(CancellationToken cancellationToken) => WithProcessesAsync(
+        async token =>
+        {
+            await _processes.KillApiServerAsync().ConfigureAwait(false);
+            await WithinAsync(_processes.StartApiServerAsync, token).ConfigureAwait(false);
+        },
+        cancellationToken);
+
+    /// <summary>
+    /// Makes etcd forget every revision but the present one, which it returns. Lists and watches from an older resource version are then
+    /// 410 Gone, provided that the API server runs without its watch cache.
+    /// </summary>
+    public Task<long> CompactEtcdAsync(CancellationToken cancellationToken) => _readiness.EtcdGateway.CompactAsync(cancellationToken);
+
+    /// <summary>Completes with the reason when a component that should run has ended by itself.</summary>
+    public Task<string> WaitForCrashAsync(CancellationToken cancellationToken) => _processes.Crashed.WaitAsync(cancellationToken);
+
+    /// <summary>Issues a client certificate: the user has the rights that RBAC gives to them or to their groups.</summary>
+    public IssuedCertificate IssueClientCertificate(string user, IReadOnlyList<string> groups, TimeSpan? lifetime = null) =>
+        _files.Pki.Authority.IssueClient(user, groups, lifetime);
+
+    /// <summary>Writes a kubeconfig for a user by client certificate into the data directory and returns its path.</summary>
+    public string WriteKubeconfig(string user, IReadOnlyList<string> groups, TimeSpan? lifetime = null) =>
+        WriteKubeconfig(Kubeconfig.ForCertificate(Url.OriginalString, CaCertificate, IssueClientCertificate(user, groups, lifetime)));
+
+    /// <summary>Writes a kubeconfig for one of <see cref="ControlPlaneOptions.Users"/> into the data directory and returns its path.</summary>
+    public string WriteKubeconfig(TokenUser user)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        return WriteKubeconfig(Kubeconfig.ForToken(Url.OriginalString, CaCertificate, user.Token));
+    }
+
+    /// <summary>Runs kubectl as the administrator, with <paramref name="input"/> on its standard input.</summary>
+    /// <exception cref="ControlPlaneException">There is no kubectl.</exception>
+    public Task<CommandResult> KubectlAsync(IReadOnlyList<string> arguments, string? input, CancellationToken cancellationToken)
+    {
+        var kubectl = Binaries.Kubectl ?? throw new ControlPlaneException($"There is no kubectl in {Binaries.Folder}, in the cache or on PATH: put one there.");
+        var start = new ProcessStartInfo(kubectl, arguments);
+        start.Environment["KUBECONFIG"] = AdminKubeconfigPath;
+
+        // kubectl caches discovery by host and port in the home directory for hours: another server may have had our port.
+        start.Environment["HOME"] = DataDirectory;
+        return Command.RunAsync(start, input, cancellationToken);
+    }
+
+    /// <summary>Kills everything at once and removes the data, unless it is to be kept.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _gate.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            await EndAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private async Task StartProcessesAsync(CancellationToken cancellationToken)
+    {
+        _options.Progress?.Report($"Kubernetes {Binaries.Kubernetes} with etcd {Binaries.EtcdVersion}, data in {DataDirectory}");
+        await WithinAsync(_processes.StartAllAsync, cancellationToken).ConfigureAwait(false);
+        _options.Progress?.Report("the control plane is at work");
+    }
+
+    private async Task WithinAsync(Func<CancellationToken, Task> start, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(_options.StartTimeout, _options.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            await start(either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new ControlPlaneException($"The control plane was not ready after {_options.StartTimeout.TotalSeconds:0} s. {e.Message}", e);
+        }
+    }
+
+    private async Task WithProcessesAsync(Func<CancellationToken, Task> action, CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            ObjectDisposedException.ThrowIf(_stopped, this);
+            await action(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private string WriteKubeconfig(string content)
+    {
+        var path = _directory.File($"{Guid.NewGuid():n}.kubeconfig");
+        PrivateFile.Write(path, content);
+        return path;
+    }
+
+    private async Task EndAsync()
+    {
+        if (_stopped)
+        {
+            return;
+        }
+
+        _stopped = true;
+        await _processes.DisposeAsync().ConfigureAwait(false);
+        _readiness.Dispose();
+        _files.Pki.Dispose();
+        _directory.Dispose();
+    }
+}

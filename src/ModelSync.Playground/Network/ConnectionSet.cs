@@ -1,0 +1,75 @@
+using System.Net.Sockets;
+
+namespace ModelSync.Playground.Network;
+
+/// <summary>Accepts connections and serves each in a task of its own, at most so many at a time, until it is disposed.</summary>
+internal sealed class ConnectionSet(int mostConnections, Func<Socket, CancellationToken, Task> serve) : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _ended = new();
+    private readonly Lock _lock = new();
+    private readonly HashSet<Task> _tasks = [];
+
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _tasks.Count;
+            }
+        }
+    }
+
+    /// <summary>Takes over <paramref name="socket"/>; a connection too many is closed at once.</summary>
+    public void Add(Socket socket)
+    {
+        lock (_lock)
+        {
+            if (_tasks.Count >= mostConnections || _ended.IsCancellationRequested)
+            {
+                socket.Dispose();
+                return;
+            }
+
+            var task = Task.Run(() => ServeAsync(socket), CancellationToken.None);
+            _tasks.Add(task);
+            _ = task.ContinueWith(Remove, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _ended.CancelAsync().ConfigureAwait(false);
+        Task[] tasks;
+        lock (_lock)
+        {
+            tasks = [.. _tasks];
+        }
+
+        await Task.WhenAll(tasks).ConfigureAwait(false);
+        _ended.Dispose();
+    }
+
+    private async Task ServeAsync(Socket socket)
+    {
+        using (socket)
+        {
+            try
+            {
+                await serve(socket, _ended.Token).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is SocketException or ObjectDisposedException or OperationCanceledException)
+            {
+                // The peer went, or we do: either way this connection is over.
+            }
+        }
+    }
+
+    private void Remove(Task task)
+    {
+        lock (_lock)
+        {
+            _tasks.Remove(task);
+        }
+    }
+}
