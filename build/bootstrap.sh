@@ -12,15 +12,13 @@ want() { has "$1" || packages+=("$2"); } # COMMAND PACKAGE
 want git git
 want make make
 want awk mawk
-if has apt-get; then
-    # Nothing else needs shellcheck, but without it `make lint` says less than CI does.
-    want shellcheck shellcheck
-    # The servers are built from Debian's sources unless MODELSYNC_CONTROL_PLANE names a folder that has them.
-    if [[ -z "${MODELSYNC_CONTROL_PLANE:-}" ]]; then
-        want dpkg-source dpkg-dev
-        want patch patch
-        want xz xz-utils
-    fi
+# `make lint` does without shellcheck and says so; CI always has it.
+if has apt-get; then want shellcheck shellcheck; fi
+# The control plane is built on Debian, from Debian's packages, unless MODELSYNC_CONTROL_PLANE names a folder that has one.
+if [[ -z "${MODELSYNC_CONTROL_PLANE:-}" ]] && grep -qs '^ID=debian$' /etc/os-release; then
+    want patch patch
+    want xz xz-utils
+    [[ -r /usr/share/keyrings/debian-archive-keyring.gpg ]] || packages+=(debian-archive-keyring)
 fi
 
 if ((${#packages[@]} > 0)); then

@@ -38,12 +38,12 @@ for project in "${projects[@]}"; do
 done
 
 for project in "${projects[@]}"; do
-    status=0
+    status=0 start=$SECONDS
     dotnet test "tests/$project" --no-build --nologo --verbosity quiet \
         --results-directory "$results" --logger "trx;LogFileName=$project.trx" --logger "console;verbosity=minimal" \
         --blame-hang-timeout "$hang_timeout" --blame-hang-dump-type none \
         ${filter:+--filter "$filter"} </dev/null || status=$?
-    echo "$status" >"$results/$project.status"
+    echo "$status $((SECONDS - start))" >"$results/$project.status"
 done
 
 exec build/test-summary.sh "$results" ${filter:+--filtered}
