@@ -44,8 +44,8 @@ manifests: ## Write all generated files again (none yet)
 ##@ Try it out
 
 .PHONY: control-plane
-control-plane: ## Start a local Kubernetes control plane; Ctrl-C ends it
-	$(PLAYGROUND) -- up
+control-plane: ## Start a local Kubernetes control plane; Ctrl-C ends it; ARGS='--nodes 5' and such
+	@$(PLAYGROUND) -- up $(ARGS)
 
 .PHONY: quickstart
 quickstart: ## Try ModelSync on this machine (comes with the operator)
