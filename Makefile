@@ -1,0 +1,52 @@
+# What a contributor does here, in one place; CI runs the same targets. `make` alone lists them.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+SOLUTION := ModelSync.Operator.sln
+PLAYGROUND := dotnet run --project src/ModelSync.Playground
+SCRIPTS := .ci/run $(wildcard build/*.sh)
+
+##@ General
+
+.PHONY: help
+help: ## Show this list
+	@awk 'BEGIN { FS = ":.*## " } /^##@ / { printf "\n%s\n", substr($$0, 5) } /^[a-z-]+:.*## / { printf "  %-15s %s\n", $$1, $$2 }' Makefile
+
+.PHONY: bootstrap
+bootstrap: ## Install the tools that this machine lacks (Debian, as root) or name them
+	@build/bootstrap.sh
+
+##@ Development
+
+.PHONY: build
+build: ## Build everything; a warning is an error
+	dotnet build $(SOLUTION) --nologo -warnaserror
+
+.PHONY: test
+test: ## Run all tests, with what they need; PROJECTS='…' and FILTER='…' choose some
+	@build/test.sh $(PROJECTS)
+
+.PHONY: lint
+lint: ## Check format, analyzers and shell scripts, and change nothing
+	dotnet format $(SOLUTION) --verify-no-changes
+	dotnet build $(SOLUTION) --nologo --verbosity quiet -warnaserror
+	@if command -v shellcheck >/dev/null; then echo "shellcheck $(SCRIPTS)"; shellcheck $(SCRIPTS); else echo "shellcheck is not installed: scripts were not checked"; fi
+
+.PHONY: bench
+bench: ## Run the benchmarks: prints a table, writes artifacts/bench.json
+	dotnet run --configuration Release --project tests/ModelSync.Benchmarks
+
+.PHONY: manifests
+manifests: ## Write all generated files again (none yet)
+	@echo "Nothing is generated yet: CRDs and RBAC rules come with the API."
+
+##@ Try it out
+
+.PHONY: control-plane
+control-plane: ## Start a local Kubernetes control plane; Ctrl-C ends it; ARGS='--nodes 5' and such
+	@$(PLAYGROUND) -- up $(ARGS)
+
+.PHONY: quickstart
+quickstart: ## Try ModelSync on this machine (comes with the operator)
+	@echo "The quickstart comes with the operator; until then 'make control-plane' starts a local Kubernetes." >&2; exit 1

@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# Makes sure that this machine has the tools the project is built and tested with; installs what Debian can give.
+# Usage: build/bootstrap.sh
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+has() { command -v "$1" >/dev/null 2>&1; }
+
+packages=()
+want() { has "$1" || packages+=("$2"); } # COMMAND PACKAGE
+
+want git git
+want make make
+want awk mawk
+# `make lint` does without shellcheck and says so; CI always has it.
+if has apt-get; then want shellcheck shellcheck; fi
+# The control plane is built on Debian, from Debian's packages, unless MODELSYNC_CONTROL_PLANE names a folder that has one.
+if [[ -z "${MODELSYNC_CONTROL_PLANE:-}" ]] && grep -qs '^ID=debian$' /etc/os-release; then
+    want patch patch
+    want xz xz-utils
+    [[ -r /usr/share/keyrings/debian-archive-keyring.gpg ]] || packages+=(debian-archive-keyring)
+fi
+
+if ((${#packages[@]} > 0)); then
+    if has apt-get && ((EUID == 0)); then
+        echo "Installing: ${packages[*]}"
+        export DEBIAN_FRONTEND=noninteractive
+        apt-get -qq update
+        apt-get -qq install -y --no-install-recommends "${packages[@]}" >/dev/null
+    elif has apt-get; then
+        echo "Missing: ${packages[*]}. Install them with: sudo apt-get install ${packages[*]}" >&2
+        exit 1
+    else
+        echo "Missing: ${packages[*]}. Install them with this system's package manager." >&2
+        exit 1
+    fi
+fi
+
+# Debian has no .NET package, so this one is only named. `dotnet --version` obeys global.json and fails when no SDK satisfies it.
+wanted=$(awk -F'"' '$2 == "version" { print $4 }' global.json)
+if ! has dotnet; then
+    echo "Missing: the .NET SDK $wanted. See https://dotnet.microsoft.com/download" >&2
+    exit 1
+elif ! sdk=$(dotnet --version 2>&1); then
+    printf '%s\n' "$sdk" "The .NET SDK $wanted or a newer one of its major version is needed. See https://dotnet.microsoft.com/download" >&2
+    exit 1
+fi
+echo ".NET SDK $sdk, $(git --version), $(make --version | head -n 1)"
