@@ -102,6 +102,7 @@ public sealed class StringInterner
         }
 
         // The upper bits of a product depend on all lower ones, not the other way round.
+        hash = (hash ^ (hash >> 32)) * Multiplier;
         return (int)(hash >> 51);
     }
 }

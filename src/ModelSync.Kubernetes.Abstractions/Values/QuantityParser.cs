@@ -46,7 +46,7 @@ internal static class QuantityParser
             return $"'{text}' is not a quantity: '{rest}' is not a suffix; {Allowed}.";
         }
 
-        if (!TryScale(integer.TrimStart('0'), fraction.TrimEnd('0'), tenPower, twoPower, out BigInteger nanos))
+        if (!TryScale(integer, fraction, tenPower, twoPower, out BigInteger nanos))
         {
             return $"'{text}' is not a quantity that this client can hold: amounts reach from -1.7e29 to 1.7e29.";
         }
@@ -104,14 +104,15 @@ internal static class QuantityParser
     private static bool TryScale(ReadOnlySpan<char> integer, ReadOnlySpan<char> fraction, int tenPower, int twoPower, out BigInteger nanos)
     {
         nanos = BigInteger.Zero;
-        string digits = string.Concat(integer, fraction).TrimStart('0');
+        string digits = string.Concat(integer, fraction);
+        int leadingZeros = digits.AsSpan().IndexOfAnyExcept('0');
+        digits = digits.Trim('0');
         if (digits.Length == 0)
         {
             return true;
         }
 
         // The value is 0.DIGITS * 10^magnitude * 2^twoPower; the exponent of ten is widened, because texts choose it freely.
-        int leadingZeros = integer.Length + fraction.Length - digits.Length;
         long magnitude = (long)integer.Length - leadingZeros + tenPower;
         if (magnitude > MaxDigits)
         {
