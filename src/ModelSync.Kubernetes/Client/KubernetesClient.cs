@@ -1,4 +1,5 @@
 using ModelSync.Kubernetes.Client.Internal;
+using ModelSync.Kubernetes.Config;
 using ModelSync.Kubernetes.Discovery;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Proxying;
@@ -22,6 +23,14 @@ public sealed class KubernetesClient : IKubernetesClient
         _core = new ClientCore(new ApiSender(transport, options), options);
         Discovery = new DiscoveryClient(_core);
         Proxy = new ProxyClient(transport, _core);
+    }
+
+    /// <summary>A client of the cluster that a configuration describes. Opens no connection and starts no exec plugin before the first request.</summary>
+    /// <exception cref="KubeConfigException">The configuration cannot be used; the message names the field and the remedy.</exception>
+    public static KubernetesClient Create(ClusterConfig config, KubernetesClientOptions? options = null)
+    {
+        options ??= new KubernetesClientOptions();
+        return new KubernetesClient(ClusterTransport.Create(config, options.Transport, options.TimeProvider, options.LoggerFactory), options);
     }
 
     /// <inheritdoc />
