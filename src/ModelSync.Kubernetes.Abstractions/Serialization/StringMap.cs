@@ -11,7 +11,7 @@ namespace ModelSync.Kubernetes.Serialization;
 /// </summary>
 /// <remarks>
 /// All entries lie in one array (key, value, key, value): a map of twelve labels retains 240 bytes besides its strings,
-/// a third of what a dictionary needs. Lookups are binary searches. Thread-safe.
+/// less than half of what a dictionary needs. Lookups are binary searches. Thread-safe.
 /// </remarks>
 [JsonConverter(typeof(StringMapJsonConverter))]
 [CollectionBuilder(typeof(StringMap), nameof(Create))]

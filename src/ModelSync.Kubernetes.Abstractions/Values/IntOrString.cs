@@ -81,7 +81,7 @@ public readonly struct IntOrString : IEquatable<IntOrString>
         if (!_text.EndsWith('%')
             || !int.TryParse(_text.AsSpan(0, _text.Length - 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int percent))
         {
-            throw new FormatException($"'{_text}' is neither an integer nor a percentage: use a number such as 2 or a string such as \"25%\".");
+            throw new FormatException($"'{Excerpt.Of(_text)}' is neither an integer nor a percentage: use a number such as 2 or a string such as \"25%\".");
         }
 
         (long scaled, long remainder) = Math.DivRem((long)percent * total, 100);

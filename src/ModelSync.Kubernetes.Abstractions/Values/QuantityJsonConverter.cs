@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ModelSync.Kubernetes.Serialization;
@@ -40,6 +41,14 @@ public sealed class QuantityJsonConverter : JsonConverter<Quantity>
     public override void Write(Utf8JsonWriter writer, Quantity value, JsonSerializerOptions options)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        writer.WriteStringValue(value.ToString());
+        string text = value.ToString();
+        if (text.Contains('+', StringComparison.Ordinal))
+        {
+            // The default encoder would write \u002B, which is the same text in other bytes.
+            writer.WriteStringValue(JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping));
+            return;
+        }
+
+        writer.WriteStringValue(text);
     }
 }

@@ -38,17 +38,17 @@ internal static class QuantityParser
         // Go's scanner lets "-" and "." pass as 0, against its own grammar; they are mistakes.
         if (integer.IsEmpty && fraction.IsEmpty)
         {
-            return $"'{text}' is not a quantity: it has no digits; {Allowed}.";
+            return $"'{Excerpt.Of(text)}' is not a quantity: it has no digits; {Allowed}.";
         }
 
         if (!TryParseSuffix(rest, out int tenPower, out int twoPower, out QuantityFormat format))
         {
-            return $"'{text}' is not a quantity: '{rest}' is not a suffix; {Allowed}.";
+            return $"'{Excerpt.Of(text)}' is not a quantity: '{Excerpt.Of(rest)}' is not a suffix; {Allowed}.";
         }
 
         if (!TryScale(integer, fraction, tenPower, twoPower, out BigInteger nanos))
         {
-            return $"'{text}' is not a quantity that this client can hold: amounts reach from -1.7e29 to 1.7e29.";
+            return $"'{Excerpt.Of(text)}' is not a quantity that this client can hold: amounts reach from -1.7e29 to 1.7e29.";
         }
 
         if (format is QuantityFormat.BinarySI)

@@ -77,7 +77,7 @@ internal static class Rfc3339Reader
 
     private static JsonException Invalid(string? text) => new(Describe(text));
 
-    private static string Describe(string? text) => $"'{text}' is not a time: expected {Expected}.";
+    private static string Describe(string? text) => $"'{Excerpt.Of(text)}' is not a time: expected {Expected}.";
 
     private static bool TryParseDate(ReadOnlySpan<byte> utf8, out long ticks)
     {
