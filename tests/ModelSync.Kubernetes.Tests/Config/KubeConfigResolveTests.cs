@@ -174,13 +174,13 @@ public sealed class KubeConfigResolveTests
     [Test]
     public void Resolve_Impersonation_IsApplied()
     {
-        var config = Resolve(ConfigSamples.Document(user: "token: t\nas: bob\nas-uid: u\nas-groups: [a, b]\nas-user-extra: {scopes: [x, y]}"));
+        var config = Resolve(ConfigSamples.Document(user: "token: t\nas: bob\nas-uid: u\nas-groups: [a, b]\nas-user-extra: {scopes: [x, z]}"));
         using (Assert.EnterMultipleScope())
         {
             Assert.That(config.Impersonation!.UserName, Is.EqualTo("bob"));
             Assert.That(config.Impersonation.Uid, Is.EqualTo("u"));
             Assert.That(config.Impersonation.Groups, Is.EqualTo(new[] { "a", "b" }));
-            Assert.That(config.Impersonation.Extra["scopes"], Is.EqualTo(new[] { "x", "y" }));
+            Assert.That(config.Impersonation.Extra["scopes"], Is.EqualTo(new[] { "x", "z" }));
         }
     }
 
