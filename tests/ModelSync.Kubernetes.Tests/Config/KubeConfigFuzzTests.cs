@@ -110,9 +110,9 @@ public sealed class KubeConfigFuzzTests
             accepted++;
             return true;
         }
-        catch (KubeConfigException)
+        catch (KubeConfigException exception)
         {
-            return true;
+            return !exception.Message.Any(char.IsControl);
         }
     }
 
@@ -123,9 +123,9 @@ public sealed class KubeConfigFuzzTests
         {
             config = parse();
         }
-        catch (KubeConfigException)
+        catch (KubeConfigException exception)
         {
-            return true;
+            return !exception.Message.Any(char.IsControl);
         }
 
         accepted++;

@@ -127,6 +127,14 @@ public sealed class KubeConfigParseTests
     public void Parse_WrongDocument_NamesPlaceAndRemedy(string text, string? field, string reason, string place) =>
         Assert.That(ConfigAssert.Refuses(() => KubeConfig.Parse(text, "cfg"), KubeConfigProblem.Invalid, field, reason).Message, Does.StartWith(place));
 
+    [TestCase("\"a\\nb\": 1\n\"a\\nb\": 2")]
+    [TestCase("users: [{name: a, user: {as-user-extra: {\"a\\nb\": 1}}}]")]
+    public void Parse_KeyWithALineBreak_CannotForgeALineInALog(string text)
+    {
+        var error = Assert.Throws<KubeConfigException>(() => KubeConfig.Parse(text))!;
+        Assert.That(error.Message, Does.Contain("'a\\u000Ab'").And.Not.Contain("\n"));
+    }
+
     [Test]
     public void Parse_LoneSurrogate_IsRefused() =>
         ConfigAssert.Refuses(() => KubeConfig.Parse("a: " + (char)0xD800 + "b"), KubeConfigProblem.Invalid, field: null, "1:4", "U+D800");

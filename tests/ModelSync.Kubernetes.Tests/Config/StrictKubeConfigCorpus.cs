@@ -109,6 +109,7 @@ internal static class StrictKubeConfigCorpus
             ("https://LOCALHOST:6443", "our own machine"),
             ("https://localhost.", "our own machine"),
             ("https://api.localhost", "our own machine"),
+            ("https://ip6-loopback", "our own machine"),
             ("https://224.0.0.1", "no single machine"),
             ("https://255.255.255.255", "no single machine"),
             ("https://[ff02::1]", "no single machine"),

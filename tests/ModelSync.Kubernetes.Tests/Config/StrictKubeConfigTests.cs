@@ -47,6 +47,7 @@ public sealed class StrictKubeConfigTests
     [TestCase("https://192.168.1.1")]
     [TestCase("https://[fd12::1]")]
     [TestCase("https://kubernetes.default.svc")]
+    [TestCase("https://localhost.example.com")]
     public void Parse_PrivateServer_IsOrdinary(string server) => Assert.That(StrictKubeConfig.Parse(ConfigSamples.Document(server: server)).Server, Is.EqualTo(new Uri(server)));
 
     [Test]

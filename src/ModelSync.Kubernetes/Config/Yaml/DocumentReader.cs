@@ -35,12 +35,12 @@ internal sealed class DocumentReader
         }
         catch (YamlException exception)
         {
-            throw source.Error(KubeConfigProblem.Invalid, (int)exception.End.Line, (int)exception.End.Column, field: null, $"this is not YAML: {exception.Message}");
+            throw source.Error(KubeConfigProblem.Invalid, (int)exception.End.Line, (int)exception.End.Column, field: null, $"this is not YAML: {Quoted.OneLine(exception.Message)}");
         }
         catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or FormatException or ArithmeticException or IndexOutOfRangeException)
         {
             // YamlDotNet answers some malformed input with such exceptions, which carry no place.
-            throw new KubeConfigException(KubeConfigProblem.Invalid, $"{source.Name}: this is not YAML: {exception.Message}", exception);
+            throw new KubeConfigException(KubeConfigProblem.Invalid, $"{source.Name}: this is not YAML: {Quoted.OneLine(exception.Message)}", exception);
         }
     }
 
@@ -145,15 +145,7 @@ internal sealed class DocumentReader
             return new ScalarNode(scalar.Value, plain, line, column);
         }
 
-        ScalarKind? kind = scalar.Tag.IsNonSpecific ? ScalarKind.String : scalar.Tag.Value switch
-        {
-            "tag:yaml.org,2002:str" => ScalarKind.String,
-            "tag:yaml.org,2002:null" when ScalarTypes.OfPlain(scalar.Value) is ScalarKind.Null => ScalarKind.Null,
-            "tag:yaml.org,2002:bool" when ScalarTypes.OfPlain(scalar.Value) is ScalarKind.Boolean => ScalarKind.Boolean,
-            "tag:yaml.org,2002:int" when ScalarTypes.OfPlain(scalar.Value) is ScalarKind.Integer => ScalarKind.Integer,
-            "tag:yaml.org,2002:float" when ScalarTypes.OfPlain(scalar.Value) is ScalarKind.Integer or ScalarKind.Float => ScalarKind.Float,
-            _ => null,
-        };
+        var kind = scalar.Tag.IsNonSpecific ? ScalarKind.String : ScalarTypes.OfTagged(scalar.Tag.Value, scalar.Value);
         return new ScalarNode(scalar.Value, kind ?? throw UnknownTag(scalar), line, column);
     }
 
