@@ -30,7 +30,7 @@ public sealed class KubeConfigFuzzTests
 
     private static Arbitrary<byte[]> Mutants => Gen.Sized(size =>
         from seed in Gen.Elements(Seeds)
-        from mutations in Gen.ArrayOf(Mutation, 1 + (size / 20))
+        from mutations in Gen.ArrayOf(Mutation, 1 + (size / 50))
         select mutations.Aggregate(seed, (bytes, mutate) => mutate(bytes))).ToArbitrary();
 
     private static Gen<Func<byte[], byte[]>> Mutation =>
