@@ -11,21 +11,35 @@ internal static class Quoted
     /// <summary>The value in quotes, with control characters escaped so that it cannot forge lines in a log.</summary>
     public static string Value(string value)
     {
-        var text = new StringBuilder("'");
-        foreach (var character in value.AsSpan(0, Math.Min(value.Length, MaxLength)))
+        var text = value.Length > MaxLength ? value[..MaxLength] + "…" : value;
+        return $"'{OneLine(text)}'";
+    }
+
+    /// <summary>A key as a part of a field's path: in quotes only where it needs them.</summary>
+    public static string Key(string key) =>
+        key.Length is > 0 and <= 64 && key.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '/' or '.') ? key : Value(key);
+
+    /// <summary>The text with control, format and surrogate characters escaped.</summary>
+    public static string OneLine(string value)
+    {
+        var text = new StringBuilder(value.Length);
+        foreach (var character in value)
         {
-            if (char.IsControl(character) || char.IsSurrogate(character) || char.GetUnicodeCategory(character) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
-            {
-                text.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:X4}");
-            }
-            else
+            if (IsPlain(character))
             {
                 text.Append(character);
             }
+            else
+            {
+                text.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:X4}");
+            }
         }
 
-        return text.Append(value.Length > MaxLength ? "…'" : "'").ToString();
+        return text.ToString();
     }
+
+    private static bool IsPlain(char character) => char.GetUnicodeCategory(character)
+        is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 
     /// <summary>The names in quotes, for "known are …".</summary>
     public static string Names(IEnumerable<string> names)

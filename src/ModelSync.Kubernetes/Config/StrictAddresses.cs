@@ -8,6 +8,9 @@ namespace ModelSync.Kubernetes.Config;
 /// </summary>
 internal static class StrictAddresses
 {
+    // What systems write into /etc/hosts for themselves.
+    private static readonly string[] LoopbackNames = ["localhost", "localhost.localdomain", "localhost4", "localhost6", "ip6-localhost", "ip6-loopback"];
+
     private static readonly string[] MetadataNames = ["metadata", "metadata.google.internal", "metadata.goog", "instance-data", "instance-data.ec2.internal"];
 
     public static void Judge(KubeConfigCluster cluster, StrictKubeConfigOptions options)
@@ -64,9 +67,7 @@ internal static class StrictAddresses
 
     private static NetworkReach ReachOfName(string host)
     {
-        if (host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-            || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
-            || host.StartsWith("localhost.", StringComparison.OrdinalIgnoreCase))
+        if (LoopbackNames.Contains(host, StringComparer.OrdinalIgnoreCase) || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase))
         {
             return NetworkReach.Loopback;
         }

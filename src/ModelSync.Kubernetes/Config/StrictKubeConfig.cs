@@ -42,7 +42,8 @@ public static class StrictKubeConfig
 
         var chosen = new KubeConfigOverrides { Context = ChooseContext(config, options) };
         JudgeContents(config);
-        return config.ToClusterConfig(chosen);
+        // The extension is meant for programs, and none will run.
+        return config.ToClusterConfig(chosen) with { ExecExtensionJson = null };
     }
 
     private static string ChooseContext(KubeConfig config, StrictKubeConfigOptions options)

@@ -35,12 +35,12 @@ internal sealed class DocumentReader
         }
         catch (YamlException exception)
         {
-            throw source.Error(KubeConfigProblem.Invalid, (int)exception.Start.Line, (int)exception.Start.Column, field: null, $"this is not YAML: {exception.Message}");
+            throw source.Error(KubeConfigProblem.Invalid, (int)exception.End.Line, (int)exception.End.Column, field: null, $"this is not YAML: {Quoted.OneLine(exception.Message)}");
         }
         catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or FormatException or ArithmeticException or IndexOutOfRangeException)
         {
             // YamlDotNet answers some malformed input with such exceptions, which carry no place.
-            throw new KubeConfigException(KubeConfigProblem.Invalid, $"{source.Name}: this is not YAML: {exception.Message}", exception);
+            throw new KubeConfigException(KubeConfigProblem.Invalid, $"{source.Name}: this is not YAML: {Quoted.OneLine(exception.Message)}", exception);
         }
     }
 
@@ -83,18 +83,24 @@ internal sealed class DocumentReader
             return ReadAlias(alias);
         }
 
-        RefuseIndirection((NodeEvent)start);
-        ConfigNode node = start switch
+        if (start is not NodeEvent begin)
+        {
+            // YamlDotNet ends some malformed mappings between a key and its value.
+            throw Error(KubeConfigProblem.Invalid, start, "this is not YAML: a value was expected here");
+        }
+
+        RefuseIndirection(begin);
+        ConfigNode node = begin switch
         {
             Scalar scalar => ReadScalar(scalar),
             SequenceStart sequence => ReadSequence(sequence, depth),
             MappingStart mapping => ReadMapping(mapping, depth),
-            _ => throw Error(KubeConfigProblem.Invalid, start, "a value was expected here"),
+            _ => throw Error(KubeConfigProblem.Invalid, begin, "this is not YAML: a value was expected here"),
         };
-        if (start is NodeEvent { Anchor.IsEmpty: false } anchored)
+        if (!begin.Anchor.IsEmpty)
         {
             // Registered only when complete, so an alias inside its own anchor names nothing and no cycle can arise.
-            _anchors[anchored.Anchor.Value] = node;
+            _anchors[begin.Anchor.Value] = node;
         }
 
         return node;
@@ -139,15 +145,7 @@ internal sealed class DocumentReader
             return new ScalarNode(scalar.Value, plain, line, column);
         }
 
-        ScalarKind? kind = scalar.Tag.IsNonSpecific ? ScalarKind.String : scalar.Tag.Value switch
-        {
-            "tag:yaml.org,2002:str" => ScalarKind.String,
-            "tag:yaml.org,2002:null" when ScalarTypes.OfPlain(scalar.Value) is ScalarKind.Null => ScalarKind.Null,
-            "tag:yaml.org,2002:bool" when ScalarTypes.OfPlain(scalar.Value) is ScalarKind.Boolean => ScalarKind.Boolean,
-            "tag:yaml.org,2002:int" when ScalarTypes.OfPlain(scalar.Value) is ScalarKind.Integer => ScalarKind.Integer,
-            "tag:yaml.org,2002:float" when ScalarTypes.OfPlain(scalar.Value) is ScalarKind.Integer or ScalarKind.Float => ScalarKind.Float,
-            _ => null,
-        };
+        var kind = scalar.Tag.IsNonSpecific ? ScalarKind.String : ScalarTypes.OfTagged(scalar.Tag.Value, scalar.Value);
         return new ScalarNode(scalar.Value, kind ?? throw UnknownTag(scalar), line, column);
     }
 

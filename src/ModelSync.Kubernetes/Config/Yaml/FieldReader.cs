@@ -21,7 +21,7 @@ internal sealed class FieldReader(DocumentSource source, string path, MappingNod
     };
 
     /// <summary>The path of a field of this mapping.</summary>
-    public string PathOf(string field) => Path.Length == 0 ? field : $"{Path}.{field}";
+    public string PathOf(string field) => Path.Length == 0 ? Quoted.Key(field) : $"{Path}.{Quoted.Key(field)}";
 
     /// <summary>The error that a field of this mapping gives, at the place of the field's key.</summary>
     public KubeConfigException Error(KubeConfigProblem problem, string field, string message)

@@ -20,7 +20,7 @@ internal sealed class MappingBuilder(DocumentSource source)
         if (!_keys.Add(scalar.Value))
         {
             throw source.Error(
-                KubeConfigProblem.Invalid, key.Line, key.Column, scalar.Value.Length <= 64 ? scalar.Value : null, "the key stands twice in one mapping; keep one of them");
+                KubeConfigProblem.Invalid, key.Line, key.Column, Quoted.Key(scalar.Value), "the key stands twice in one mapping; keep one of them");
         }
 
         _entries.Add(new MappingEntry(scalar, value));

@@ -42,6 +42,17 @@ internal static class ScalarTypes
         return text[0] is (>= '0' and <= '9') or '+' or '-' or '.' ? OfNumber(text) : ScalarKind.String;
     }
 
+    /// <summary>The type that a tag gives to a scalar; null where the tag is unknown or the text has no such value.</summary>
+    public static ScalarKind? OfTagged(string tag, string text) => (tag, OfPlain(text)) switch
+    {
+        ("tag:yaml.org,2002:str", _) => ScalarKind.String,
+        ("tag:yaml.org,2002:null", ScalarKind.Null) => ScalarKind.Null,
+        ("tag:yaml.org,2002:bool", ScalarKind.Boolean) => ScalarKind.Boolean,
+        ("tag:yaml.org,2002:int", ScalarKind.Integer) => ScalarKind.Integer,
+        ("tag:yaml.org,2002:float", ScalarKind.Integer or ScalarKind.Float) => ScalarKind.Float,
+        _ => null,
+    };
+
     /// <summary>The value of a scalar of kind <see cref="ScalarKind.Boolean" />.</summary>
     public static bool ToBoolean(string text) => Trues.Contains(text);
 
