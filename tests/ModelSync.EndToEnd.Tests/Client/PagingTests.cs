@@ -36,7 +36,7 @@ public sealed class PagingTests : ClusterTest
         var names = pages.SelectMany(page => page.Items).Select(item => item.Metadata.Name).ToList();
         Assert.That(names, Is.EqualTo(Enumerable.Range(0, Count).Select(index => $"c{index:0000}")));
         Assert.That(pages.Select(page => page.ResourceVersion).Distinct().Count(), Is.EqualTo(1));
-        Assert.That(pages, Has.Count.EqualTo(Count / 500));
+        Assert.That(pages, Has.Count.AtLeast(Count / 500), "a page is cut before its objects are selected");
         Assert.That(pages[^1].Continue, Is.Null);
         Assert.That((await maps.ListAsync(Ours, Ct)).Items, Has.Count.EqualTo(Count + 1));
         Assert.That((await maps.ListAsync(Ours with { ResourceVersion = ResourceVersion.Any }, Ct)).Items, Has.Count.EqualTo(Count + 1).Or.Count.EqualTo(Count), "a cache may lag by the last");

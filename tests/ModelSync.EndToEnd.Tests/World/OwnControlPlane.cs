@@ -20,7 +20,7 @@ internal sealed class OwnControlPlane : IAsyncDisposable
     public IResourceClient<ConfigMap> ConfigMaps => Client.Resource<ConfigMap>();
 
     public static async Task<OwnControlPlane> StartAsync(ControlPlaneOptions options, CancellationToken cancellationToken) =>
-        new(await LocalControlPlane.StartAsync(options with { Components = ControlPlaneComponents.ApiServerOnly }, cancellationToken));
+        new(await LocalControlPlane.StartAsync(options with { Components = ControlPlaneComponents.ApiServer }, cancellationToken));
 
     public async ValueTask DisposeAsync()
     {
