@@ -31,6 +31,7 @@ public sealed record Secret : IResource<Secret>
     public string? Type { get; init; }
 
     /// <summary>The bytes by key; secrets.</summary>
+    [JsonConverter(typeof(SecretDataJsonConverter))]
     public IReadOnlyDictionary<string, byte[]>? Data { get; init; }
 
     /// <summary>The name and type, never the data.</summary>
