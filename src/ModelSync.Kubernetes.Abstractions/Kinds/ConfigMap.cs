@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Resources;
@@ -15,9 +16,11 @@ public sealed record ConfigMap : IResource<ConfigMap>
     public static JsonTypeInfo<ConfigMap> TypeInfo => KindsJsonContext.Default.ConfigMap;
 
     /// <inheritdoc />
+    [JsonConverter(typeof(InternedStringJsonConverter))]
     public string? ApiVersion { get; init; }
 
     /// <inheritdoc />
+    [JsonConverter(typeof(InternedStringJsonConverter))]
     public string? Kind { get; init; }
 
     /// <inheritdoc />

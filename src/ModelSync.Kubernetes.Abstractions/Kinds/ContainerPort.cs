@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ModelSync.Kubernetes.Serialization;
 
 namespace ModelSync.Kubernetes.Kinds;
 
@@ -6,6 +7,7 @@ namespace ModelSync.Kubernetes.Kinds;
 public sealed record ContainerPort
 {
     /// <summary>The name, unique in the pod.</summary>
+    [JsonConverter(typeof(InternedStringJsonConverter))]
     public string? Name { get; init; }
 
     /// <summary>The number.</summary>
@@ -13,5 +15,6 @@ public sealed record ContainerPort
     public int? Port { get; init; }
 
     /// <summary>`TCP`, `UDP` or `SCTP`; part of the key in an apply, so write it.</summary>
+    [JsonConverter(typeof(InternedStringJsonConverter))]
     public string? Protocol { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using ModelSync.Kubernetes.Serialization;
 using ModelSync.Kubernetes.Values;
 
 namespace ModelSync.Kubernetes.Kinds;
@@ -9,6 +11,7 @@ public sealed record ContainerStateTerminated
     public int? ExitCode { get; init; }
 
     /// <summary>A word on why, such as `OOMKilled`.</summary>
+    [JsonConverter(typeof(InternedStringJsonConverter))]
     public string? Reason { get; init; }
 
     /// <summary>A sentence on why.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Resources;
+using ModelSync.Kubernetes.Serialization;
 
 namespace ModelSync.Kubernetes.Kinds;
 
@@ -19,9 +20,11 @@ public sealed record Lease : IResource<Lease>
     public static ModelFidelity Fidelity => ModelFidelity.Lossless;
 
     /// <inheritdoc />
+    [JsonConverter(typeof(InternedStringJsonConverter))]
     public string? ApiVersion { get; init; }
 
     /// <inheritdoc />
+    [JsonConverter(typeof(InternedStringJsonConverter))]
     public string? Kind { get; init; }
 
     /// <inheritdoc />

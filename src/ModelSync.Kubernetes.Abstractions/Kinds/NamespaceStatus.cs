@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using ModelSync.Kubernetes.Meta;
+using ModelSync.Kubernetes.Serialization;
 
 namespace ModelSync.Kubernetes.Kinds;
 
@@ -6,6 +8,7 @@ namespace ModelSync.Kubernetes.Kinds;
 public sealed record NamespaceStatus
 {
     /// <summary>`Active` or `Terminating`.</summary>
+    [JsonConverter(typeof(InternedStringJsonConverter))]
     public string? Phase { get; init; }
 
     /// <summary>Why a deletion takes long.</summary>

@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Resources;
+using ModelSync.Kubernetes.Serialization;
 
 namespace ModelSync.Kubernetes.Kinds;
 
@@ -14,9 +16,11 @@ public sealed record Pod : IResource<Pod>
     public static JsonTypeInfo<Pod> TypeInfo => KindsJsonContext.Default.Pod;
 
     /// <inheritdoc />
+    [JsonConverter(typeof(InternedStringJsonConverter))]
     public string? ApiVersion { get; init; }
 
     /// <inheritdoc />
+    [JsonConverter(typeof(InternedStringJsonConverter))]
     public string? Kind { get; init; }
 
     /// <inheritdoc />

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using ModelSync.Kubernetes.Meta;
+using ModelSync.Kubernetes.Serialization;
 using ModelSync.Kubernetes.Values;
 
 namespace ModelSync.Kubernetes.Kinds;
@@ -7,15 +9,18 @@ namespace ModelSync.Kubernetes.Kinds;
 public sealed record PodStatus
 {
     /// <summary>`Pending`, `Running`, `Succeeded`, `Failed` or `Unknown`.</summary>
+    [JsonConverter(typeof(InternedStringJsonConverter))]
     public string? Phase { get; init; }
 
     /// <summary>A word on why it is in this state.</summary>
+    [JsonConverter(typeof(InternedStringJsonConverter))]
     public string? Reason { get; init; }
 
     /// <summary>A sentence on why it is in this state.</summary>
     public string? Message { get; init; }
 
     /// <summary>The node's address.</summary>
+    [JsonConverter(typeof(InternedStringJsonConverter))]
     public string? HostIP { get; init; }
 
     /// <summary>The pod's address.</summary>

@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Resources;
+using ModelSync.Kubernetes.Serialization;
 
 namespace ModelSync.Kubernetes.Kinds;
 
@@ -17,9 +19,11 @@ public sealed record Scale : IResource<Scale>
     public static ModelFidelity Fidelity => ModelFidelity.Lossless;
 
     /// <inheritdoc />
+    [JsonConverter(typeof(InternedStringJsonConverter))]
     public string? ApiVersion { get; init; }
 
     /// <inheritdoc />
+    [JsonConverter(typeof(InternedStringJsonConverter))]
     public string? Kind { get; init; }
 
     /// <inheritdoc />

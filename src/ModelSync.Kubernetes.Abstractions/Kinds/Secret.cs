@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Resources;
+using ModelSync.Kubernetes.Serialization;
 
 namespace ModelSync.Kubernetes.Kinds;
 
@@ -14,18 +16,22 @@ public sealed record Secret : IResource<Secret>
     public static JsonTypeInfo<Secret> TypeInfo => KindsJsonContext.Default.Secret;
 
     /// <inheritdoc />
+    [JsonConverter(typeof(InternedStringJsonConverter))]
     public string? ApiVersion { get; init; }
 
     /// <inheritdoc />
+    [JsonConverter(typeof(InternedStringJsonConverter))]
     public string? Kind { get; init; }
 
     /// <inheritdoc />
     public required ObjectMeta Metadata { get; init; }
 
     /// <summary>What the data is for, such as `kubernetes.io/dockerconfigjson`.</summary>
+    [JsonConverter(typeof(InternedStringJsonConverter))]
     public string? Type { get; init; }
 
     /// <summary>The bytes by key; secrets.</summary>
+    [JsonConverter(typeof(SecretDataJsonConverter))]
     public IReadOnlyDictionary<string, byte[]>? Data { get; init; }
 
     /// <summary>The name and type, never the data.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using ModelSync.Kubernetes.Serialization;
 using ModelSync.Kubernetes.Values;
 
 namespace ModelSync.Kubernetes.Kinds;
@@ -6,12 +8,15 @@ namespace ModelSync.Kubernetes.Kinds;
 public sealed record ServicePort
 {
     /// <summary>The name; needed where there are several.</summary>
+    [JsonConverter(typeof(InternedStringJsonConverter))]
     public string? Name { get; init; }
 
     /// <summary>`TCP`, `UDP` or `SCTP`; part of the key in an apply, so write it.</summary>
+    [JsonConverter(typeof(InternedStringJsonConverter))]
     public string? Protocol { get; init; }
 
     /// <summary>The protocol spoken inside, such as `kubernetes.io/h2c`.</summary>
+    [JsonConverter(typeof(InternedStringJsonConverter))]
     public string? AppProtocol { get; init; }
 
     /// <summary>The number it listens on.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ModelSync.Kubernetes.Serialization;
 
 namespace ModelSync.Kubernetes.Kinds;
@@ -6,6 +7,7 @@ namespace ModelSync.Kubernetes.Kinds;
 public sealed record ServiceSpec
 {
     /// <summary>`ClusterIP`, `NodePort`, `LoadBalancer` or `ExternalName`.</summary>
+    [JsonConverter(typeof(InternedStringJsonConverter))]
     public string? Type { get; init; }
 
     /// <summary>The virtual address, or `None`.</summary>

@@ -7,6 +7,6 @@ public readonly record struct ClusterName(string Value)
     /// <summary>The cluster that the process itself belongs to.</summary>
     public static ClusterName Local { get; } = new("local");
 
-    /// <inheritdoc />
-    public override string ToString() => Value;
+    /// <summary>The name; empty for the default value, which names no cluster.</summary>
+    public override string ToString() => Value ?? string.Empty;
 }

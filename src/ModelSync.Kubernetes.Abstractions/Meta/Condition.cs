@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using ModelSync.Kubernetes.Serialization;
 using ModelSync.Kubernetes.Values;
 
 namespace ModelSync.Kubernetes.Meta;
@@ -6,9 +8,11 @@ namespace ModelSync.Kubernetes.Meta;
 public sealed record Condition
 {
     /// <summary>What is observed, in CamelCase.</summary>
+    [JsonConverter(typeof(InternedStringJsonConverter))]
     public required string Type { get; init; }
 
     /// <summary>`True`, `False` or `Unknown`.</summary>
+    [JsonConverter(typeof(InternedStringJsonConverter))]
     public required string Status { get; init; }
 
     /// <summary>The generation that the observation is about.</summary>
@@ -18,6 +22,7 @@ public sealed record Condition
     public KubeTime? LastTransitionTime { get; init; }
 
     /// <summary>A word for programs, in CamelCase.</summary>
+    [JsonConverter(typeof(InternedStringJsonConverter))]
     public string? Reason { get; init; }
 
     /// <summary>A sentence for people.</summary>

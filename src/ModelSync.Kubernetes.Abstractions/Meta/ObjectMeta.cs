@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ModelSync.Kubernetes.Serialization;
 using ModelSync.Kubernetes.Values;
 
@@ -16,6 +17,7 @@ public sealed record ObjectMeta
     public string? GenerateName { get; init; }
 
     /// <summary>The object's namespace; null for cluster-scoped kinds.</summary>
+    [JsonConverter(typeof(InternedStringJsonConverter))]
     public string? Namespace { get; init; }
 
     /// <summary>The identity of this very object; a new one of the same name has another.</summary>

@@ -1,12 +1,17 @@
+using System.Text.Json.Serialization;
+using ModelSync.Kubernetes.Serialization;
+
 namespace ModelSync.Kubernetes.Meta;
 
 /// <summary>Names an owner in the same namespace (or a cluster-scoped one); the garbage collector deletes what has no owner left.</summary>
 public sealed record OwnerReference
 {
     /// <summary>The owner's group and version.</summary>
+    [JsonConverter(typeof(InternedStringJsonConverter))]
     public required string ApiVersion { get; init; }
 
     /// <summary>The owner's kind.</summary>
+    [JsonConverter(typeof(InternedStringJsonConverter))]
     public required string Kind { get; init; }
 
     /// <summary>The owner's name.</summary>

@@ -1,6 +1,6 @@
 namespace ModelSync.Kubernetes.Meta;
 
-/// <summary>The reasons that API servers give.</summary>
+/// <summary>The reasons that API servers give, and the causes that need telling apart.</summary>
 public static class StatusReasons
 {
     /// <summary>Who are you? (401)</summary>
@@ -30,10 +30,22 @@ public static class StatusReasons
     /// <summary>The request cannot be understood. (400)</summary>
     public const string BadRequest = "BadRequest";
 
+    /// <summary>The resource does not know the verb. (405)</summary>
+    public const string MethodNotAllowed = "MethodNotAllowed";
+
+    /// <summary>The server cannot answer in any media type that was asked for. (406)</summary>
+    public const string NotAcceptable = "NotAcceptable";
+
+    /// <summary>The server does not take bodies of this media type. (415)</summary>
+    public const string UnsupportedMediaType = "UnsupportedMediaType";
+
+    /// <summary>The body is too large. (413)</summary>
+    public const string RequestEntityTooLarge = "RequestEntityTooLarge";
+
     /// <summary>Slow down. (429)</summary>
     public const string TooManyRequests = "TooManyRequests";
 
-    /// <summary>The server needs more time; try again. (504)</summary>
+    /// <summary>The server cannot finish now; try again, later if it says when. (500)</summary>
     public const string ServerTimeout = "ServerTimeout";
 
     /// <summary>The request took too long. (504)</summary>

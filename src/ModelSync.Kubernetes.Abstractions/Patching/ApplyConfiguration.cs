@@ -38,6 +38,7 @@ public sealed class ApplyConfiguration
 
     /// <summary>The fields that an object in any representation sets.</summary>
     /// <exception cref="ApplyConfigurationException">The object carries something that an apply must not carry.</exception>
+    /// <exception cref="ArgumentException">The object names another API version or kind than the type.</exception>
     public static ApplyConfiguration From<T>(ResourceType<T> type, T value)
         where T : class, IKubernetesObject
     {
@@ -48,9 +49,10 @@ public sealed class ApplyConfiguration
         return FromChecked(type.Resource, value.Metadata, buffer.WrittenMemory);
     }
 
-    /// <summary>The fields of a JSON object, which names its API version, kind and name itself.</summary>
+    /// <summary>The fields of a JSON object; API version and kind are filled in where they are left out.</summary>
     /// <exception cref="ApplyConfigurationException">The object carries something that an apply must not carry.</exception>
-    /// <exception cref="JsonException">The text is not a JSON object with metadata.</exception>
+    /// <exception cref="ArgumentException">The object names another API version or kind.</exception>
+    /// <exception cref="JsonException">The text is not one JSON object with metadata.</exception>
     public static ApplyConfiguration FromJson(ResourceInfo resource, ReadOnlySpan<byte> json)
     {
         ArgumentNullException.ThrowIfNull(resource);

@@ -5,37 +5,43 @@ using ModelSync.Kubernetes.Serialization;
 namespace ModelSync.Kubernetes.Patching;
 
 /// <summary>What servers refuse or misunderstand in an apply, said before it is sent (kubernetes #75564, #99003, and ports without protocol).</summary>
-internal static class ApplyRules
+internal sealed class ApplyRules
 {
+    private static readonly string[] ServersOwn = ["managedFields", "creationTimestamp", "generation", "selfLink", "deletionTimestamp", "deletionGracePeriodSeconds"];
+
+    private readonly ResourceInfo _resource;
+    private readonly NamespacedName _key;
+    private readonly string[][] _portLists;
+    private readonly JsonPathTracker _path = new();
+
+    private ApplyRules(ResourceInfo resource, NamespacedName key)
+    {
+        _resource = resource;
+        _key = key;
+        _portLists = PortLists.Of(resource);
+    }
+
     /// <summary>Throws on what must not be applied, and tells whether the body sets status.</summary>
-    public static bool Check(ResourceInfo resource, NamespacedName key, ReadOnlySpan<byte> body)
+    public static bool Check(ResourceInfo resource, NamespacedName key, ReadOnlySpan<byte> body) => new ApplyRules(resource, key).Check(body);
+
+    private bool Check(ReadOnlySpan<byte> body)
     {
         var setsStatus = false;
         var reader = new Utf8JsonReader(body, JsonLimits.ReaderOptions);
-        var path = new JsonPathTracker();
         while (reader.Read())
         {
             switch (reader.TokenType)
             {
                 case JsonTokenType.PropertyName:
-                    path.Property(reader.GetString()!);
-                    CheckMember(resource, key, path);
-                    setsStatus |= path.Depth == 1 && reader.ValueTextEquals("status"u8);
-                    break;
-                case JsonTokenType.Null:
-                    throw Refused(resource, key, $"{path} is null: leave the field out to give it up");
-                case JsonTokenType.StartObject:
-                    path.Enter(isList: false);
-                    CheckPort(resource, key, path, reader);
-                    break;
-                case JsonTokenType.StartArray:
-                    path.Enter(isList: true);
+                    _path.Property(NameOf(ref reader));
+                    CheckMember();
+                    setsStatus |= _path.IsAt("status");
                     break;
                 case JsonTokenType.EndObject or JsonTokenType.EndArray:
-                    path.Leave();
+                    _path.Leave();
                     break;
                 default:
-                    path.Value();
+                    CheckValue(reader);
                     break;
             }
         }
@@ -43,26 +49,52 @@ internal static class ApplyRules
         return setsStatus;
     }
 
-    private static void CheckMember(ResourceInfo resource, NamespacedName key, JsonPathTracker path)
+    private string NameOf(ref Utf8JsonReader reader)
     {
-        switch (path.ToString())
+        try
         {
-            case "metadata.managedFields":
-                throw Refused(resource, key, "metadata.managedFields is set: only the server writes it; leave it out");
-            case "metadata.creationTimestamp" or "metadata.generation" or "metadata.selfLink":
-                throw Refused(resource, key, $"{path} is set: the server writes it; apply only the fields that you decide on");
+            return StringInterner.Shared.Read(ref reader)!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw Refused($"a name below \"{_path}\" has half of a surrogate pair");
+        }
+    }
+
+    private void CheckMember()
+    {
+        foreach (var member in ServersOwn)
+        {
+            if (_path.IsAt("metadata", member))
+            {
+                throw Refused($"{_path} is set: only the server writes it; apply only the fields that you decide on");
+            }
+        }
+    }
+
+    private void CheckValue(Utf8JsonReader reader)
+    {
+        _path.Value();
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.Null:
+                throw Refused($"{_path} is null: leave the field out to give it up");
+            case JsonTokenType.StartObject:
+                CheckPort(reader);
+                _path.Enter(isList: false);
+                break;
+            case JsonTokenType.StartArray:
+                _path.Enter(isList: true);
+                break;
             default:
                 break;
         }
     }
 
     // Ports are keyed by number and protocol. The key's default is filled in too late on servers before 1.24, so that an apply without it fails or splits the entry.
-    private static void CheckPort(ResourceInfo resource, NamespacedName key, JsonPathTracker path, Utf8JsonReader reader)
+    private void CheckPort(Utf8JsonReader reader)
     {
-        var text = path.ToString();
-        var isServicePort = resource is { Group: "", Kind: "Service" } && text.StartsWith("spec.ports[", StringComparison.Ordinal) && path.Depth == 4;
-        var isContainerPort = text.Contains("ontainers[", StringComparison.Ordinal) && text.Contains("].ports[", StringComparison.Ordinal) && text.EndsWith(']');
-        if (!isServicePort && !isContainerPort)
+        if (!Array.Exists(_portLists, list => _path.IsAt(list)))
         {
             return;
         }
@@ -78,8 +110,8 @@ internal static class ApplyRules
             reader.Skip();
         }
 
-        throw Refused(resource, key, $"{path}.protocol is missing: write it (\"TCP\"), because ports are keyed by it");
+        throw Refused($"{_path}.protocol is missing: write it (\"TCP\"), because ports are keyed by it");
     }
 
-    private static ApplyConfigurationException Refused(ResourceInfo resource, NamespacedName key, string what) => new($"apply of {resource} {key}: {what}");
+    private ApplyConfigurationException Refused(string what) => new($"apply of {_resource} {_key}: {what}");
 }

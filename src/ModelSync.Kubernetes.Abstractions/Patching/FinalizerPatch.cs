@@ -9,6 +9,7 @@ namespace ModelSync.Kubernetes.Patching;
 public static class FinalizerPatch
 {
     private static readonly JsonPointer Finalizers = JsonPointer.Of("metadata", "finalizers");
+    private static readonly JsonPointer Uid = JsonPointer.Of("metadata", "uid");
     private static readonly JsonPointer Version = JsonPointer.Of("metadata", "resourceVersion");
 
     /// <summary>The patch that adds the finalizer, or null where the object has it.</summary>
@@ -41,7 +42,12 @@ public static class FinalizerPatch
             return null;
         }
 
+        // What is removed says that this object was cleaned up; one that was created anew under its name was not.
         var patch = Patch.Json();
+        if (!string.IsNullOrEmpty(metadata.Uid))
+        {
+            patch.Test(Uid, metadata.Uid);
+        }
 
         // From the back, so that each removal leaves the remaining indexes as they were.
         for (var index = metadata.Finalizers!.Count - 1; index >= 0; index--)

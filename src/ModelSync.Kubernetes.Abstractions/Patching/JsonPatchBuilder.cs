@@ -20,7 +20,8 @@ public sealed class JsonPatchBuilder
     public JsonPatchBuilder Test(JsonPointer path, string? value) => Append("test", path, Text(value));
 
     /// <summary>The whole patch fails unless the JSON value stands there.</summary>
-    public JsonPatchBuilder TestRaw(JsonPointer path, ReadOnlySpan<byte> json) => Append("test", path, json.ToArray());
+    /// <exception cref="JsonException">The bytes are not one JSON value.</exception>
+    public JsonPatchBuilder TestRaw(JsonPointer path, ReadOnlySpan<byte> json) => Append("test", path, Raw(path, json));
 
     /// <summary>Adds or overwrites a member, or inserts into a list.</summary>
     public JsonPatchBuilder Add(JsonPointer path, string value) => Append("add", path, Text(value));
@@ -30,7 +31,8 @@ public sealed class JsonPatchBuilder
         Append("add", path, JsonSerializer.SerializeToUtf8Bytes(value, typeInfo));
 
     /// <summary>Adds or overwrites a member with a JSON value, or inserts it into a list.</summary>
-    public JsonPatchBuilder AddRaw(JsonPointer path, ReadOnlySpan<byte> json) => Append("add", path, json.ToArray());
+    /// <exception cref="JsonException">The bytes are not one JSON value.</exception>
+    public JsonPatchBuilder AddRaw(JsonPointer path, ReadOnlySpan<byte> json) => Append("add", path, Raw(path, json));
 
     /// <summary>Overwrites what stands there; fails where nothing does.</summary>
     public JsonPatchBuilder Replace(JsonPointer path, string value) => Append("replace", path, Text(value));
@@ -40,7 +42,8 @@ public sealed class JsonPatchBuilder
         Append("replace", path, Encoding.UTF8.GetBytes(value.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>Overwrites what stands there with a JSON value; fails where nothing does.</summary>
-    public JsonPatchBuilder ReplaceRaw(JsonPointer path, ReadOnlySpan<byte> json) => Append("replace", path, json.ToArray());
+    /// <exception cref="JsonException">The bytes are not one JSON value.</exception>
+    public JsonPatchBuilder ReplaceRaw(JsonPointer path, ReadOnlySpan<byte> json) => Append("replace", path, Raw(path, json));
 
     /// <summary>Takes away what stands there; fails where nothing does.</summary>
     public JsonPatchBuilder Remove(JsonPointer path) => Append("remove", path, value: null);
@@ -60,7 +63,7 @@ public sealed class JsonPatchBuilder
                 if (operation.Value is not null)
                 {
                     writer.WritePropertyName("value");
-                    writer.WriteRawValue(operation.Value);
+                    writer.WriteRawValue(operation.Value, skipInputValidation: true);
                 }
 
                 writer.WriteEndObject();
@@ -73,6 +76,25 @@ public sealed class JsonPatchBuilder
     }
 
     private static byte[] Text(string? value) => JsonSerializer.SerializeToUtf8Bytes(value, KubernetesJsonContext.Default.String);
+
+    // Looked at here, where the caller still knows what it passed. The bytes may be secret and are not quoted.
+    private static byte[] Raw(JsonPointer path, ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(json, JsonLimits.ReaderOptions);
+            if (reader.Read() && reader.TrySkip() && !reader.Read())
+            {
+                return json.ToArray();
+            }
+        }
+        catch (JsonException)
+        {
+            // Its message quotes the bytes.
+        }
+
+        throw new JsonException($"the value for \"{path}\" is not one JSON value");
+    }
 
     private JsonPatchBuilder Append(string name, JsonPointer path, byte[]? value)
     {

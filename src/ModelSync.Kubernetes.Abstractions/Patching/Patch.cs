@@ -21,19 +21,19 @@ public sealed class Patch
     /// <summary>A JSON patch; begins a list of operations that succeed or fail together.</summary>
     public static JsonPatchBuilder Json() => new();
 
-    /// <summary>A JSON merge patch: null deletes a member, a list replaces the whole list.</summary>
-    /// <exception cref="JsonException">The text is not a JSON object.</exception>
-    public static Patch Merge(ReadOnlyMemory<byte> json) => FromObject(MediaTypes.MergePatch, json);
+    /// <summary>A JSON merge patch, which is copied: null deletes a member, a list replaces the whole list.</summary>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static Patch Merge(ReadOnlySpan<byte> json) => FromObject(MediaTypes.MergePatch, json);
 
-    /// <summary>A strategic merge patch: lists merge by their keys; servers refuse it for custom kinds.</summary>
-    /// <exception cref="JsonException">The text is not a JSON object.</exception>
-    public static Patch StrategicMerge(ReadOnlyMemory<byte> json) => FromObject(MediaTypes.StrategicMergePatch, json);
+    /// <summary>A strategic merge patch, which is copied: lists merge by their keys; servers refuse it for custom kinds.</summary>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static Patch StrategicMerge(ReadOnlySpan<byte> json) => FromObject(MediaTypes.StrategicMergePatch, json);
 
     internal static Patch FromOperations(ReadOnlyMemory<byte> json) => new(MediaTypes.JsonPatch, json);
 
-    private static Patch FromObject(string mediaType, ReadOnlyMemory<byte> json)
+    private static Patch FromObject(string mediaType, ReadOnlySpan<byte> json)
     {
-        var reader = new Utf8JsonReader(json.Span, JsonLimits.ReaderOptions);
+        var reader = new Utf8JsonReader(json, JsonLimits.ReaderOptions);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
         {
             throw new JsonException($"a body of {mediaType} must be a JSON object, beginning with '{{'");
@@ -45,6 +45,6 @@ public sealed class Patch
             throw new JsonException($"bytes stand behind the body of {mediaType}");
         }
 
-        return new Patch(mediaType, json);
+        return new Patch(mediaType, json.ToArray());
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Serialization;
 
@@ -9,33 +10,41 @@ internal static class DynamicObjectCodec
 {
     public static DynamicObject Decode(ReadOnlySpan<byte> json, bool keepManagedFields)
     {
+        // The bytes are kept, so whoever reads them later must be able to: the reader itself looks at no text that it skips.
+        if (!Utf8.IsValid(json))
+        {
+            throw new JsonException("the object is not valid UTF-8");
+        }
+
+        string? apiVersion = null;
+        string? kind = null;
+        ObjectMeta? metadata = null;
+        var cuts = default(ManagedFieldsCuts);
         var reader = new Utf8JsonReader(json, JsonLimits.ReaderOptions);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
         {
             throw new JsonException("an object is expected, beginning with '{'");
         }
 
-        string? apiVersion = null;
-        string? kind = null;
-        ObjectMeta? metadata = null;
-        var managedFields = default(Range);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("apiVersion"u8))
             {
-                reader.Read();
-                apiVersion = reader.GetString();
+                apiVersion = ReadText(ref reader, "apiVersion");
             }
             else if (reader.ValueTextEquals("kind"u8))
             {
-                reader.Read();
-                kind = reader.GetString();
+                kind = ReadText(ref reader, "kind");
             }
             else if (reader.ValueTextEquals("metadata"u8))
             {
                 reader.Read();
-                managedFields = keepManagedFields ? default : FindManagedFields(reader);
-                metadata = JsonSerializer.Deserialize(ref reader, KubernetesJsonContext.Default.ObjectMeta);
+                if (!keepManagedFields)
+                {
+                    cuts.Find(reader);
+                }
+
+                metadata = ReadMetadata(ref reader);
             }
             else
             {
@@ -49,58 +58,40 @@ internal static class DynamicObjectCodec
             throw new JsonException("bytes stand behind the object");
         }
 
-        return new DynamicObject(
-            Cut(json, managedFields),
-            apiVersion,
-            kind,
-            metadata ?? throw new JsonException("the object has no metadata"));
+        return new DynamicObject(cuts.Apply(json), apiVersion, kind, metadata ?? throw new JsonException("the object has no metadata"));
     }
 
-    private static byte[] Cut(ReadOnlySpan<byte> json, Range range)
+    // Null is refused too: it would count as absent here, and still stand in the bytes that are sent.
+    private static string ReadText(ref Utf8JsonReader reader, string member)
     {
-        var (offset, length) = range.GetOffsetAndLength(json.Length);
-        if (length == 0)
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.String)
         {
-            return json.ToArray();
+            throw new JsonException($"{member} must be a string, found {reader.TokenType}", $"$.{member}", lineNumber: null, bytePositionInLine: null);
         }
 
-        var rest = new byte[json.Length - length];
-        json[..offset].CopyTo(rest);
-        json[(offset + length)..].CopyTo(rest.AsSpan(offset));
-        return rest;
+        try
+        {
+            return StringInterner.Shared.Read(ref reader)!;
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new JsonException($"{member} has half of a surrogate pair", $"$.{member}", lineNumber: null, bytePositionInLine: null, exception);
+        }
     }
 
-    // The range to cut includes one of the commas around the property; the reader is a copy, so the caller's does not move.
-    private static Range FindManagedFields(Utf8JsonReader reader)
+    private static ObjectMeta? ReadMetadata(ref Utf8JsonReader reader)
     {
-        if (reader.TokenType != JsonTokenType.StartObject)
+        try
         {
-            return default;
+            return JsonSerializer.Deserialize(ref reader, KubernetesJsonContext.Default.ObjectMeta);
         }
-
-        var endOfPrevious = (int)reader.BytesConsumed;
-        var isFirst = true;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        catch (JsonException exception)
         {
-            var found = reader.ValueTextEquals("managedFields"u8);
-            reader.Read();
-            reader.Skip();
-            var end = (int)reader.BytesConsumed;
-            if (found)
-            {
-                if (!isFirst)
-                {
-                    return endOfPrevious..end;
-                }
-
-                reader.Read();
-                return reader.TokenType == JsonTokenType.PropertyName ? endOfPrevious..(int)reader.TokenStartIndex : endOfPrevious..end;
-            }
-
-            endOfPrevious = end;
-            isFirst = false;
+            // The serializer counts from where it began; whoever looks for the mistake counts from the object's beginning.
+            var path = $"$.metadata{exception.Path?.TrimStart('$')}";
+            var message = exception.Message.Split(" Path: ", 2)[0];
+            throw new JsonException($"{message} Path: {path}", path, exception.LineNumber, exception.BytePositionInLine, exception);
         }
-
-        return default;
     }
 }

@@ -11,7 +11,10 @@ public interface IResource<TSelf> : IKubernetesObject
     /// <summary>How the API names the kind.</summary>
     static abstract ResourceInfo Resource { get; }
 
-    /// <summary>The source-generated JSON contract of the kind.</summary>
+    /// <summary>
+    /// The source-generated JSON contract of the kind, from a context with camel-case names that leaves out nulls
+    /// (<see cref="System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull"/>): a null that is written is a wish to own or clear a field.
+    /// </summary>
     static abstract JsonTypeInfo<TSelf> TypeInfo { get; }
 
     /// <summary>Whether the model keeps every field that the server sends; a <see cref="ModelFidelity.Subset"/> is never sent whole.</summary>

@@ -16,7 +16,7 @@ internal sealed class MetadataCodec : ResourceCodec<PartialObject>
     public override ModelFidelity Fidelity => ModelFidelity.Subset;
 
     public override PartialObject Decode(ReadOnlySpan<byte> json) =>
-        JsonSerializer.Deserialize(json, KubernetesJsonContext.Default.PartialObject) ?? throw new JsonException("an object is expected, not null");
+        DecodedObject.Check(JsonSerializer.Deserialize(json, KubernetesJsonContext.Default.PartialObject));
 
     public override void Encode(PartialObject value, IBufferWriter<byte> output) =>
         throw new NotSupportedException("metadata-only objects are read and patched; they cannot be created or replaced");

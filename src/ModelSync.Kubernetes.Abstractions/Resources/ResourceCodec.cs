@@ -22,5 +22,7 @@ public abstract class ResourceCodec<T>
     public abstract T Decode(ReadOnlySpan<byte> json);
 
     /// <summary>Writes one object as JSON, with the API version and kind that the server needs.</summary>
+    /// <exception cref="ArgumentException">The object names another API version or kind than those that the request is for.</exception>
+    /// <exception cref="NotSupportedException">The representation is only read.</exception>
     public abstract void Encode(T value, IBufferWriter<byte> output);
 }

@@ -1,4 +1,7 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using ModelSync.Kubernetes.Meta;
+using ModelSync.Kubernetes.Serialization;
 
 namespace ModelSync.Kubernetes.Resources;
 
@@ -10,17 +13,17 @@ public static class ResourceType
         where T : class, IResource<T> => Typed<T>.Instance;
 
     /// <summary>The typed representation of a kind in another served version, found by discovery.</summary>
-    /// <exception cref="ArgumentException">The resource is another kind.</exception>
+    /// <exception cref="ArgumentException">The resource is another kind, or one of the same name in another group.</exception>
     public static ResourceType<T> Of<T>(ResourceInfo resource)
         where T : class, IResource<T>
     {
         ArgumentNullException.ThrowIfNull(resource);
-        if (!string.Equals(resource.Kind, T.Resource.Kind, StringComparison.Ordinal))
+        if (!string.Equals(resource.Kind, T.Resource.Kind, StringComparison.Ordinal) || !string.Equals(resource.Group, T.Resource.Group, StringComparison.Ordinal))
         {
-            throw new ArgumentException($"{typeof(T).Name} represents {T.Resource.Kind}, not {resource}", nameof(resource));
+            throw new ArgumentException($"{typeof(T).Name} represents {T.Resource}, not {resource}", nameof(resource));
         }
 
-        return new ResourceType<T>(resource, new TypedCodec<T>(resource, T.TypeInfo, T.Fidelity));
+        return new ResourceType<T>(resource, new TypedCodec<T>(resource, Typed<T>.TypeInfo, T.Fidelity));
     }
 
     /// <summary>Any kind, with every byte kept; `managedFields` are cut unless they are asked for.</summary>
@@ -33,6 +36,20 @@ public static class ResourceType
     private static class Typed<T>
         where T : class, IResource<T>
     {
-        public static readonly ResourceType<T> Instance = new(T.Resource, new TypedCodec<T>(T.Resource, T.TypeInfo, T.Fidelity));
+        // First, because static fields are set in the order of the text. Kept, because options are dear.
+        public static readonly JsonTypeInfo<T> TypeInfo = Deepen(T.TypeInfo);
+        public static readonly ResourceType<T> Instance = new(T.Resource, new TypedCodec<T>(T.Resource, TypeInfo, T.Fidelity));
+
+        // A kind's own context usually has the serializer's limit of 64, and deeper `managedFields` would make the object unreadable.
+        private static JsonTypeInfo<T> Deepen(JsonTypeInfo<T> typeInfo)
+        {
+            if (typeInfo.Options.MaxDepth >= JsonLimits.MaxDepth)
+            {
+                return typeInfo;
+            }
+
+            var options = new JsonSerializerOptions(typeInfo.Options) { MaxDepth = JsonLimits.MaxDepth };
+            return options.TryGetTypeInfo(typeof(T), out var deeper) ? (JsonTypeInfo<T>)deeper : typeInfo;
+        }
     }
 }

@@ -12,13 +12,13 @@ internal static class TypeMetaWriter
         Check(resource, "apiVersion", apiVersion, resource.ApiVersion);
         Check(resource, "kind", kind, resource.Kind);
 
-        var body = json.TrimStart(" \t\r\n"u8);
         if (apiVersion is not null && kind is not null)
         {
-            output.Write(body);
+            output.Write(json);
             return;
         }
 
+        var body = json.TrimStart(" \t\r\n"u8);
         output.Write("{"u8);
         WriteMember(output, "\"apiVersion\":"u8, apiVersion is null ? resource.ApiVersion : null);
         WriteMember(output, "\"kind\":"u8, kind is null ? resource.Kind : null);

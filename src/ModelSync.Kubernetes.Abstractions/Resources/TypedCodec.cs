@@ -17,11 +17,16 @@ internal sealed class TypedCodec<T>(ResourceInfo resource, JsonTypeInfo<T> typeI
     public override ModelFidelity Fidelity => fidelity;
 
     public override T Decode(ReadOnlySpan<byte> json) =>
-        JsonSerializer.Deserialize(json, typeInfo) ?? throw new JsonException("an object is expected, not null");
+        DecodedObject.Check(JsonSerializer.Deserialize(json, typeInfo));
 
     public override void Encode(T value, IBufferWriter<byte> output)
     {
         ArgumentNullException.ThrowIfNull(value);
+        if (value.Metadata is null)
+        {
+            throw new ArgumentException($"{resource}: metadata is null; an object needs at least a name", nameof(value));
+        }
+
         TypeMetaWriter.Write(output, resource, value.ApiVersion, value.Kind, JsonSerializer.SerializeToUtf8Bytes(value, typeInfo));
     }
 }

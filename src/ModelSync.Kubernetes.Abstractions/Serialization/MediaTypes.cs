@@ -9,7 +9,7 @@ public static class MediaTypes
     /// <summary>A JSON patch (RFC 6902).</summary>
     public const string JsonPatch = "application/json-patch+json";
 
-    /// <summary>A JSON merge patch (RFC 7386).</summary>
+    /// <summary>A JSON merge patch (RFC 7396).</summary>
     public const string MergePatch = "application/merge-patch+json";
 
     /// <summary>A strategic merge patch, for built-in kinds alone.</summary>
