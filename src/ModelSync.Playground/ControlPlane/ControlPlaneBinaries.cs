@@ -15,10 +15,10 @@ public sealed record ControlPlaneBinaries
     public required string Folder { get; init; }
 
     /// <summary>The version of kube-apiserver.</summary>
-    public required ServerVersion Kubernetes { get; init; }
+    public required BinaryVersion Kubernetes { get; init; }
 
     /// <summary>The version of etcd.</summary>
-    public required ServerVersion EtcdVersion { get; init; }
+    public required BinaryVersion EtcdVersion { get; init; }
 
     /// <summary>The kubectl to use: from <see cref="Folder"/>, else from the cache, else from PATH; null when there is none.</summary>
     public required string? Kubectl { get; init; }
@@ -93,7 +93,7 @@ public sealed record ControlPlaneBinaries
         return File.Exists(path) && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & Executable) != UnixFileMode.None);
     }
 
-    private static async Task<ServerVersion> VersionOfAsync(string path, CancellationToken cancellationToken)
+    private static async Task<BinaryVersion> VersionOfAsync(string path, CancellationToken cancellationToken)
     {
         CommandResult result;
         try
@@ -105,7 +105,7 @@ public sealed record ControlPlaneBinaries
             throw new ControlPlaneException($"{path} can't be started: {e.Message}. Is it made for this machine?", e);
         }
 
-        return ServerVersion.TryFind(result.Output, out var version)
+        return BinaryVersion.TryFind(result.Output, out var version)
             ? version.Value
             : throw new ControlPlaneException($"{path} --version ended with exit code {result.ExitCode} and told no version: {result.Output}{result.Error}");
     }

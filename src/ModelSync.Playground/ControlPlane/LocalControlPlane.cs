@@ -120,8 +120,8 @@ public sealed class LocalControlPlane : IAsyncDisposable
         cancellationToken);
 
     /// <summary>
-    /// Makes etcd forget every revision but the present one, which it returns. Lists and watches from an older resource version are then
-    /// 410 Gone, provided that the API server runs without its watch cache.
+    /// Makes etcd forget every revision but the present one, which it returns. Lists at an older resource version, and watches that need
+    /// more than the present revision, are then 410 Gone, provided that the API server runs without its watch cache.
     /// </summary>
     public Task<long> CompactEtcdAsync(CancellationToken cancellationToken) => _readiness.EtcdGateway.CompactAsync(cancellationToken);
 

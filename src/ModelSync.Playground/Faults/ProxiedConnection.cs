@@ -11,11 +11,12 @@ internal sealed class ProxiedConnection(Socket client, ProxyTraffic traffic) : I
     private const int BufferSize = 16 * 1024;
 
     private Socket? _server;
-    private volatile bool _lostBytes;
+    private volatile bool _holeToServer;
+    private volatile bool _holeToClient;
     private volatile bool _reset;
 
     /// <summary>A stream with a hole in it: no network would go on with it.</summary>
-    public bool LostBytes => _lostBytes;
+    public bool LostBytes => _holeToServer || _holeToClient;
 
     public async Task RunAsync(IPEndPoint endPoint, CancellationToken cancellationToken)
     {
@@ -80,10 +81,10 @@ internal sealed class ProxiedConnection(Socket client, ProxyTraffic traffic) : I
         await traffic.DelayAsync(cancellationToken).ConfigureAwait(false);
         if (traffic.Gate.IsBlack(direction))
         {
-            _lostBytes = true;
+            MarkHole(direction);
             traffic.CountLost(bytes.Length);
         }
-        else if (_lostBytes)
+        else if (direction == TrafficDirections.ToServer ? _holeToServer : _holeToClient)
         {
             Reset();
         }
@@ -91,6 +92,18 @@ internal sealed class ProxiedConnection(Socket client, ProxyTraffic traffic) : I
         {
             await to.SendAllAsync(bytes, cancellationToken).ConfigureAwait(false);
             traffic.Count(direction, bytes.Length);
+        }
+    }
+
+    private void MarkHole(TrafficDirections direction)
+    {
+        if (direction == TrafficDirections.ToServer)
+        {
+            _holeToServer = true;
+        }
+        else
+        {
+            _holeToClient = true;
         }
     }
 }

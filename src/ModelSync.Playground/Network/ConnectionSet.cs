@@ -8,6 +8,7 @@ internal sealed class ConnectionSet(int mostConnections, Func<Socket, Cancellati
     private readonly CancellationTokenSource _ended = new();
     private readonly Lock _lock = new();
     private readonly HashSet<Task> _tasks = [];
+    private bool _disposed;
 
     public int Count
     {
@@ -25,7 +26,7 @@ internal sealed class ConnectionSet(int mostConnections, Func<Socket, Cancellati
     {
         lock (_lock)
         {
-            if (_tasks.Count >= mostConnections || _ended.IsCancellationRequested)
+            if (_disposed || _tasks.Count >= mostConnections)
             {
                 socket.Dispose();
                 return;
@@ -39,13 +40,19 @@ internal sealed class ConnectionSet(int mostConnections, Func<Socket, Cancellati
 
     public async ValueTask DisposeAsync()
     {
-        await _ended.CancelAsync().ConfigureAwait(false);
         Task[] tasks;
         lock (_lock)
         {
+            if (_disposed)
+            {
+                return;
+            }
+
+            _disposed = true;
             tasks = [.. _tasks];
         }
 
+        await _ended.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(tasks).ConfigureAwait(false);
         _ended.Dispose();
     }

@@ -67,7 +67,11 @@ public sealed class EgressProxy : IAsyncDisposable
         _listener.Dispose();
         await _accepting.ConfigureAwait(false);
         await _connections.DisposeAsync().ConfigureAwait(false);
-        _directory.Delete(recursive: true);
+        _directory.Refresh();
+        if (_directory.Exists)
+        {
+            _directory.Delete(recursive: true);
+        }
     }
 
     private async Task AcceptAsync()
@@ -124,10 +128,16 @@ public sealed class EgressProxy : IAsyncDisposable
         }
     }
 
-    private static Task AnswerAsync(Socket client, string status, string reason, CancellationToken cancellationToken)
+    private static async Task AnswerAsync(Socket client, string status, string reason, CancellationToken cancellationToken)
     {
         var body = Encoding.UTF8.GetBytes(reason + "\n");
         var head = Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nContent-Type: text/plain\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n");
-        return client.SendAllAsync((byte[])[.. head, .. body], cancellationToken);
+        await client.SendAllAsync((byte[])[.. head, .. body], cancellationToken).ConfigureAwait(false);
+
+        // Closing with bytes unread would be a reset, which can overtake the answer.
+        client.Shutdown(SocketShutdown.Send);
+        while (await client.ReceiveAsync(body, cancellationToken).ConfigureAwait(false) > 0)
+        {
+        }
     }
 }

@@ -11,6 +11,9 @@ internal sealed class SupervisedProcess : IAsyncDisposable
 {
     private static readonly string Supervisor = Encoding.UTF8.GetString(EmbeddedScript.Read("supervise.sh"));
 
+    // A closed pipe kills within milliseconds.
+    private static readonly TimeSpan SupervisorGrace = TimeSpan.FromSeconds(2);
+
     private readonly Process _shell;
 
     private SupervisedProcess(string name, string? logPath, Process shell)
@@ -90,7 +93,17 @@ internal sealed class SupervisedProcess : IAsyncDisposable
             // Unflushed bytes for a child that has ended.
         }
 
-        await Exited.ConfigureAwait(false);
+        try
+        {
+            // A real process ends on the real clock.
+            await Exited.WaitAsync(SupervisorGrace, TimeProvider.System, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // Only when someone has killed a part of the supervisor.
+            _shell.Kill(entireProcessTree: true);
+            await Exited.ConfigureAwait(false);
+        }
     }
 
     /// <summary>The last lines that the child wrote.</summary>
