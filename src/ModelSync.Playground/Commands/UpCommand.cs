@@ -1,4 +1,7 @@
+using ModelSync.Kubernetes.Client;
+using ModelSync.Kubernetes.Config;
 using ModelSync.Playground.ControlPlane;
+using ModelSync.Playground.Nodes;
 
 namespace ModelSync.Playground.Commands;
 
@@ -10,12 +13,19 @@ internal static class UpCommand
     {
         var options = new ControlPlaneOptions { KeepData = arguments.KeepData, Progress = progress };
         var controlPlane = await LocalControlPlane.StartAsync(options, cancellationToken).ConfigureAwait(false);
-        await using var _ = controlPlane.ConfigureAwait(false);
+        await using var stopping = controlPlane.ConfigureAwait(false);
+        var client = KubernetesClient.Create(ClusterConfigLoader.Default.LoadDefault(controlPlane.AdminKubeconfigPath));
+        await using var disconnecting = client.ConfigureAwait(false);
+        var nodes = await StartNodesAsync(client, arguments.Nodes, progress, cancellationToken).ConfigureAwait(false);
+        await using var powerOff = nodes.ConfigureAwait(false);
         await output.WriteLineAsync(Instructions(controlPlane).AsMemory(), cancellationToken).ConfigureAwait(false);
         string? crash = null;
         try
         {
-            crash = await controlPlane.WaitForCrashAsync(cancellationToken).ConfigureAwait(false);
+            var crashed = controlPlane.WaitForCrashAsync(cancellationToken);
+            var ended = await Task.WhenAny(crashed, nodes.Completion).ConfigureAwait(false);
+            await ended.ConfigureAwait(false);
+            crash = await crashed.ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -25,6 +35,14 @@ internal static class UpCommand
         await controlPlane.StopAsync(CancellationToken.None).ConfigureAwait(false);
         progress.Report(arguments.KeepData ? $"ended; data and logs stay in {controlPlane.DataDirectory}" : "ended; nothing is left behind");
         return crash is null ? 0 : throw new ControlPlaneException(crash);
+    }
+
+    private static async Task<SimulatedNodes> StartNodesAsync(
+        IKubernetesClient client, int count, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        var nodes = await SimulatedNodes.StartAsync(client, new SimulatedNodesOptions { Count = count }, cancellationToken).ConfigureAwait(false);
+        progress.Report($"{nodes.Names.Count} simulated nodes are ready");
+        return nodes;
     }
 
     private static string Instructions(LocalControlPlane controlPlane)
