@@ -35,7 +35,7 @@ internal sealed class PodAddressesTests
     public void When_all_were_given_released_ones_serve_again_and_then_none_is_left()
     {
         var addresses = new PodAddresses();
-        var last = Enumerable.Range(0, 65534).Select(pod => addresses.Take($"{pod}", present: null)).Last();
+        var last = Enumerable.Range(0, 65534).Select(pod => addresses.Take($"{pod}", present: null)).ToArray()[^1];
         Assert.That(() => addresses.Take("one-more", present: null), Throws.InvalidOperationException.With.Message.Contains("65534"));
         addresses.ReleaseAllBut(Enumerable.Range(0, 65533).Select(pod => $"{pod}").ToHashSet());
         Assert.That(addresses.Take("one-more", present: null), Is.EqualTo(last));
