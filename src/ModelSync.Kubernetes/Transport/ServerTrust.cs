@@ -1,4 +1,5 @@
 using System.Net.Security;
+using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -45,7 +46,9 @@ internal sealed class ServerTrust
         options.CertificateChainPolicy = ToPolicy();
         if (_authorities?.Any(static authority => !IsSelfIssued(authority)) == true)
         {
-            options.RemoteCertificateValidationCallback = (_, _, chain, errors) => errors == SslPolicyErrors.None || EndsAtAuthority(chain, errors);
+            options.RemoteCertificateValidationCallback = (_, _, chain, errors) => errors == SslPolicyErrors.None || EndsAtAuthority(chain, errors)
+                ? true
+                : throw new AuthenticationException($"The remote certificate is invalid: {errors} ({string.Join(", ", chain?.ChainStatus.Select(status => status.Status) ?? [])})");
         }
     }
 
