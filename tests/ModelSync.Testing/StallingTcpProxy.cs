@@ -32,9 +32,12 @@ public sealed class StallingTcpProxy : IAsyncDisposable
     {
         foreach (Connection connection in index is { } one ? [_connections.ElementAt(one)] : _connections.ToArray())
         {
-            connection.Stalled.TrySetResult();
+            connection.Stalled = true;
         }
     }
+
+    /// <summary>Completes when the client has closed the connection with the given number.</summary>
+    public Task WaitForCloseAsync(int index, CancellationToken cancellationToken) => _connections.ElementAt(index).Closed.Task.WaitAsync(cancellationToken);
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
@@ -60,10 +63,10 @@ public sealed class StallingTcpProxy : IAsyncDisposable
                 TcpClient client = await _listener.AcceptTcpClientAsync(_stopping.Token);
                 var server = new TcpClient();
                 await server.ConnectAsync(IPAddress.Loopback, _target, _stopping.Token);
-                var connection = new Connection(client, server, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+                var connection = new Connection(client, server);
                 _connections.Enqueue(connection);
-                _ = ForwardAsync(client, server, connection.Stalled.Task);
-                _ = ForwardAsync(server, client, connection.Stalled.Task);
+                _ = ForwardAsync(client, server, connection);
+                _ = ForwardAsync(server, client, connection);
             }
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
@@ -72,7 +75,7 @@ public sealed class StallingTcpProxy : IAsyncDisposable
         }
     }
 
-    private async Task ForwardAsync(TcpClient from, TcpClient to, Task stalled)
+    private async Task ForwardAsync(TcpClient from, TcpClient to, Connection connection)
     {
         byte[] buffer = new byte[16 << 10];
         try
@@ -80,12 +83,11 @@ public sealed class StallingTcpProxy : IAsyncDisposable
             int read;
             while ((read = await from.GetStream().ReadAsync(buffer, _stopping.Token)) > 0)
             {
-                if (stalled.IsCompleted)
+                // What is swallowed is still read: TCP acknowledges it, and the proxy learns when the client gives up.
+                if (!connection.Stalled)
                 {
-                    await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, _stopping.Token);
+                    await to.GetStream().WriteAsync(buffer.AsMemory(0, read), _stopping.Token);
                 }
-
-                await to.GetStream().WriteAsync(buffer.AsMemory(0, read), _stopping.Token);
             }
         }
         catch (Exception e) when (e is OperationCanceledException or IOException or ObjectDisposedException or InvalidOperationException)
@@ -93,11 +95,31 @@ public sealed class StallingTcpProxy : IAsyncDisposable
             // One side went away, or the proxy is disposed: the other side learns it below.
         }
 
-        if (!stalled.IsCompleted)
+        if (from == connection.Client)
+        {
+            connection.Closed.TrySetResult();
+        }
+
+        if (!connection.Stalled)
         {
             to.Dispose();
         }
     }
 
-    private sealed record Connection(TcpClient Client, TcpClient Server, TaskCompletionSource Stalled);
+    private sealed class Connection(TcpClient client, TcpClient server)
+    {
+        private volatile bool _stalled;
+
+        public TcpClient Client { get; } = client;
+
+        public TcpClient Server { get; } = server;
+
+        public TaskCompletionSource Closed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public bool Stalled
+        {
+            get => _stalled;
+            set => _stalled = value;
+        }
+    }
 }

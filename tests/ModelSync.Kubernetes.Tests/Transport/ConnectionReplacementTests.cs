@@ -8,6 +8,7 @@ using static ModelSync.Kubernetes.Tests.Transport.TransportFixture;
 namespace ModelSync.Kubernetes.Tests.Transport;
 
 [TestFixture]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class ConnectionReplacementTests
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
