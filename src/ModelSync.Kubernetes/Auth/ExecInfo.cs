@@ -73,7 +73,7 @@ internal static class ExecInfo
     {
         try
         {
-            return source.Data is { } data ? data.Span : File.ReadAllBytes(source.Path!);
+            return source.Path is { } path ? File.ReadAllBytes(path) : source.Data.GetValueOrDefault().Span;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -163,7 +163,7 @@ public sealed class ClusterTransport : IApiTransport
         OperationCanceledException when !cancellationToken.IsCancellationRequested =>
             new HttpRequestException(HttpRequestError.ConnectionError, $"No connection to {BaseAddress} within {_options.ConnectTimeout.TotalSeconds:0.#} s.", error),
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } e =>
-            new HttpRequestException(e.HttpRequestError, $"TLS with {BaseAddress} failed: {e.InnerException?.Message ?? e.Message} Check certificate-authority, tls-server-name and the server's certificate.", e),
+            new HttpRequestException(e.HttpRequestError, $"TLS with {BaseAddress} failed: {(e.InnerException ?? e).Message.TrimEnd('.')}. Check certificate-authority, tls-server-name and the server's certificate.", e),
         _ => null,
     };
 }

@@ -35,8 +35,7 @@ internal sealed class HandlerFactory(TransportOptions options, Uri? proxy)
             UseCookies = false,
             // The handler would ask for gzip in every request, watches too, whatever the request says: ApiResponseContent unpacks instead.
             AutomaticDecompression = DecompressionMethods.None,
-            // As Go: names of users and groups need not be ASCII.
-            RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
+            RequestHeaderEncodingSelector = ImpersonationHeaders.EncodingOf,
             ResponseHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
         };
     }

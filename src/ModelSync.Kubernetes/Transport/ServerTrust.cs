@@ -1,4 +1,5 @@
 using System.Net.Security;
+using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -28,7 +29,7 @@ internal sealed class ServerTrust
     public static ServerTrust Only(X509Certificate2Collection authorities) => new(authorities, skipVerification: false);
 
     /// <summary>
-    /// Sets the policy of a TLS client. Name, dates and usage are left to the platform: a callback that looks at error flags is how a certificate for the wrong host
+    /// Sets the policy of a TLS client. Name, dates, usage and trust are left to the platform: a callback that forgives single error flags is how a certificate for the wrong host
     /// gets accepted under a private authority.
     /// </summary>
     public void ApplyTo(SslClientAuthenticationOptions options)
@@ -43,6 +44,30 @@ internal sealed class ServerTrust
         }
 
         options.CertificateChainPolicy = ToPolicy();
+        if (_authorities?.Any(static authority => !IsSelfIssued(authority)) == true)
+        {
+            options.RemoteCertificateValidationCallback = (_, _, chain, errors) => errors == SslPolicyErrors.None || EndsAtAuthority(chain, errors)
+                ? true
+                : throw new AuthenticationException($"The remote certificate is invalid: {errors} ({string.Join(", ", chain?.ChainStatus.Select(status => status.Status) ?? [])})");
+        }
+    }
+
+    private static bool IsSelfIssued(X509Certificate2 certificate) => certificate.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData);
+
+    /// <summary>
+    /// True when nothing is wrong but that the chain ends, signatures checked, at a configured authority that is itself below a root which nobody gave us. Go takes such an authority as it is
+    /// (clusters under a company's root have one), the platform wants the root. Any other error refuses, the wrong name first of all.
+    /// </summary>
+    private bool EndsAtAuthority(X509Chain? chain, SslPolicyErrors errors)
+    {
+        if (errors != SslPolicyErrors.RemoteCertificateChainErrors || chain is null || chain.ChainElements.Count < 2)
+        {
+            return false;
+        }
+
+        X509Certificate2 last = chain.ChainElements[^1].Certificate;
+        return chain.ChainStatus.All(static status => status.Status == X509ChainStatusFlags.PartialChain)
+            && _authorities!.Any(authority => authority.RawDataMemory.Span.SequenceEqual(last.RawDataMemory.Span));
     }
 
     private X509ChainPolicy ToPolicy()

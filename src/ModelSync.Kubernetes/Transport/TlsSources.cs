@@ -60,6 +60,6 @@ internal static class TlsSources
     private static byte[][] Merge(PemSource[] sources, IReadOnlyList<byte[]> files)
     {
         int next = 0;
-        return [.. sources.Select(source => source.Data is { } data ? data.ToArray() : files[next++])];
+        return [.. sources.Select(source => source.Path is null ? source.Data.GetValueOrDefault().ToArray() : files[next++])];
     }
 }

@@ -1,0 +1,314 @@
+using System.Globalization;
+using System.Runtime.Versioning;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
+using ModelSync.Kubernetes.Auth;
+using ModelSync.Kubernetes.Config;
+using ModelSync.Testing;
+
+namespace ModelSync.Kubernetes.Tests.Auth;
+
+/// <summary>Real programs, written as shell scripts; files tell what they saw.</summary>
+[TestFixture]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+[UnsupportedOSPlatform("windows")]
+internal sealed class ExecPluginTests
+{
+    private const string V1 = "client.authentication.k8s.io/v1";
+    private const string V1Beta1 = "client.authentication.k8s.io/v1beta1";
+
+    private readonly ManualTimeProvider _time = new();
+    private readonly RecordingLoggerFactory _log = new();
+    private TemporaryFolder _folder = null!;
+
+    [SetUp]
+    public void CreateFolder() => _folder = new TemporaryFolder();
+
+    [TearDown]
+    public void DeleteFolder() => _folder.Dispose();
+
+    [TestCase(V1)]
+    [TestCase(V1Beta1)]
+    public async Task Token_and_end_are_read(string apiVersion)
+    {
+        string script = Prints($$$"""{"kind":"ExecCredential","apiVersion":"{{{apiVersion}}}","spec":{},"status":{"token":"s3cret","expirationTimestamp":"2030-01-01T13:00:00Z"}}""");
+
+        Credential credential = await RunAsync(Exec(script) with { ApiVersion = apiVersion });
+
+        Assert.That(credential.Authorization?.ToString(), Is.EqualTo("Bearer s3cret"));
+        Assert.That(credential.Expires, Is.EqualTo(new DateTimeOffset(2030, 1, 1, 13, 0, 0, TimeSpan.Zero)));
+    }
+
+    [Test]
+    public async Task A_certificate_ends_with_the_credential_or_by_itself([Values] bool tellsEnd)
+    {
+        TestAuthority root = TestAuthority.CreateRoot();
+        using X509Certificate2 client = root.IssueClient("alice");
+        string end = tellsEnd ? """ "expirationTimestamp":"2030-01-01T13:00:00Z", """ : "";
+        string certificate = JsonEncodedText.Encode(client.ExportCertificatePem()).ToString();
+        using ECDsa key = client.GetECDsaPrivateKey()!;
+        string keyText = JsonEncodedText.Encode(key.ExportECPrivateKeyPem()).ToString();
+        string script = Prints($$$"""{"kind":"ExecCredential","apiVersion":"{{{V1}}}","status":{ {{{end}}} "clientCertificateData":"{{{certificate}}}","clientKeyData":"{{{keyText}}}"}}""");
+
+        Credential credential = await RunAsync(Exec(script));
+
+        Assert.That(credential.Identity?.Subject, Is.EqualTo("CN=alice"));
+        Assert.That(credential.Authorization, Is.Null);
+        Assert.That(credential.Expires, Is.EqualTo(tellsEnd ? new DateTimeOffset(2030, 1, 1, 13, 0, 0, TimeSpan.Zero) : credential.Identity!.NotAfter));
+    }
+
+    [Test]
+    public async Task Arguments_keep_spaces_quotes_and_emptiness()
+    {
+        // csharp #1568: joined by spaces they became others.
+        string script = Prints(Token("t"), $"printf '%s\\n' \"$@\" > '{_folder["arguments"]}'");
+        string[] arguments = ["--flag", "two words", "a\"b'c\\", "", "$HOME", "*"];
+
+        await RunAsync(Exec(script) with { Arguments = arguments });
+
+        Assert.That(_folder.Lines("arguments"), Is.EqualTo(arguments));
+    }
+
+    [Test]
+    public async Task Variables_are_added_to_our_own()
+    {
+        string script = Prints(Token("t"), $"echo \"$ONE|$PATH\" > '{_folder["environment"]}'");
+
+        await RunAsync(Exec(script) with { Environment = [new("ONE", "first"), new("ONE", "a b")] });
+
+        Assert.That(_folder.Lines("environment").Single(), Is.EqualTo("a b|" + Environment.GetEnvironmentVariable("PATH")));
+    }
+
+    [TestCase(V1)]
+    [TestCase(V1Beta1)]
+    public async Task The_request_tells_version_and_interactivity(string apiVersion)
+    {
+        string script = Prints(Token("t", apiVersion), SaveInfo());
+
+        await RunAsync(Exec(script) with { ApiVersion = apiVersion });
+
+        Assert.That(_folder.Lines("info").Single(), Is.EqualTo($$$"""{"kind":"ExecCredential","apiVersion":"{{{apiVersion}}}","spec":{"interactive":false}}"""));
+    }
+
+    [Test]
+    public async Task The_request_tells_of_the_cluster_when_asked_to()
+    {
+        // csharp #1808.
+        string script = Prints(Token("t"), SaveInfo());
+        var cluster = new ClusterConfig
+        {
+            Server = new Uri("https://cluster.example:6443/prefix"),
+            Tls = new TlsConfig { ServerName = "inner.example", CertificateAuthority = PemSource.File(_folder.Write("ca.crt", "PEM")) },
+            ProxyUrl = new Uri("http://proxy.example:3128"),
+            DisableCompression = true,
+            ExecExtensionJson = """{"audience":"a","list":[1]}""",
+        };
+
+        await RunAsync(Exec(script) with { ProvideClusterInfo = true }, cluster);
+
+        Assert.That(
+            _folder.Lines("info").Single(),
+            Is.EqualTo(
+                """
+                {"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1","spec":{"cluster":{"server":"https://cluster.example:6443/prefix",
+                "tls-server-name":"inner.example","certificate-authority-data":"UEVN","proxy-url":"http://proxy.example:3128","disable-compression":true,
+                "config":{"audience":"a","list":[1]}},"interactive":false}}
+                """.ReplaceLineEndings("")));
+    }
+
+    [Test]
+    public async Task Embedded_authority_and_skipped_verification_are_told_too()
+    {
+        string script = Prints(Token("t"), SaveInfo());
+        var cluster = new ClusterConfig { Server = new Uri("https://c.example"), Tls = new TlsConfig { SkipVerification = true, CertificateAuthority = PemSource.Embedded("PEM"u8.ToArray()) } };
+
+        await RunAsync(Exec(script) with { ProvideClusterInfo = true }, cluster);
+
+        Assert.That(_folder.Lines("info").Single(), Does.Contain("""{"server":"https://c.example","insecure-skip-tls-verify":true,"certificate-authority-data":"UEVN"}"""));
+    }
+
+    [Test]
+    public async Task Nobody_is_asked_unless_there_is_a_terminal([Values("Never", "IfAvailable")] string mode)
+    {
+        string script = Prints(Token("t"), $"cat > '{_folder["input"]}'");
+
+        await RunAsync(Exec(script) with { InteractiveMode = mode });
+
+        Assert.That(_folder.Lines("input"), Is.Empty, "the input ends at once");
+    }
+
+    [Test]
+    public async Task With_a_terminal_the_plugin_may_ask([Values("IfAvailable", "Always")] string mode)
+    {
+        string script = Prints(Token("t"), SaveInfo());
+
+        await RunAsync(Exec(script) with { InteractiveMode = mode }, isTerminal: true);
+
+        Assert.That(_folder.Lines("info").Single(), Does.Contain("\"interactive\":true"));
+    }
+
+    [Test]
+    public void RunAsync_must_ask_without_a_terminal_says_so() => AssertFails(Exec(Prints(Token("t"))) with { InteractiveMode = "Always" }, "interactiveMode: Always", "no terminal");
+
+    [Test]
+    public void RunAsync_unknown_interactive_mode_is_named() => AssertFails(Exec(Prints(Token("t"))) with { InteractiveMode = "Sometimes" }, "'Sometimes'");
+
+    [TestCase("no-such-plugin-here")]
+    [TestCase("/no/such/plugin")]
+    public void RunAsync_missing_program_gives_the_install_hint(string command) =>
+        AssertFails(Exec(command) with { InstallHint = "Get it from example.org." }, command, "not found", "Get it from example.org.");
+
+    [Test]
+    public void RunAsync_program_that_may_not_be_run_is_refused() => AssertFails(Exec(_folder.Write("plugin", "#!/bin/sh\n")), "not executable");
+
+    [Test]
+    public void RunAsync_program_for_another_machine_fails_clearly()
+    {
+        string program = _folder.WriteScript("plugin", "");
+        File.WriteAllText(program, "\u007fELF of elsewhere");
+
+        AssertFails(Exec(program) with { InstallHint = "Get it from example.org." }, program, "Get it from example.org.");
+    }
+
+    [Test]
+    public void Find_bare_name_never_looks_into_the_current_folder()
+    {
+        string here = Path.Combine(Directory.GetCurrentDirectory(), "plugin-in-current-folder");
+        File.WriteAllText(here, "#!/bin/sh\n");
+        File.SetUnixFileMode(here, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        try
+        {
+            Assert.That(Executables.Find("plugin-in-current-folder"), Is.Null);
+            Assert.That(Executables.Find("sh"), Does.EndWith("/sh"));
+        }
+        finally
+        {
+            File.Delete(here);
+        }
+    }
+
+    [Test]
+    public void RunAsync_exit_code_comes_with_the_last_errors_and_without_the_output()
+    {
+        string script = _folder.WriteScript("plugin", "echo s3cret; i=0; while [ $i -lt 2000 ]; do echo line $i >&2; i=$((i+1)); done; echo 'log in first' >&2; exit 3");
+
+        CredentialException error = AssertFails(Exec(script), "exit code 3", "log in first");
+
+        Assert.That(error.Message, Does.Not.Contain("line 0\n"));
+        Assert.That(error.Message.Length, Is.LessThan(5000));
+        AssertNoSecret(error);
+    }
+
+    [Test]
+    public async Task What_a_plugin_says_on_its_standard_error_is_logged()
+    {
+        await RunAsync(Exec(Prints(Token("s3cret"), "echo 'using cached login' >&2")));
+
+        Assert.That(_log.Messages, Has.Some.Contains("using cached login"));
+        Assert.That(_log.Messages, Has.None.Contains("s3cret"));
+    }
+
+    [TestCase("""s3cret""", "not JSON")]
+    [TestCase("""[]""", "not a JSON object")]
+    [TestCase("""{"kind":"ExecCredentials","apiVersion":"client.authentication.k8s.io/v1","status":{"token":"s3cret"}}""", "kind is 'ExecCredentials'")]
+    [TestCase("""{"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1beta1","status":{"token":"s3cret"}}""", "apiVersion is 'client.authentication.k8s.io/v1beta1'")]
+    [TestCase("""{"kind":"ExecCredential","status":{"token":"s3cret"}}""", "apiVersion is missing")]
+    [TestCase("""{"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1"}""", "status is missing")]
+    [TestCase("""{"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1","status":{"token":""}}""", "neither token nor")]
+    [TestCase("""{"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1","status":{"token":5}}""", "token is a Number")]
+    [TestCase("""{"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1","status":{"token":"s3cret\nX: 1"}}""", "status.token holds")]
+    [TestCase("""{"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1","status":{"clientKeyData":"s3cret"}}""", "status.clientCertificateData is missing")]
+    [TestCase("""{"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1","status":{"clientCertificateData":"x"}}""", "status.clientKeyData is missing")]
+    [TestCase("""{"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1","status":{"clientCertificateData":"x","clientKeyData":"s3cret"}}""", "status.clientCertificateData holds no certificate")]
+    [TestCase("""{"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1","status":{"token":"s3cret","expirationTimestamp":"soon"}}""", "status.expirationTimestamp 'soon'")]
+    public void RunAsync_unusable_answer_names_the_field_and_not_the_secret(string answer, string message)
+    {
+        _folder.Write("answer", answer);
+
+        AssertNoSecret(AssertFails(Exec(_folder.WriteScript("plugin", $"cat '{_folder["answer"]}'")), message));
+    }
+
+    [Test]
+    public void RunAsync_endless_output_is_cut() => AssertFails(Exec(_folder.WriteScript("plugin", "exec cat /dev/zero")), $"more than {ExecProcess.MaxOutputBytes} bytes");
+
+    [Test]
+    public async Task RunAsync_no_answer_in_time_kills_the_program_and_its_children()
+    {
+        Task<Credential> run = RunAsync(Exec(HangingScript()));
+        int child = await ChildAsync();
+
+        await _time.WaitForTimersAsync(1, CancellationToken.None);
+        _time.Advance(TimeSpan.FromSeconds(60));
+
+        Assert.That(Assert.ThrowsAsync<CredentialException>(() => run)!.Message, Does.Contain("no answer within 60 s"));
+        Assert.That(() => IsRunning(child), Is.False.After(10_000, 5));
+    }
+
+    [Test]
+    public async Task RunAsync_cancelled_kills_the_program_and_its_children()
+    {
+        using var cancel = new CancellationTokenSource();
+        Task<Credential> run = Plugin(Exec(HangingScript())).RunAsync(cancel.Token);
+        int child = await ChildAsync();
+
+        await cancel.CancelAsync();
+
+        Assert.That(() => run, Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => IsRunning(child), Is.False.After(10_000, 5));
+    }
+
+    private static bool IsRunning(int id) =>
+        File.Exists($"/proc/{id}/stat") && !File.ReadAllText($"/proc/{id}/stat").Contains(") Z", StringComparison.Ordinal);
+
+    private static string Token(string token, string apiVersion = V1) => $$$"""{"kind":"ExecCredential","apiVersion":"{{{apiVersion}}}","status":{"token":"{{{token}}}"}}""";
+
+    private static ExecCredentialConfig Exec(string command) => new() { ApiVersion = V1, Command = command };
+
+    /// <summary>Starts a child that never ends, writes its id, and waits for it.</summary>
+    private string HangingScript() =>
+        _folder.WriteScript("plugin", $"tail -f /dev/null & echo $! > '{_folder["child.new"]}'; mv '{_folder["child.new"]}' '{_folder["child"]}'; wait");
+
+    private async Task<int> ChildAsync()
+    {
+        using var watcher = new FileSystemWatcher(_folder.Root);
+        var seen = new TaskCompletionSource();
+        watcher.Renamed += (_, _) => seen.TrySetResult();
+        watcher.Created += (_, _) => seen.TrySetResult();
+        watcher.EnableRaisingEvents = true;
+        while (_folder.Lines("child").Length == 0)
+        {
+            await seen.Task.WaitAsync(TestContext.CurrentContext.CancellationToken);
+            seen = new TaskCompletionSource();
+        }
+
+        return int.Parse(_folder.Lines("child").Single(), CultureInfo.InvariantCulture);
+    }
+
+    private string SaveInfo() => $"printf '%s' \"$KUBERNETES_EXEC_INFO\" > '{_folder["info"]}'";
+
+    private string Prints(string answer, string before = ":")
+    {
+        _folder.Write("answer", answer);
+        return _folder.WriteScript("plugin", $"{before}\ncat '{_folder["answer"]}'");
+    }
+
+    private ExecPlugin Plugin(ExecCredentialConfig exec, ClusterConfig? cluster = null, bool isTerminal = false) =>
+        new(exec, cluster ?? new ClusterConfig { Server = new Uri("https://cluster.example") }, TimeSpan.FromSeconds(60), () => isTerminal, _time, _log);
+
+    private Task<Credential> RunAsync(ExecCredentialConfig exec, ClusterConfig? cluster = null, bool isTerminal = false) =>
+        Plugin(exec, cluster, isTerminal).RunAsync(TestContext.CurrentContext.CancellationToken);
+
+    private CredentialException AssertFails(ExecCredentialConfig exec, params string[] messages)
+    {
+        CredentialException error = Assert.ThrowsAsync<CredentialException>(() => RunAsync(exec))!;
+        foreach (string message in messages)
+        {
+            Assert.That(error.Message, Does.Contain(message));
+        }
+
+        return error;
+    }
+
+    private void AssertNoSecret(Exception error) => Assert.That(error + string.Join('\n', _log.Messages), Does.Not.Contain("s3cret"));
+}

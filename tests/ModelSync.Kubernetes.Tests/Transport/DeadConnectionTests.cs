@@ -1,0 +1,185 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Http;
+using ModelSync.Kubernetes.Config;
+using ModelSync.Kubernetes.Transport;
+using ModelSync.Testing;
+using static ModelSync.Kubernetes.Tests.Transport.TransportFixture;
+
+namespace ModelSync.Kubernetes.Tests.Transport;
+
+/// <summary>What happens when packets vanish (client-go #374, kubernetes #87615, #121793). The handler's pings run on the real clock, so these tests do too.</summary>
+[TestFixture]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+[Parallelizable(ParallelScope.All)]
+internal sealed class DeadConnectionTests
+{
+    private static readonly TransportOptions Quick = new() { PingDelay = TimeSpan.FromSeconds(1), PingTimeout = TimeSpan.FromSeconds(1) };
+
+    private readonly TestAuthority _root = TestAuthority.CreateRoot();
+    private TestApiServer _server = null!;
+    private StallingTcpProxy _network = null!;
+
+    private Uri Address => new($"https://127.0.0.1:{_network.Port}");
+
+    [SetUp]
+    public async Task StartServer()
+    {
+        _server = await TestApiServer.StartAsync(_root.IssueServer(), AnswerAsync, asksForClientCertificate: true);
+        _network = new StallingTcpProxy(_server.Address.Port);
+    }
+
+    [TearDown]
+    public async Task StopServer()
+    {
+        await _network.DisposeAsync();
+        await _server.DisposeAsync();
+    }
+
+    [Test]
+    public async Task A_watch_fails_soon_and_the_next_request_gets_a_new_connection()
+    {
+        await using ClusterTransport transport = Connect(ConfigFor(Address, _root), Quick);
+        await using Watch watch = await Watch.OpenAsync(transport);
+
+        _network.Stall();
+        await watch.AssertFailsWithinAsync(Quick.LongestBlindTime);
+
+        Assert.That((await transport.GetAsync()).Status, Is.EqualTo(200));
+        Assert.That(_network.Accepted, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task With_the_default_limits_a_watch_fails_within_thirty_seconds()
+    {
+        await using ClusterTransport transport = Connect(ConfigFor(Address, _root));
+        await using Watch watch = await Watch.OpenAsync(transport);
+
+        _network.Stall();
+
+        await watch.AssertFailsWithinAsync(TimeSpan.FromSeconds(30));
+    }
+
+    [Test]
+    public async Task A_request_on_a_dead_connection_fails_soon()
+    {
+        await using ClusterTransport transport = Connect(ConfigFor(Address, _root), Quick);
+        await transport.GetAsync();
+        _network.Stall();
+
+        Task<Answer> request = transport.GetAsync();
+
+        Assert.That(() => request.WaitAsync(Slack(Quick.LongestBlindTime), TimeProvider.System), Throws.InstanceOf<HttpRequestException>());
+        Assert.That((await transport.GetAsync()).Status, Is.EqualTo(200));
+    }
+
+    [Test]
+    public async Task An_idle_connection_that_died_is_gone_before_a_request_needs_it()
+    {
+        await using ClusterTransport transport = Connect(ConfigFor(Address, _root), Quick);
+        await transport.GetAsync();
+
+        _network.Stall();
+        await _network.WaitForCloseAsync(0, CancellationToken.None).WaitAsync(Slack(Quick.LongestBlindTime), TimeProvider.System);
+
+        Assert.That((await transport.GetAsync()).Status, Is.EqualTo(200));
+    }
+
+    [Test]
+    public async Task A_stuck_data_connection_does_not_delay_a_lease()
+    {
+        await using ClusterTransport transport = Connect(ConfigFor(Address, _root));
+        await using Watch watch = await Watch.OpenAsync(transport);
+        await transport.GetAsync("lease", TransportLane.Leases);
+
+        _network.Stall(0);
+
+        Answer lease = await transport.GetAsync("lease", TransportLane.Leases).WaitAsync(TimeSpan.FromSeconds(5), TimeProvider.System);
+        Assert.That(lease.Status, Is.EqualTo(200));
+        Assert.That(_network.Accepted, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Connections_that_were_replaced_are_watched_until_they_are_empty()
+    {
+        // Disposing a handler stops its pings but not its streams: a watch on a handler disposed too early would hang.
+        using var folder = new TemporaryFolder();
+        var time = new ManualTimeProvider();
+        WriteClient(folder, "old");
+        var certificate = new ClientCertificateConfig(PemSource.File(folder["tls.crt"]), PemSource.File(folder["tls.key"]));
+        await using ClusterTransport transport = Connect(ConfigFor(Address, _root, new CertificateCredentialConfig { ClientCertificate = certificate }), Quick, time);
+        await using Watch watch = await Watch.OpenAsync(transport);
+        WriteClient(folder, "new");
+        time.Advance(TimeSpan.FromMinutes(1));
+        await transport.GetAsync();
+        Assert.That(_network.Accepted, Is.EqualTo(2));
+
+        _network.Stall(0);
+
+        await watch.AssertFailsWithinAsync(Quick.LongestBlindTime);
+    }
+
+    [Test]
+    public async Task A_server_that_never_answers_the_handshake_is_an_error_of_the_connection_and_no_cancellation()
+    {
+        using var deaf = new TcpListener(IPAddress.Loopback, 0);
+        deaf.Start();
+        var address = new Uri($"https://127.0.0.1:{((IPEndPoint)deaf.LocalEndpoint).Port}");
+        await using ClusterTransport transport = Connect(ConfigFor(address, _root), new TransportOptions { ConnectTimeout = TimeSpan.FromSeconds(1) });
+
+        Task<Answer> request = transport.GetAsync();
+
+        HttpRequestException error = Assert.ThrowsAsync<HttpRequestException>(() => request.WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System))!;
+        Assert.That(error.Message, Does.Contain("within 1 s").And.Contain(address.ToString()));
+    }
+
+    private static TimeSpan Slack(TimeSpan limit) => limit + TimeSpan.FromSeconds(6);
+
+    private static async Task AnswerAsync(HttpContext http)
+    {
+        if (http.Request.Path == "/watch")
+        {
+            await http.Response.WriteAsync("first\n");
+            await http.Response.Body.FlushAsync();
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, http.RequestAborted).ContinueWith(static _ => { }, TaskScheduler.Default);
+        }
+    }
+
+    private void WriteClient(TemporaryFolder folder, string name)
+    {
+        using X509Certificate2 client = _root.IssueClient(name);
+        folder.Write("tls.crt", client.ExportCertificatePem());
+        folder.Write("tls.key", client.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
+    }
+
+    private sealed class Watch(HttpResponseMessage response, StreamReader reader) : IAsyncDisposable
+    {
+        public static async Task<Watch> OpenAsync(ClusterTransport transport)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "watch");
+            HttpResponseMessage response = await transport.SendAsync(request, TransportLane.Data, CancellationToken.None);
+            var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
+            Assert.That(await reader.ReadLineAsync(), Is.EqualTo("first"));
+            return new Watch(response, reader);
+        }
+
+        public async Task AssertFailsWithinAsync(TimeSpan limit)
+        {
+            long start = TimeProvider.System.GetTimestamp();
+            Task<string?> next = reader.ReadLineAsync(CancellationToken.None).AsTask();
+
+            // A busy machine may be late, but never beyond the promise of thirty seconds.
+            TimeSpan patience = Slack(limit) < TimeSpan.FromSeconds(30) ? Slack(limit) : TimeSpan.FromSeconds(30);
+            Assert.That(() => next.WaitAsync(patience, TimeProvider.System), Throws.InstanceOf<IOException>());
+            await TestContext.Progress.WriteLineAsync($"{TestContext.CurrentContext.Test.Name}: noticed after {TimeProvider.System.GetElapsedTime(start).TotalSeconds:0.0} s (limit {limit.TotalSeconds:0} s)");
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            reader.Dispose();
+            response.Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}
