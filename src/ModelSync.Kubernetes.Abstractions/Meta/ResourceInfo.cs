@@ -8,8 +8,9 @@ namespace ModelSync.Kubernetes.Meta;
 /// <param name="Scope">Where its objects live.</param>
 public sealed record ResourceInfo(string Group, string Version, string Kind, string Plural, ResourceScope Scope = ResourceScope.Namespaced)
 {
+    // Not stored: `with { Version = … }` would copy what the old version made.
     /// <summary>`group/version`, or the bare version in the core group.</summary>
-    public string ApiVersion { get; } = Group.Length == 0 ? Version : $"{Group}/{Version}";
+    public string ApiVersion => Group.Length == 0 ? Version : $"{Group}/{Version}";
 
     /// <summary>The path of all objects of the kind, or of those in one namespace, relative to the server's address.</summary>
     /// <exception cref="ArgumentException">A namespace is given for a cluster-scoped kind.</exception>
