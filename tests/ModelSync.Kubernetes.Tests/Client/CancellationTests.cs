@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Kinds;
 using ModelSync.Kubernetes.Transport;
@@ -7,7 +8,9 @@ using Moq;
 namespace ModelSync.Kubernetes.Tests.Client;
 
 /// <summary>The caller's cancellation is the caller's, wherever it strikes, and is never taken for a dead connection.</summary>
-public sealed class CancellationTests : ClientFixture
+[TestFixture(HttpProtocols.Http1)]
+[TestFixture(HttpProtocols.Http2)]
+public sealed class CancellationTests(HttpProtocols protocols) : ClientFixture(protocols)
 {
     private const string Path = "/api/v1/namespaces/shop/configmaps/web";
     private const string ListPath = "/api/v1/configmaps";

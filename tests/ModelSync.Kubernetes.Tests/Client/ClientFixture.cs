@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Kinds;
@@ -10,7 +11,7 @@ namespace ModelSync.Kubernetes.Tests.Client;
 
 /// <summary>One client against one scripted server for each test, with a clock that stands still and a jitter of a half.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public abstract class ClientFixture
+public abstract class ClientFixture(HttpProtocols protocols = HttpProtocols.Http1)
 {
     protected const string EmptyList = """{"kind":"List","apiVersion":"v1","metadata":{"resourceVersion":"10"},"items":[]}""";
 
@@ -40,7 +41,7 @@ public abstract class ClientFixture
     [SetUp]
     public async Task StartAsync()
     {
-        Server = await ScriptedApiServer.StartAsync(HttpProtocols.Http1, Token);
+        Server = await ScriptedApiServer.StartAsync(protocols, Token);
         Connect(options => options);
     }
 
@@ -61,9 +62,9 @@ public abstract class ClientFixture
     protected static DynamicObject Dynamic(string json) => DynamicObject.Parse(System.Text.Encoding.UTF8.GetBytes(json));
 
     /// <summary>Replaces the client by one with other options.</summary>
-    protected void Connect(Func<KubernetesClientOptions, KubernetesClientOptions> change, Version? version = null)
+    protected void Connect(Func<KubernetesClientOptions, KubernetesClientOptions> change)
     {
-        Transport = new PlainTransport(Server.BaseAddress, version);
+        Transport = new PlainTransport(Server.BaseAddress, protocols == HttpProtocols.Http2 ? HttpVersion.Version20 : HttpVersion.Version11);
         Client = new KubernetesClient(Transport, change(new KubernetesClientOptions { TimeProvider = Clock, Jitter = () => 0.5 }));
     }
 

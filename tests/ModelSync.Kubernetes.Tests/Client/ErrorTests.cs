@@ -8,7 +8,9 @@ using ModelSync.Testing.Api;
 namespace ModelSync.Kubernetes.Tests.Client;
 
 /// <summary>What becomes of refusals, whoever they come from and in whatever state.</summary>
-public sealed class ErrorTests : ClientFixture
+[TestFixture(HttpProtocols.Http1)]
+[TestFixture(HttpProtocols.Http2)]
+public sealed class ErrorTests(HttpProtocols protocols) : ClientFixture(protocols)
 {
     private const string Path = "/api/v1/namespaces/shop/configmaps/web";
 

@@ -1,10 +1,13 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using ModelSync.Kubernetes.Client;
 using ModelSync.Testing.Api;
 
 namespace ModelSync.Kubernetes.Tests.Client;
 
 /// <summary>Pitfall 5: a dead connection is noticed in time, by a clock that counts silence and not length.</summary>
-public sealed class TimeoutTests : ClientFixture
+[TestFixture(HttpProtocols.Http1)]
+[TestFixture(HttpProtocols.Http2)]
+public sealed class TimeoutTests(HttpProtocols protocols) : ClientFixture(protocols)
 {
     private const string Path = "/api/v1/namespaces/shop/configmaps/web";
     private const string ListPath = "/api/v1/configmaps";

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Kinds;
 using ModelSync.Kubernetes.Meta;
@@ -7,7 +8,9 @@ using ModelSync.Testing.Api;
 namespace ModelSync.Kubernetes.Tests.Client;
 
 /// <summary>Watches over a connection: how they open, go on and end.</summary>
-public sealed class WatchTests : ClientFixture
+[TestFixture(HttpProtocols.Http1)]
+[TestFixture(HttpProtocols.Http2)]
+public sealed class WatchTests(HttpProtocols protocols) : ClientFixture(protocols)
 {
     private const string Path = "/api/v1/configmaps";
 
