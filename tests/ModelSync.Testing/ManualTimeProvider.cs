@@ -5,7 +5,7 @@ public sealed class ManualTimeProvider : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _armed = [];
-    private readonly List<(int Count, TaskCompletionSource Reached)> _waiters = [];
+    private readonly List<(Func<bool> IsReached, TaskCompletionSource Reached)> _waiters = [];
     private DateTimeOffset _start;
     private TimeSpan _elapsed;
     private long _arms;
@@ -75,20 +75,11 @@ public sealed class ManualTimeProvider : TimeProvider
     }
 
     /// <summary>Completes as soon as at least so many timers are armed: what to await before <see cref="Advance"/>.</summary>
-    public Task WaitForTimersAsync(int count, CancellationToken cancellationToken)
-    {
-        lock (_gate)
-        {
-            if (_armed.Count >= count)
-            {
-                return Task.CompletedTask;
-            }
+    public Task WaitForTimersAsync(int count, CancellationToken cancellationToken) => WaitAsync(() => _armed.Count >= count, cancellationToken);
 
-            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _waiters.Add((count, reached));
-            return reached.Task.WaitAsync(cancellationToken);
-        }
-    }
+    /// <summary>Completes as soon as a timer is armed that fires in exactly that time from now: it tells one wait from the others that are under way.</summary>
+    public Task WaitForTimerDueInAsync(TimeSpan time, CancellationToken cancellationToken) =>
+        WaitAsync(() => _armed.Exists(timer => timer.Due - _elapsed == time), cancellationToken);
 
     /// <inheritdoc />
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
@@ -121,6 +112,21 @@ public sealed class ManualTimeProvider : TimeProvider
         }
     }
 
+    private Task WaitAsync(Func<bool> isReached, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (isReached())
+            {
+                return Task.CompletedTask;
+            }
+
+            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiters.Add((isReached, reached));
+            return reached.Task.WaitAsync(cancellationToken);
+        }
+    }
+
     private void Rearm(ManualTimer timer, TimeSpan dueTime)
     {
         lock (_gate)
@@ -138,9 +144,9 @@ public sealed class ManualTimeProvider : TimeProvider
         timer.Due = _elapsed + dueTime;
         timer.Order = _arms++;
         _armed.Add(timer);
-        foreach ((int count, TaskCompletionSource reached) in _waiters)
+        foreach ((Func<bool> isReached, TaskCompletionSource reached) in _waiters)
         {
-            if (_armed.Count >= count)
+            if (isReached())
             {
                 reached.TrySetResult();
             }

@@ -19,6 +19,7 @@ public sealed class KubernetesClient : IKubernetesClient
     {
         ArgumentNullException.ThrowIfNull(transport);
         ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
         _transport = transport;
         _core = new ClientCore(new ApiSender(transport, options), options);
         Discovery = new DiscoveryClient(_core);
@@ -54,24 +55,25 @@ public sealed class KubernetesClient : IKubernetesClient
     public Task<HttpResponseMessage> SendRawAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        request.RequestUri = Resolve(request.RequestUri);
+        request.RequestUri = Resolve(request);
         return _core.Sender.SendOnceAsync(request, TransportLane.Data, _core.Options.RequestTimeout, cancellationToken);
     }
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => _transport.DisposeAsync();
 
-    // Credentials go along with every request, so that none may name another host.
-    private Uri Resolve(Uri? uri)
+    // Credentials go along with every request, so that none may name another host, nor leave the path below which the server stands.
+    private Uri Resolve(HttpRequestMessage request)
     {
-        if (uri is null || uri.IsAbsoluteUri)
+        if (request.RequestUri is not { IsAbsoluteUri: false } uri)
         {
-            throw new ArgumentException($"the request's URI \"{uri}\" must be relative to the API server");
+            throw new ArgumentException($"the request's URI \"{request.RequestUri}\" must be relative to the API server", nameof(request));
         }
 
-        var resolved = new Uri(_transport.BaseAddress, uri.OriginalString.TrimStart('/'));
-        return resolved.Authority.Equals(_transport.BaseAddress.Authority, StringComparison.OrdinalIgnoreCase)
-            ? resolved
-            : throw new ArgumentException($"the request's URI \"{uri}\" leads to another host than the API server");
+        var path = uri.OriginalString.TrimStart('/');
+        var resolved = new Uri(_transport.BaseAddress, path);
+        return PathRules.HasParentSegment(path) || !_transport.BaseAddress.IsBaseOf(resolved)
+            ? throw new ArgumentException($"the request's URI \"{uri}\" leads away from the API server: name a path on it, without \"..\"", nameof(request))
+            : resolved;
     }
 }

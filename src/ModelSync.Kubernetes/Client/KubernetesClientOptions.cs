@@ -53,4 +53,21 @@ public sealed record KubernetesClientOptions
 
     /// <summary>Where logs go.</summary>
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
+
+    /// <exception cref="ArgumentException">A limit is out of its range; the message names it.</exception>
+    internal void Validate()
+    {
+        CheckPositive(RequestTimeout, nameof(RequestTimeout));
+        CheckPositive(ListTimeout, nameof(ListTimeout));
+        CheckPositive(WatchTimeout, nameof(WatchTimeout));
+        ArgumentOutOfRangeException.ThrowIfLessThan(WatchGrace, TimeSpan.Zero, nameof(WatchGrace));
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxRetryAfter, TimeSpan.Zero, nameof(MaxRetryAfter));
+        ArgumentOutOfRangeException.ThrowIfNegative(MaxRetryAfterTries, nameof(MaxRetryAfterTries));
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxObjectBytes, nameof(MaxObjectBytes));
+
+        // A buffer holds up to four times as much, and no array can be longer than 2 GB.
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxObjectBytes, 256 * 1024 * 1024, nameof(MaxObjectBytes));
+    }
+
+    private static void CheckPositive(TimeSpan value, string name) => ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero, name);
 }

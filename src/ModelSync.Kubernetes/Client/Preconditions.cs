@@ -8,5 +8,12 @@ namespace ModelSync.Kubernetes.Client;
 public sealed record Preconditions(string? Uid = null, string? ResourceVersion = null)
 {
     /// <summary>The object that was read, whatever its state now.</summary>
-    public static Preconditions SameObject(ObjectMeta metadata) => new(Uid: metadata?.Uid);
+    /// <exception cref="ArgumentException">The metadata has no uid, so that the precondition would hold for any object of that name.</exception>
+    public static Preconditions SameObject(ObjectMeta metadata)
+    {
+        ArgumentNullException.ThrowIfNull(metadata);
+        return string.IsNullOrEmpty(metadata.Uid)
+            ? throw new ArgumentException($"{metadata.Key} has no uid: read the object before deleting it", nameof(metadata))
+            : new Preconditions(Uid: metadata.Uid);
+    }
 }

@@ -13,6 +13,9 @@ internal sealed class DiscoveryClient(ClientCore core) : IDiscoveryClient
     private const string AcceptAggregated =
         "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,application/json;g=apidiscovery.k8s.io;v=v2beta1;as=APIGroupDiscoveryList,application/json";
 
+    // However small objects must be, the documents of a server with thousands of kinds must be read.
+    private const int MaxDocumentBytes = 64 * 1024 * 1024;
+
     public async Task<ServerVersion> GetVersionAsync(CancellationToken cancellationToken)
     {
         var body = await GetAsync("version", MediaTypes.Json, cancellationToken).ConfigureAwait(false);
@@ -36,24 +39,33 @@ internal sealed class DiscoveryClient(ClientCore core) : IDiscoveryClient
         return collected.ToServedResources();
     }
 
-    // A group whose own server is down must not hide the others: it answers 503, or 404 while it is being taken away.
+    // A group whose own server is ill must not hide the others: it answers 5xx, 404 while it is being taken away, or something that is no document.
     private async Task ReadGroupVersionAsync(string path, string groupVersion, DiscoveryCollector collected, CancellationToken cancellationToken)
     {
         try
         {
             var body = await GetAsync(path, MediaTypes.Json, cancellationToken).ConfigureAwait(false);
-            Parse(body, path, json => DiscoveryDocuments.ReadGroupVersion(json, groupVersion, collected));
+            foreach (var resource in DiscoveryDocuments.ReadGroupVersion(body, groupVersion))
+            {
+                collected.Add(resource);
+            }
         }
-        catch (KubernetesApiException exception) when (exception.StatusCode is HttpStatusCode.ServiceUnavailable or HttpStatusCode.NotFound)
+        catch (KubernetesApiException exception) when (exception.IsNotFound || exception.StatusCode >= HttpStatusCode.InternalServerError)
+        {
+            collected.AddStale(groupVersion);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             collected.AddStale(groupVersion);
         }
     }
 
-    private Task<byte[]> GetAsync(string path, string accept, CancellationToken cancellationToken) =>
-        core.GetBytesAsync(
-            new ApiRequest(HttpMethod.Get, path) { Accept = accept, Timeout = core.Options.RequestTimeout, MayCompress = true },
-            cancellationToken);
+    private async Task<byte[]> GetAsync(string path, string accept, CancellationToken cancellationToken)
+    {
+        var request = new ApiRequest(HttpMethod.Get, path) { Accept = accept, Timeout = core.Options.RequestTimeout, MayCompress = true };
+        var (body, isTooLong) = await core.GetBytesAsync(request, MaxDocumentBytes, cancellationToken).ConfigureAwait(false);
+        return isTooLong ? throw new KubernetesConnectionException($"{request}: the answer is longer than {MaxDocumentBytes} bytes") : body;
+    }
 
     private static T Parse<T>(byte[] body, string path, Func<ReadOnlyMemory<byte>, T> read)
     {
@@ -61,7 +73,7 @@ internal sealed class DiscoveryClient(ClientCore core) : IDiscoveryClient
         {
             return read(body);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             throw new KubernetesConnectionException($"GET /{path}: the answer is not a discovery document: {exception.Message}", exception);
         }

@@ -17,7 +17,7 @@ internal static class DiscoveryDocuments
                 ReadAggregated(root, collected);
                 return [];
             case "APIVersions":
-                return [.. Items(root, "versions").Select(version => version.GetString()!)];
+                return [.. Items(root, "versions").Select(version => version.GetString()).OfType<string>()];
             case "APIGroupList":
                 return [.. Items(root, "groups").SelectMany(PreferredFirst)];
             case var kind:
@@ -26,30 +26,37 @@ internal static class DiscoveryDocuments
     }
 
     /// <summary>Reads the resources of one group version.</summary>
-    public static bool ReadGroupVersion(ReadOnlyMemory<byte> json, string groupVersion, DiscoveryCollector collected)
+    /// <exception cref="JsonException">It is no list of resources.</exception>
+    public static IReadOnlyList<ResourceInfo> ReadGroupVersion(ReadOnlyMemory<byte> json, string groupVersion)
     {
+        var found = new List<ResourceInfo>();
         using var document = JsonDocument.Parse(json);
         var slash = groupVersion.IndexOf('/', StringComparison.Ordinal);
         var group = slash < 0 ? string.Empty : groupVersion[..slash];
         var version = groupVersion[(slash + 1)..];
+        if (Text(document.RootElement, "kind") is not "APIResourceList")
+        {
+            throw new JsonException("the document is no APIResourceList");
+        }
+
         foreach (var resource in Items(document.RootElement, "resources"))
         {
             // `pods/log` and its like are subresources.
             if (Text(resource, "name") is { } name && !name.Contains('/', StringComparison.Ordinal) && Text(resource, "kind") is { } kind)
             {
-                var isNamespaced = resource.TryGetProperty("namespaced", out var value) && value.ValueKind == JsonValueKind.True;
-                collected.Add(new ResourceInfo(group, version, kind, name, isNamespaced ? ResourceScope.Namespaced : ResourceScope.Cluster));
+                var isNamespaced = Member(resource, "namespaced").ValueKind == JsonValueKind.True;
+                found.Add(new ResourceInfo(group, version, kind, name, isNamespaced ? ResourceScope.Namespaced : ResourceScope.Cluster));
             }
         }
 
-        return true;
+        return found;
     }
 
     private static void ReadAggregated(JsonElement root, DiscoveryCollector collected)
     {
         foreach (var group in Items(root, "items"))
         {
-            var groupName = group.TryGetProperty("metadata", out var metadata) ? Text(metadata, "name") ?? string.Empty : string.Empty;
+            var groupName = Text(Member(group, "metadata"), "name") ?? string.Empty;
             foreach (var version in Items(group, "versions"))
             {
                 var versionName = Text(version, "version") ?? throw new JsonException($"a version of group \"{groupName}\" has no name");
@@ -70,7 +77,7 @@ internal static class DiscoveryDocuments
     {
         // Some resources exist for their subresources alone and have no kind of their own.
         if (Text(resource, "resource") is { } plural
-            && resource.TryGetProperty("responseKind", out var responseKind) && Text(responseKind, "kind") is { Length: > 0 } kind)
+            && Text(Member(resource, "responseKind"), "kind") is { Length: > 0 } kind)
         {
             var scope = Text(resource, "scope") is "Namespaced" ? ResourceScope.Namespaced : ResourceScope.Cluster;
             collected.Add(new ResourceInfo(group, version, kind, plural, scope));
@@ -79,16 +86,20 @@ internal static class DiscoveryDocuments
 
     private static IEnumerable<string> PreferredFirst(JsonElement group)
     {
-        var preferred = group.TryGetProperty("preferredVersion", out var version) ? Text(version, "groupVersion") : null;
+        var preferred = Text(Member(group, "preferredVersion"), "groupVersion");
         return Items(group, "versions")
             .Select(item => Text(item, "groupVersion"))
             .OfType<string>()
             .OrderBy(groupVersion => string.Equals(groupVersion, preferred, StringComparison.Ordinal) ? 0 : 1);
     }
 
+    // Members that are null are as good as absent: Go servers write both.
+    private static JsonElement Member(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : default;
+
     private static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        Member(element, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
 
     private static JsonElement.ArrayEnumerator Items(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : default;
+        Member(element, name) is { ValueKind: JsonValueKind.Array } value ? value.EnumerateArray() : default;
 }

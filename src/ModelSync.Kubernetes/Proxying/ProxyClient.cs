@@ -15,15 +15,7 @@ internal sealed class ProxyClient(IApiTransport transport, ClientCore core) : IP
             throw new ArgumentException($"the request's URI \"{request.RequestUri}\" must be relative to the target", nameof(request));
         }
 
-        // A path with `..` would leave the target for any other path of the API server, with our credentials.
-        var root = new Uri(transport.BaseAddress, target.PathFor(string.Empty));
-        var resolved = new Uri(transport.BaseAddress, target.PathFor(uri.OriginalString));
-        if (!resolved.AbsolutePath.StartsWith(root.AbsolutePath, StringComparison.Ordinal))
-        {
-            throw new ArgumentException($"the request's URI \"{uri}\" leads out of the target: leave out \"..\"", nameof(request));
-        }
-
-        request.RequestUri = resolved;
+        request.RequestUri = new Uri(transport.BaseAddress, target.PathFor(uri.OriginalString));
         return core.Sender.SendOnceAsync(request, TransportLane.Data, core.Options.RequestTimeout, cancellationToken);
     }
 }

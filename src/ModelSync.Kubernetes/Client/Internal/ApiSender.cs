@@ -44,20 +44,25 @@ internal sealed partial class ApiSender(IApiTransport transport, KubernetesClien
     public async Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage message, TransportLane lane, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var name = $"{message.Method} {message.RequestUri?.AbsolutePath}";
+        var response = await ExchangeAsync(name, message, lane, timeout, cancellationToken).ConfigureAwait(false);
+        ReportWarnings(name, response);
+        return response;
+    }
+
+    private async Task<HttpResponseMessage> ExchangeAsync(
+        string name, HttpRequestMessage message, TransportLane lane, TimeSpan timeout, CancellationToken cancellationToken)
+    {
         using var watchdog = new IdleWatchdog(timeout, options.TimeProvider, cancellationToken);
         try
         {
-            var response = await transport.SendAsync(message, lane, watchdog.Token).ConfigureAwait(false);
-            ReportWarnings(name, response);
-            return response;
+            return await transport.SendAsync(message, lane, watchdog.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException exception) when (watchdog.HasFired)
+        catch (Exception exception) when (exception is OperationCanceledException or HttpRequestException or IOException)
         {
-            throw new KubernetesConnectionException($"{name}: no answer from {transport.BaseAddress.Authority} within {timeout.TotalSeconds:0.#} s", exception);
-        }
-        catch (Exception exception) when (exception is HttpRequestException or IOException and not KubernetesConnectionException)
-        {
-            throw new KubernetesConnectionException($"{name}: no answer from {transport.BaseAddress.Authority}: {exception.Message}", exception);
+            // A cancelled exchange may fail in any of these ways; and a handler tells a connect timeout as a cancellation that nobody asked for.
+            cancellationToken.ThrowIfCancellationRequested();
+            var what = watchdog.HasFired ? $" within {timeout.TotalSeconds:0.#} s" : $": {exception.Message}";
+            throw new KubernetesConnectionException($"{name}: no answer from {transport.BaseAddress.Authority}{what}", exception);
         }
     }
 
@@ -73,12 +78,17 @@ internal sealed partial class ApiSender(IApiTransport transport, KubernetesClien
             return;
         }
 
-        foreach (var value in values)
+        foreach (var message in values.SelectMany(WarningHeader.Parse))
         {
-            if (WarningHeader.TryParse(value, out var message))
+            LogWarning(request, message);
+            try
             {
-                LogWarning(request, message);
                 options.OnWarning?.Invoke(new ApiWarning(request, message));
+            }
+            catch (Exception exception)
+            {
+                // The request has been carried out: what a listener thinks of its warnings must not make it look as if it had failed.
+                LogWarningListenerFailed(exception, request);
             }
         }
     }
@@ -88,4 +98,7 @@ internal sealed partial class ApiSender(IApiTransport transport, KubernetesClien
 
     [LoggerMessage(2, LogLevel.Information, "{Request}: the server warns: {Message}")]
     private partial void LogWarning(string request, string message);
+
+    [LoggerMessage(3, LogLevel.Error, "{Request}: the listener to the server's warnings failed")]
+    private partial void LogWarningListenerFailed(Exception exception, string request);
 }

@@ -3,11 +3,12 @@ namespace ModelSync.Kubernetes.Client.Internal;
 /// <summary>Reads a whole answer, as long as it keeps coming.</summary>
 internal static class BodyReader
 {
-    public static async Task<byte[]> ReadAsync(
-        HttpResponseMessage response, TimeSpan idleLimit, int maxBytes, TimeProvider timeProvider, CancellationToken cancellationToken)
+    /// <summary>The body; or the beginning of one that is longer than the limit.</summary>
+    /// <exception cref="KubernetesConnectionException">The body broke off or was silent for too long.</exception>
+    public static async Task<(byte[] Bytes, bool IsTooLong)> ReadAsync(
+        HttpResponseMessage response, string request, int maxBytes, KubernetesClientOptions options, CancellationToken cancellationToken)
     {
-        var request = $"{response.RequestMessage?.Method} {response.RequestMessage?.RequestUri?.AbsolutePath}";
-        using var buffer = new StreamBuffer(request, idleLimit, timeProvider, cancellationToken);
+        using var buffer = new StreamBuffer(request, options.RequestTimeout, options.TimeProvider, cancellationToken);
         var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
         {
@@ -15,11 +16,11 @@ internal static class BodyReader
             {
                 if (!await buffer.FillAsync(stream).ConfigureAwait(false))
                 {
-                    return buffer.Unread.ToArray();
+                    return (buffer.Unread.ToArray(), IsTooLong: false);
                 }
             }
         }
 
-        throw new KubernetesConnectionException($"{request}: the answer is longer than {maxBytes} bytes");
+        return (buffer.Unread[..maxBytes].ToArray(), IsTooLong: true);
     }
 }

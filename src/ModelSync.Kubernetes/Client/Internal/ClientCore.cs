@@ -55,7 +55,7 @@ internal sealed class ClientCore(ApiSender sender, KubernetesClientOptions optio
         ArgumentNullException.ThrowIfNull(apply);
         ArgumentException.ThrowIfNullOrEmpty(apply.FieldManager);
         if (!string.Equals(configuration.Resource.Kind, type.Resource.Kind, StringComparison.Ordinal)
-            || !string.Equals(configuration.Resource.Group, type.Resource.Group, StringComparison.Ordinal))
+            || !string.Equals(configuration.Resource.ApiVersion, type.Resource.ApiVersion, StringComparison.Ordinal))
         {
             throw new ArgumentException($"the configuration is of {configuration.Resource}, the request for {type.Resource}", nameof(configuration));
         }
@@ -79,10 +79,11 @@ internal sealed class ClientCore(ApiSender sender, KubernetesClientOptions optio
         using var response = await sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task<byte[]> GetBytesAsync(ApiRequest request, CancellationToken cancellationToken)
+    /// <summary>The answer's body; or the beginning of one that is too long.</summary>
+    public async Task<(byte[] Bytes, bool IsTooLong)> GetBytesAsync(ApiRequest request, int maxBytes, CancellationToken cancellationToken)
     {
         using var response = await sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        return await BodyReader.ReadAsync(response, request.Timeout, options.MaxObjectBytes, options.TimeProvider, cancellationToken).ConfigureAwait(false);
+        return await BodyReader.ReadAsync(response, request.ToString(), maxBytes, options, cancellationToken).ConfigureAwait(false);
     }
 
     private Task<T> SendBodyAsync<T>(
@@ -103,8 +104,21 @@ internal sealed class ClientCore(ApiSender sender, KubernetesClientOptions optio
     private async Task<T> SendForObjectAsync<T>(ResourceType<T> type, ApiRequest request, CancellationToken cancellationToken)
         where T : class, IKubernetesObject
     {
-        var body = await GetBytesAsync(request, cancellationToken).ConfigureAwait(false);
-        return ObjectDecoder.Decode(type.Codec, body, out var invalid) ?? throw new InvalidObjectException(type.Resource, invalid!);
+        var (body, isTooLong) = await GetBytesAsync(request, options.MaxObjectBytes, cancellationToken).ConfigureAwait(false);
+        if (isTooLong)
+        {
+            throw new InvalidObjectException(type.Resource, InvalidObjectReader.ReadOversized(body, options.MaxObjectBytes));
+        }
+
+        if (ObjectDecoder.Decode(type.Codec, body, out var invalid) is { } value)
+        {
+            return value;
+        }
+
+        // What is not even an object did not come from the API, or not all of it: nobody knows then what became of a write.
+        throw JsonFraming.IsWholeObject(body)
+            ? new InvalidObjectException(type.Resource, invalid!)
+            : new KubernetesConnectionException($"{request}: the answer is not a JSON object of the API, or only a part of one");
     }
 
     private string WithWriteOptions(string path, WriteOptions? write) =>

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using ModelSync.Kubernetes.Meta;
@@ -19,7 +19,7 @@ internal static class ErrorReader
         byte[] body;
         try
         {
-            body = await BodyReader.ReadAsync(response, options.RequestTimeout, MaxBodyBytes, options.TimeProvider, cancellationToken).ConfigureAwait(false);
+            (body, _) = await BodyReader.ReadAsync(response, request, MaxBodyBytes, options, cancellationToken).ConfigureAwait(false);
         }
         catch (IOException)
         {
@@ -28,7 +28,12 @@ internal static class ErrorReader
         }
 
         var status = Parse(body);
-        status = (status ?? FromText(response, body)) with { Code = status?.Code is > 0 ? status.Code : (int)response.StatusCode };
+        status ??= FromText(response, body);
+        status = status with
+        {
+            Code = status.Code is > 0 ? status.Code : (int)response.StatusCode,
+            Reason = string.IsNullOrEmpty(status.Reason) ? ReasonFor(response.StatusCode) : status.Reason,
+        };
         return new KubernetesApiException(status, request, RetryAfter(response, options.TimeProvider));
     }
 
@@ -51,8 +56,6 @@ internal static class ErrorReader
         return new ApiStatus
         {
             Status = "Failure",
-            Code = (int)response.StatusCode,
-            Reason = ReasonFor(response.StatusCode),
             Message = text.Length switch
             {
                 0 => response.ReasonPhrase,
@@ -85,15 +88,13 @@ internal static class ErrorReader
             return null;
         }
 
-        var text = values.ToString();
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+        // The strict reader of the two forms of RFC 9110: lenient ones take "1.5" for a day of this year.
+        if (!RetryConditionHeaderValue.TryParse(values.ToString(), out var value))
         {
-            return TimeSpan.FromSeconds(seconds);
+            return null;
         }
 
         // A date is what load balancers send; one in the past means "now".
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
-            ? TimeSpan.FromTicks(Math.Max(0, (date - timeProvider.GetUtcNow()).Ticks))
-            : null;
+        return value.Delta ?? TimeSpan.FromTicks(Math.Max(0, (value.Date!.Value - timeProvider.GetUtcNow()).Ticks));
     }
 }

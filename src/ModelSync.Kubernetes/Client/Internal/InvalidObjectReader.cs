@@ -9,6 +9,8 @@ internal static class InvalidObjectReader
 {
     public static InvalidObject Read(ReadOnlySpan<byte> json, string error) => new(ReadIdentity(json), error);
 
+    public static InvalidObject ReadOversized(ReadOnlySpan<byte> beginning, int maxBytes) => Read(beginning, $"it is larger than {maxBytes} bytes");
+
     /// <summary>What was wrong and where, without the value: exception messages of the serializer may quote it.</summary>
     public static string Describe(JsonException exception)
     {
@@ -22,7 +24,7 @@ internal static class InvalidObjectReader
         var identity = new ObjectMeta();
         try
         {
-            var reader = new Utf8JsonReader(json, isFinalBlock: false, state: default);
+            var reader = new Utf8JsonReader(json, isFinalBlock: false, new JsonReaderState(JsonFraming.Options));
             reader.Read();
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
@@ -44,9 +46,9 @@ internal static class InvalidObjectReader
                 }
             }
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // What was found before the bad byte is all there is to know.
+            // The latter is a string that is no Unicode. What was found before the bad byte is all there is to know.
         }
 
         return identity;

@@ -17,61 +17,69 @@ internal sealed class LineSplitter(StreamBuffer buffer, int maxLineBytes)
 
     public async ValueTask<bool> MoveNextAsync(Stream stream)
     {
-        while (true)
+        while (!TryTakeLine())
         {
-            var end = buffer.Unread[_scanned..].IndexOf((byte)'\n');
-            if (end >= 0 && TakeLine(_scanned + end))
-            {
-                return true;
-            }
-
-            if (end >= 0)
-            {
-                continue;
-            }
-
-            _scanned = buffer.Length;
-            if (_isPassingOver)
-            {
-                buffer.Advance(buffer.Length);
-                _scanned = 0;
-            }
-            else if (_scanned > maxLineBytes)
-            {
-                IsOversized = true;
-                _length = _scanned;
-                return true;
-            }
-
             if (!await buffer.FillAsync(stream).ConfigureAwait(false))
             {
                 return false;
             }
         }
+
+        return true;
     }
 
     public void Release()
     {
         // The line's end is passed over with it; of one that is too long, all up to its end still to come.
-        buffer.Advance(IsOversized ? _length : Math.Min(_length + 1, buffer.Length));
+        buffer.Advance(IsOversized ? _length : _length + 1);
         _isPassingOver = IsOversized;
         IsOversized = false;
         _length = 0;
         _scanned = 0;
     }
 
-    // False for a line that tells nothing: an empty one, or the end of one that was too long.
-    private bool TakeLine(int length)
+    private bool TryTakeLine()
     {
-        if (!_isPassingOver && buffer.Unread[..length].ContainsAnyExcept(" \t\r"u8))
+        while (true)
         {
-            _length = length;
-            return true;
-        }
+            var end = buffer.Unread[_scanned..].IndexOf((byte)'\n');
+            var length = end < 0 ? buffer.Length : _scanned + end;
+            if (_isPassingOver)
+            {
+                PassOver(length, hasEnd: end >= 0);
+            }
+            else if (length > maxLineBytes)
+            {
+                // The same for a line that came in one piece as for one that is still coming: what is too long must not depend on the network.
+                IsOversized = true;
+                _length = maxLineBytes;
+                return true;
+            }
+            else if (end >= 0 && buffer.Unread[..length].ContainsAnyExcept(" \t\r"u8))
+            {
+                _length = length;
+                return true;
+            }
+            else if (end >= 0)
+            {
+                PassOver(length, hasEnd: true);
+            }
+            else
+            {
+                _scanned = length;
+            }
 
-        _isPassingOver = false;
-        buffer.Advance(length + 1);
+            if (end < 0)
+            {
+                return false;
+            }
+        }
+    }
+
+    private void PassOver(int length, bool hasEnd)
+    {
+        buffer.Advance(hasEnd ? length + 1 : length);
         _scanned = 0;
-        return false;
+        _isPassingOver = _isPassingOver && !hasEnd;
     }
 }

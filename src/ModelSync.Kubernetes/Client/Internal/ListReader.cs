@@ -1,7 +1,6 @@
 using System.Text.Json;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Resources;
-using ModelSync.Kubernetes.Serialization;
 
 namespace ModelSync.Kubernetes.Client.Internal;
 
@@ -19,10 +18,14 @@ namespace ModelSync.Kubernetes.Client.Internal;
 internal sealed class ListReader<T>(ResourceCodec<T> codec, StreamBuffer buffer, int maxObjectBytes, string request)
     where T : class, IKubernetesObject
 {
+    // However small objects must be, the list's own metadata and the name of an object that is too large have room.
+    private readonly int _keptBytes = Math.Max(maxObjectBytes, 64 * 1024);
     private readonly List<T> _items = [];
     private readonly List<InvalidObject> _invalid = [];
-    private JsonReaderState _state = new(JsonLimits.ReaderOptions);
+    private JsonReaderState _state = new(JsonFraming.Options);
+    private ValueSkipper _skipper;
     private ListMeta _metadata = new();
+    private bool _hasItems;
     private Position _position = Position.Start;
 
     private enum Position
@@ -50,6 +53,11 @@ internal sealed class ListReader<T>(ResourceCodec<T> codec, StreamBuffer buffer,
                     return Page();
                 }
 
+                if (buffer.Length > 2L * _keptBytes)
+                {
+                    throw new JsonException($"one value is larger than {_keptBytes} bytes");
+                }
+
                 if (hasEnded)
                 {
                     throw new KubernetesConnectionException($"{request}: the list broke off after {_items.Count} objects");
@@ -65,7 +73,8 @@ internal sealed class ListReader<T>(ResourceCodec<T> codec, StreamBuffer buffer,
         }
     }
 
-    private ListPage<T> Page() => new()
+    // Taken for an empty list, an answer of some other form would make everything look deleted.
+    private ListPage<T> Page() => !_hasItems ? throw new JsonException("it has no items") : new ListPage<T>
     {
         Items = _items,
         Invalid = _invalid,
@@ -77,13 +86,17 @@ internal sealed class ListReader<T>(ResourceCodec<T> codec, StreamBuffer buffer,
     // One step consumes all that it needs or nothing, so that it can begin again once more bytes are there.
     private bool Step()
     {
+        if (_position == Position.Skipping)
+        {
+            return SkipRest();
+        }
+
         var reader = new Utf8JsonReader(buffer.Unread, isFinalBlock: false, _state);
         var isDone = _position switch
         {
             Position.Start => Begin(ref reader),
             Position.Members => ReadMember(ref reader),
-            Position.Items => ReadItem(ref reader),
-            _ => SkipRest(ref reader),
+            _ => ReadItem(ref reader),
         };
         if (isDone)
         {
@@ -130,6 +143,8 @@ internal sealed class ListReader<T>(ResourceCodec<T> codec, StreamBuffer buffer,
             return false;
         }
 
+        // Go writes a list that was never filled as null.
+        _hasItems |= isItems && reader.TokenType is JsonTokenType.StartArray or JsonTokenType.Null;
         if (isItems && reader.TokenType == JsonTokenType.StartArray)
         {
             _position = Position.Items;
@@ -153,62 +168,64 @@ internal sealed class ListReader<T>(ResourceCodec<T> codec, StreamBuffer buffer,
 
     private bool ReadItem(ref Utf8JsonReader reader)
     {
-        if (!reader.Read())
-        {
-            return false;
-        }
-
-        if (reader.TokenType == JsonTokenType.EndArray)
+        var isComplete = reader.Read();
+        if (isComplete && reader.TokenType == JsonTokenType.EndArray)
         {
             _position = Position.Members;
             return true;
         }
 
-        var start = (int)reader.TokenStartIndex;
-        var begun = reader;
-        if (!reader.TrySkip())
+        var start = isComplete ? (int)reader.TokenStartIndex : buffer.Unread.IndexOfAnyExcept(", \t\r\n"u8);
+        if (!isComplete || !reader.TrySkip())
         {
-            return buffer.Length > maxObjectBytes && BeginSkipping(ref reader, begun, start);
+            if (start >= 0 && buffer.Length - start > _keptBytes && ValueSkipper.CanSkip(buffer.Unread[start]))
+            {
+                BeginSkipping(start);
+            }
+
+            return false;
         }
 
-        var item = ObjectDecoder.Decode(codec, buffer.Unread[start..(int)reader.BytesConsumed], out var invalid);
-        if (invalid is not null)
+        var json = buffer.Unread[start..(int)reader.BytesConsumed];
+        if (json.Length > maxObjectBytes)
         {
-            _invalid.Add(invalid);
+            // The same for an object that came in one piece as for one that is still coming: what is too large must not depend on the network.
+            AddOversized(json);
+        }
+        else if (ObjectDecoder.Decode(codec, json, out var invalid) is { } item)
+        {
+            _items.Add(item);
         }
         else
         {
-            _items.Add(item!);
+            _invalid.Add(invalid!);
         }
 
         return true;
     }
 
-    private bool BeginSkipping(ref Utf8JsonReader reader, Utf8JsonReader begun, int start)
+    private void BeginSkipping(int start)
     {
-        _invalid.Add(InvalidObjectReader.Read(buffer.Unread[start..], $"it is larger than {maxObjectBytes} bytes"));
+        AddOversized(buffer.Unread[start..]);
+
+        // The reader will go on behind the object as if an empty one had stood there.
+        var reader = new Utf8JsonReader([.. buffer.Unread[..start], (byte)'{', (byte)'}'], isFinalBlock: false, _state);
+        reader.Read();
+        reader.Read();
+        _state = reader.CurrentState;
+        buffer.Advance(start);
+        _skipper = default;
         _position = Position.Skipping;
-        reader = begun;
-        return true;
     }
 
-    private bool SkipRest(ref Utf8JsonReader reader)
+    private void AddOversized(ReadOnlySpan<byte> json) =>
+        _invalid.Add(InvalidObjectReader.ReadOversized(json[..Math.Min(json.Length, _keptBytes)], maxObjectBytes));
+
+    private bool SkipRest()
     {
-        if (buffer.Length > 2L * maxObjectBytes)
-        {
-            throw new JsonException($"one value is larger than {maxObjectBytes} bytes");
-        }
-
-        // The items stand in a list within the list object, so that an item's own end is at depth 2.
-        while (reader.Read())
-        {
-            if (reader.TokenType == JsonTokenType.EndObject && reader.CurrentDepth == 2)
-            {
-                _position = Position.Items;
-                return true;
-            }
-        }
-
-        return reader.BytesConsumed > 0;
+        var hasEnded = _skipper.Skip(buffer.Unread, out var consumed);
+        buffer.Advance(consumed);
+        _position = hasEnded ? Position.Items : Position.Skipping;
+        return hasEnded;
     }
 }

@@ -17,7 +17,11 @@ internal sealed class ResourceClient<T>(ClientCore core, ResourceType<T> type) :
     public ISubresourceClient<Scale> Scale => Subresource("scale", ResourceType.Of<Scale>());
 
     public ISubresourceClient<TSub> Subresource<TSub>(string name, ResourceType<TSub> type)
-        where TSub : class, IKubernetesObject => new SubresourceClient<TSub>(core, Resource, name, type);
+        where TSub : class, IKubernetesObject
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        return new SubresourceClient<TSub>(core, Resource, PathRules.CheckSubresource(name), type);
+    }
 
     public Task<T?> GetAsync(NamespacedName key, CancellationToken cancellationToken) =>
         core.GetAsync(type, Resource.ObjectPath(key), Resource, cancellationToken);
@@ -50,7 +54,7 @@ internal sealed class ResourceClient<T>(ClientCore core, ResourceType<T> type) :
                 pages.Add(page);
             }
         }
-        catch (KubernetesApiException exception) when (exception.IsExpired && pages.Count > 0)
+        catch (KubernetesApiException exception) when (exception.IsExpired && pages.Count > 0 && options.Continue is null)
         {
             // Tokens live about five minutes. The pages so far show a state that cannot be completed: list anew, in one piece.
             return await ListPageAsync(options with { Limit = 0, Continue = null }, cancellationToken).ConfigureAwait(false);
@@ -68,6 +72,11 @@ internal sealed class ResourceClient<T>(ClientCore core, ResourceType<T> type) :
     {
         ArgumentNullException.ThrowIfNull(options);
         var timeout = options.Timeout ?? core.Options.WatchTimeout * (1 + core.Options.Jitter());
+        if (timeout <= TimeSpan.Zero)
+        {
+            throw new ArgumentException($"watch of {Resource}: Timeout is {timeout}; the server would take its own default of up to an hour: leave it out or make it positive", nameof(options));
+        }
+
         var request = new ApiRequest(HttpMethod.Get, WatchPath(options, timeout))
         {
             Accept = type.Codec.AcceptObject,

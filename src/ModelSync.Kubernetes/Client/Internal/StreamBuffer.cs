@@ -19,19 +19,22 @@ internal sealed class StreamBuffer : IDisposable
     private int _end;
 
     /// <param name="request">The request that the stream answers, for messages.</param>
-    /// <param name="limit">How long the stream may be silent, or last in all.</param>
+    /// <param name="limit">How long the stream may be silent; or last in all, where <paramref name="remaining"/> is given.</param>
     /// <param name="timeProvider">The clock.</param>
     /// <param name="cancellationToken">The caller's token.</param>
-    /// <param name="isIdleLimit">True where each byte begins the limit anew.</param>
-    public StreamBuffer(string request, TimeSpan limit, TimeProvider timeProvider, CancellationToken cancellationToken, bool isIdleLimit = true)
+    /// <param name="remaining">What is left of the limit, where it is for the whole stream; null where each byte begins it anew.</param>
+    public StreamBuffer(string request, TimeSpan limit, TimeProvider timeProvider, CancellationToken cancellationToken, TimeSpan? remaining = null)
     {
         _request = request;
         _limit = limit;
-        _isIdleLimit = isIdleLimit;
-        _watchdog = new IdleWatchdog(limit, timeProvider, cancellationToken);
+        _isIdleLimit = remaining is null;
+        _watchdog = new IdleWatchdog(remaining ?? limit, timeProvider, cancellationToken);
     }
 
     public int Length => _end - _start;
+
+    /// <summary>How much memory is rented.</summary>
+    public int Capacity => _bytes.Length;
 
     public ReadOnlySpan<byte> Unread => _bytes.AsSpan(_start, Length);
 
@@ -60,15 +63,11 @@ internal sealed class StreamBuffer : IDisposable
 
             return count > 0;
         }
-        catch (Exception exception) when (_watchdog.HasFired && exception is OperationCanceledException or IOException or ObjectDisposedException)
+        catch (Exception exception) when (exception is OperationCanceledException or IOException or HttpRequestException or ObjectDisposedException or InvalidDataException)
         {
-            var what = _isIdleLimit ? "nothing more came" : "the server did not end the stream";
-            throw new KubernetesConnectionException($"{_request}: {what} within {_limit.TotalSeconds:0.#} s; the connection counts as dead", exception);
-        }
-        catch (Exception exception) when (exception is IOException or HttpRequestException)
-        {
+            // A read that is cut short may fail in any of these ways, and broken compression is an InvalidDataException.
             _watchdog.ThrowIfCallerCancelled();
-            throw new KubernetesConnectionException($"{_request}: the connection broke: {exception.Message}", exception);
+            throw new KubernetesConnectionException($"{_request}: {Explain(exception)}", exception);
         }
     }
 
@@ -97,6 +96,11 @@ internal sealed class StreamBuffer : IDisposable
             ArrayPool<byte>.Shared.Return(bytes, clearArray: true);
         }
     }
+
+    private string Explain(Exception exception) =>
+        !_watchdog.HasFired ? $"the connection broke: {exception.Message}"
+        : _isIdleLimit ? $"nothing more came within {_limit.TotalSeconds:0.#} s; the connection counts as dead"
+        : $"the server did not end the stream within {_limit.TotalSeconds:0.#} s; the connection counts as dead";
 
     private void MakeRoom()
     {

@@ -2,16 +2,33 @@ using System.Text;
 
 namespace ModelSync.Kubernetes.Client.Internal;
 
-/// <summary>Reads the one form of Warning header that API servers send: `299 - "text"`.</summary>
+/// <summary>Reads the one form of Warning header that API servers send, `299 - "text"`; a line holds several where something between has joined them.</summary>
 internal static class WarningHeader
 {
-    public static bool TryParse(string header, out string message)
+    private const string Code = "299 ";
+
+    /// <summary>The texts in a header line; from what is malformed on there are none.</summary>
+    public static IEnumerable<string> Parse(string header)
     {
-        message = string.Empty;
-        var start = header.IndexOf('"', StringComparison.Ordinal);
-        if (!header.StartsWith("299 ", StringComparison.Ordinal) || start < 0)
+        for (var position = 0; position < header.Length;)
         {
-            return false;
+            var isApiWarning = header.AsSpan(position).TrimStart(", ").StartsWith(Code, StringComparison.Ordinal);
+            if (!isApiWarning || ReadQuoted(header, ref position) is not { } message)
+            {
+                yield break;
+            }
+
+            yield return message;
+            SkipDate(header, ref position);
+        }
+    }
+
+    private static string? ReadQuoted(string header, ref int position)
+    {
+        var start = header.IndexOf('"', position);
+        if (start < 0)
+        {
+            return null;
         }
 
         var text = new StringBuilder();
@@ -23,14 +40,23 @@ internal static class WarningHeader
                     text.Append(header[++index]);
                     break;
                 case '"':
-                    message = text.ToString();
-                    return true;
+                    position = index + 1;
+                    return text.ToString();
                 default:
                     text.Append(header[index]);
                     break;
             }
         }
 
-        return false;
+        return null;
+    }
+
+    // RFC 7234 allows for a quoted date behind the text.
+    private static void SkipDate(string header, ref int position)
+    {
+        if (header.AsSpan(position).TrimStart(' ').StartsWith("\"", StringComparison.Ordinal))
+        {
+            ReadQuoted(header, ref position);
+        }
     }
 }

@@ -7,25 +7,31 @@ internal sealed class WatchConnection<T>(
     HttpResponseMessage response, ResourceCodec<T> codec, string request, TimeSpan limit, KubernetesClientOptions options) : IWatch<T>
     where T : class, IKubernetesObject
 {
+    private readonly CancellationTokenSource _disposed = new();
+    private readonly long _opened = options.TimeProvider.GetTimestamp();
     private int _isEnumerated;
 
     public async IAsyncEnumerator<WatchEvent<T>> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
+        ObjectDisposedException.ThrowIf(_disposed.IsCancellationRequested, this);
         if (Interlocked.Exchange(ref _isEnumerated, 1) == 1)
         {
             throw new InvalidOperationException("a watch is enumerated once; open another to go on");
         }
 
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposed.Token);
+
         // The server ends a watch by itself: what outlives its deadline is a dead connection, however many bytes its pipes still hold.
-        using var buffer = new StreamBuffer(request, limit, options.TimeProvider, cancellationToken, isIdleLimit: false);
-        var frames = new WatchFrameReader<T>(codec, request);
+        var remaining = limit - options.TimeProvider.GetElapsedTime(_opened);
+        using var buffer = new StreamBuffer(request, limit, options.TimeProvider, ended.Token, remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero);
+        var frames = new WatchFrameReader<T>(codec, request, options.MaxObjectBytes);
         var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
         {
-            var lines = new LineSplitter(buffer, options.MaxObjectBytes);
-            while (await lines.MoveNextAsync(stream).ConfigureAwait(false))
+            var lines = new LineSplitter(buffer, frames.MaxLineBytes);
+            while (await MoveNextAsync(lines, stream, cancellationToken).ConfigureAwait(false))
             {
-                var watchEvent = lines.IsOversized ? frames.ReadOversized(lines.Current, options.MaxObjectBytes) : frames.Read(lines.Current);
+                var watchEvent = lines.IsOversized ? frames.ReadOversized(lines.Current) : frames.Read(lines.Current);
                 lines.Release();
                 yield return watchEvent;
             }
@@ -37,9 +43,25 @@ internal sealed class WatchConnection<T>(
         }
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        // The token goes first: a read that is under way must not find its stream gone. It is left undisposed, because a reader may still link to it.
+        await _disposed.CancelAsync().ConfigureAwait(false);
         response.Dispose();
-        return ValueTask.CompletedTask;
+    }
+
+    private async ValueTask<bool> MoveNextAsync(LineSplitter lines, Stream stream, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await lines.MoveNextAsync(stream).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // Whose cancellation it was must not get lost in the linked token.
+            cancellationToken.ThrowIfCancellationRequested();
+            ObjectDisposedException.ThrowIf(_disposed.IsCancellationRequested, this);
+            throw;
+        }
     }
 }

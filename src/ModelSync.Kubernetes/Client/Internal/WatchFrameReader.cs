@@ -6,10 +6,16 @@ using ModelSync.Kubernetes.Serialization;
 namespace ModelSync.Kubernetes.Client.Internal;
 
 /// <summary>Reads one line of a watch: `{"type": …, "object": …}`, its members in any order.</summary>
-internal sealed class WatchFrameReader<T>(ResourceCodec<T> codec, string request)
+internal sealed class WatchFrameReader<T>(ResourceCodec<T> codec, string request, int maxObjectBytes)
     where T : class, IKubernetesObject
 {
     private const string InitialEventsEnd = "k8s.io/initial-events-end";
+
+    // Room for `{"type":"MODIFIED","object":` and `}` with any spaces.
+    private const int EnvelopeBytes = 1024;
+
+    /// <summary>The longest line that an object of the largest size can need.</summary>
+    public int MaxLineBytes => maxObjectBytes + EnvelopeBytes;
 
     /// <exception cref="KubernetesApiException">The line is an error with which the server ends the watch.</exception>
     /// <exception cref="KubernetesConnectionException">The line is not a watch event.</exception>
@@ -19,7 +25,7 @@ internal sealed class WatchFrameReader<T>(ResourceCodec<T> codec, string request
         var content = default(ReadOnlySpan<byte>);
         try
         {
-            var reader = new Utf8JsonReader(line, JsonLimits.ReaderOptions);
+            var reader = new Utf8JsonReader(line, JsonFraming.Options);
             reader.Read();
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
@@ -38,6 +44,9 @@ internal sealed class WatchFrameReader<T>(ResourceCodec<T> codec, string request
                     content = line[start..(int)reader.BytesConsumed];
                 }
             }
+
+            // Bytes behind the frame are refused here.
+            reader.Read();
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -48,16 +57,37 @@ internal sealed class WatchFrameReader<T>(ResourceCodec<T> codec, string request
     }
 
     /// <summary>An event whose object is too large to be read; its type stands in front, its identity in its first bytes.</summary>
-    public WatchEvent<T> ReadOversized(ReadOnlySpan<byte> beginning, int maxObjectBytes)
+    /// <exception cref="KubernetesConnectionException">The line does not begin with the type of a change.</exception>
+    public WatchEvent<T> ReadOversized(ReadOnlySpan<byte> beginning)
     {
-        var start = beginning.IndexOf("\"object\":"u8);
-        var head = start < 0 ? default : beginning[..start];
-        var type = head.IndexOf("DELETED"u8) >= 0 ? WatchEventType.Deleted
-            : head.IndexOf("MODIFIED"u8) >= 0 ? WatchEventType.Modified
-            : head.IndexOf("ADDED"u8) >= 0 ? WatchEventType.Added
-            : throw new KubernetesConnectionException($"{request}: a line of the watch is longer than {maxObjectBytes} bytes and does not begin with its type");
-        var invalid = InvalidObjectReader.Read(beginning[(start + "\"object\":"u8.Length)..], $"it is larger than {maxObjectBytes} bytes");
-        return new WatchEvent<T>(type, Object: null, invalid, new ResourceVersion(invalid.Metadata.ResourceVersion));
+        var reader = new Utf8JsonReader(beginning, isFinalBlock: false, new JsonReaderState(JsonFraming.Options));
+        string? type = null;
+        try
+        {
+            reader.Read();
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName && !reader.ValueTextEquals("object"u8))
+            {
+                var isType = reader.ValueTextEquals("type"u8);
+                reader.Read();
+                type = isType ? TypeName(reader) : type;
+                reader.TrySkip();
+            }
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            throw new KubernetesConnectionException($"{request}: a line of the watch is not JSON", exception);
+        }
+
+        // Without its type nobody could say what became of the object; API servers send it first.
+        var change = type switch
+        {
+            "ADDED" => WatchEventType.Added,
+            "MODIFIED" => WatchEventType.Modified,
+            "DELETED" => WatchEventType.Deleted,
+            _ => throw new KubernetesConnectionException($"{request}: a line of the watch is longer than {MaxLineBytes} bytes and does not begin with its type"),
+        };
+        var content = beginning[(int)reader.BytesConsumed..].TrimStart(": \t"u8);
+        return Invalid(change, InvalidObjectReader.ReadOversized(content, maxObjectBytes));
     }
 
     // The four types come for ever: no string is made for them.
@@ -71,6 +101,7 @@ internal sealed class WatchFrameReader<T>(ResourceCodec<T> codec, string request
 
     private WatchEvent<T> Interpret(string? type, ReadOnlySpan<byte> content) => type switch
     {
+        "ADDED" or "MODIFIED" or "DELETED" or "BOOKMARK" when content.IsEmpty => throw new KubernetesConnectionException($"{request}: a line of the watch has no object"),
         "ADDED" => Change(WatchEventType.Added, content),
         "MODIFIED" => Change(WatchEventType.Modified, content),
         "DELETED" => Change(WatchEventType.Deleted, content),
@@ -82,10 +113,18 @@ internal sealed class WatchFrameReader<T>(ResourceCodec<T> codec, string request
 
     private WatchEvent<T> Change(WatchEventType type, ReadOnlySpan<byte> content)
     {
-        var value = ObjectDecoder.Decode(codec, content, out var invalid);
-        var metadata = value?.Metadata ?? invalid!.Metadata;
-        return new WatchEvent<T>(type, value, invalid, new ResourceVersion(metadata.ResourceVersion));
+        if (content.Length > maxObjectBytes)
+        {
+            return Invalid(type, InvalidObjectReader.ReadOversized(content, maxObjectBytes));
+        }
+
+        return ObjectDecoder.Decode(codec, content, out var invalid) is { } value
+            ? new WatchEvent<T>(type, value, Invalid: null, new ResourceVersion(value.Metadata.ResourceVersion))
+            : Invalid(type, invalid!);
     }
+
+    private static WatchEvent<T> Invalid(WatchEventType type, InvalidObject invalid) =>
+        new(type, Object: null, invalid, new ResourceVersion(invalid.Metadata.ResourceVersion));
 
     // A bookmark has nothing but a version, so that a typed model may well refuse it.
     private WatchEvent<T> Bookmark(ReadOnlySpan<byte> content)
