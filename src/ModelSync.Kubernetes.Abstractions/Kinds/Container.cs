@@ -3,7 +3,7 @@ using ModelSync.Kubernetes.Serialization;
 
 namespace ModelSync.Kubernetes.Kinds;
 
-/// <summary>A container, as far as it is read and applied here.</summary>
+/// <summary>A container, as far as it is read here: what tells which one runs. Arguments and environments are most of a pod's bytes, and nothing decides on them.</summary>
 public sealed record Container
 {
     /// <summary>The name, unique in the pod.</summary>
@@ -13,12 +13,6 @@ public sealed record Container
     /// <summary>The image.</summary>
     [JsonConverter(typeof(InternedStringJsonConverter))]
     public string? Image { get; init; }
-
-    /// <summary>The arguments.</summary>
-    public IReadOnlyList<string>? Args { get; init; }
-
-    /// <summary>The environment.</summary>
-    public IReadOnlyList<EnvVar>? Env { get; init; }
 
     /// <summary>The ports it serves.</summary>
     public IReadOnlyList<ContainerPort>? Ports { get; init; }

@@ -15,7 +15,7 @@ public sealed class BuiltInKindsTests
     public void Pod_ComesBackButForWhatIsNotModelled() => AssertRoundTrip<Pod>(
         Documents.Pod,
         "/metadata/managedFields", "/spec/volumes", "/spec/tolerations", "/spec/initContainers/*/resources", "/spec/containers/*/imagePullPolicy",
-        "/spec/containers/*/env/*/valueFrom", "/status/hostIPs", "/status/qosClass", "/status/conditions/*/lastProbeTime",
+        "/spec/containers/*/env", "/spec/containers/*/args", "/spec/initContainers/*/args", "/status/hostIPs", "/status/qosClass", "/status/conditions/*/lastProbeTime",
         "/status/containerStatuses/*/containerID", "/status/initContainerStatuses/*/state/terminated/containerID");
 
     [Test]
