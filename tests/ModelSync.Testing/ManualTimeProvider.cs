@@ -1,6 +1,9 @@
 namespace ModelSync.Testing;
 
-/// <summary>A clock that moves only when a test says so. Timers fire inside <see cref="Advance"/>, in the order of their due times, each seeing the clock at its own due time.</summary>
+/// <summary>
+/// A clock that moves only when a test says so. Timers fire inside <see cref="Advance"/>, in the order of their due times, each seeing the clock at its
+/// own due time.
+/// </summary>
 public sealed class ManualTimeProvider : TimeProvider
 {
     private readonly Lock _gate = new();

@@ -4,7 +4,10 @@ using System.Net.Sockets;
 
 namespace ModelSync.Testing;
 
-/// <summary>Forwards TCP connections on loopback until it is told to swallow those it has: their sockets stay open and silent, as behind a firewall that forgot them.</summary>
+/// <summary>
+/// Forwards TCP connections on loopback until it is told to swallow those it has: their sockets stay open and silent, as behind a firewall that forgot
+/// them.
+/// </summary>
 public sealed class StallingTcpProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

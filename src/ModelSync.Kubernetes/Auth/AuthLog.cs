@@ -16,6 +16,7 @@ internal static partial class AuthLog
     [LoggerMessage(EventId = 111, Level = LogLevel.Information, Message = "{Command} said: {StandardError}")]
     public static partial void PluginSaid(ILogger logger, string command, string standardError);
 
-    [LoggerMessage(EventId = 112, Level = LogLevel.Warning, Message = "{Command} gave no new credential, the present one is used until it ends at {Expires:O}: {Reason}")]
+    [LoggerMessage(EventId = 112, Level = LogLevel.Warning,
+        Message = "{Command} gave no new credential, the present one is used until it ends at {Expires:O}: {Reason}")]
     public static partial void EarlyRefreshFailed(ILogger logger, string command, DateTimeOffset expires, string reason);
 }

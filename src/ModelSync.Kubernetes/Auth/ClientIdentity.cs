@@ -3,7 +3,10 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace ModelSync.Kubernetes.Auth;
 
-/// <summary>A client certificate with its private key and the intermediate certificates that are sent beside it. Equal when the certificates are; never prints the key.</summary>
+/// <summary>
+/// A client certificate with its private key and the intermediate certificates that are sent beside it. Equal when the certificates are; never prints the
+/// key.
+/// </summary>
 public sealed class ClientIdentity : IEquatable<ClientIdentity>
 {
     // Never disposed by hand: connections that drain, the credential and the next connections share it, and rotations are rare enough for the finalizer.
@@ -47,7 +50,8 @@ public sealed class ClientIdentity : IEquatable<ClientIdentity>
     public override string ToString() => $"certificate {Subject} until {NotAfter:O}";
 
     /// <summary>
-    /// What TLS sends: the certificate and its intermediates. Offline, because otherwise a handshake may first fetch missing issuers from addresses that the certificate names;
+    /// What TLS sends: the certificate and its intermediates. Offline, because otherwise a handshake may first fetch missing issuers from addresses that
+    /// the certificate names;
     /// and as a context, because a certificate alone is sent without its intermediates unless the machine's store happens to have them.
     /// </summary>
     internal SslStreamCertificateContext ToContext() => SslStreamCertificateContext.Create(_leaf, _intermediates, offline: true);

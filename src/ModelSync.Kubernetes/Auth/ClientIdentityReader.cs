@@ -29,16 +29,19 @@ internal static class ClientIdentityReader
             {
                 RsaOid => WithRsaKey(certificate, key),
                 EllipticCurveOid => WithEllipticCurveKey(certificate, key),
-                string other => throw new FormatException($"{certificateName} has a key of the kind {other}; TLS client certificates need an RSA or EC (P-256, P-384, P-521) key."),
+                string other => throw new FormatException(
+                    $"{certificateName} has a key of the kind {other}; TLS client certificates need an RSA or EC (P-256, P-384, P-521) key."),
             };
         }
         catch (ArgumentException e)
         {
-            throw new FormatException($"{keyName} is not the private key of {certificateName} ({certificate.Subject}); give the key that the certificate was issued for.", e);
+            throw new FormatException(
+                $"{keyName} is not the private key of {certificateName} ({certificate.Subject}); give the key that the certificate was issued for.", e);
         }
         catch (CryptographicException e)
         {
-            throw new FormatException($"{keyName} cannot be read as the private key of {certificateName} ({certificate.Subject}); it may be damaged or of another kind.", e);
+            throw new FormatException(
+                $"{keyName} cannot be read as the private key of {certificateName} ({certificate.Subject}); it may be damaged or of another kind.", e);
         }
     }
 

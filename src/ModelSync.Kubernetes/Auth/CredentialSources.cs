@@ -31,7 +31,8 @@ public static class CredentialSources
         }
         catch (ArgumentException e)
         {
-            throw new KubeConfigException(KubeConfigProblem.Invalid, "token is empty or holds spaces, line breaks or other characters that no bearer token has; give the token alone.", e);
+            throw new KubeConfigException(KubeConfigProblem.Invalid,
+                "token is empty or holds spaces, line breaks or other characters that no bearer token has; give the token alone.", e);
         }
     }
 

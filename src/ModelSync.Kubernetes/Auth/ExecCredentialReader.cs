@@ -113,5 +113,6 @@ internal static class ExecCredentialReader
 
     private static string Shortened(string value) => value.Length <= 80 ? value : value[..80] + "…";
 
-    private static CredentialException Bad(string command, string problem) => new($"The exec plugin {command} printed no usable ExecCredential: {problem.TrimEnd('.')}.");
+    private static CredentialException Bad(string command, string problem) =>
+        new($"The exec plugin {command} printed no usable ExecCredential: {problem.TrimEnd('.')}.");
 }

@@ -3,7 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace ModelSync.Kubernetes.Auth;
 
 /// <summary>
-/// Credentials that a program prints. One run serves all who wait for it, and nobody's cancellation ends it, so that a plugin slower than its callers still gets to fill the cache.
+/// Credentials that a program prints. One run serves all who wait for it, and nobody's cancellation ends it, so that a plugin slower than its callers still
+/// gets to fill the cache.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -11,7 +12,8 @@ namespace ModelSync.Kubernetes.Auth;
 ///                       the cached one is shown        and one run   callers wait for the run;
 ///                                                      in the back   if it fails, the old one till its end
 /// </code>
-/// The margins shrink to an eighth of the life of a short-lived credential. A failed run is followed by a pause of 1 s, doubled up to 10 s, in which callers get the same error at once:
+/// The margins shrink to an eighth of the life of a short-lived credential. A failed run is followed by a pause of 1 s, doubled up to 10 s, in which
+/// callers get the same error at once:
 /// a broken plugin must not be started for each request of a hundred informers. A refused credential (401) is replaced at once, but at most every 5 s.
 /// </remarks>
 internal sealed class ExecCredentials : ICredentialSource
@@ -70,7 +72,8 @@ internal sealed class ExecCredentials : ICredentialSource
         CredentialException? error = await run.WaitAsync(cancellationToken).ConfigureAwait(false);
         lock (_gate)
         {
-            return Usable_NeedsLock() ?? throw new CredentialException(error?.Message ?? $"The credential of {_command} ended before it could be used.", error?.InnerException);
+            return Usable_NeedsLock() ?? throw new CredentialException(
+                error?.Message ?? $"The credential of {_command} ended before it could be used.", error?.InnerException);
         }
     }
 
@@ -149,7 +152,9 @@ internal sealed class ExecCredentials : ICredentialSource
 
     private bool IsPausing_NeedsLock() => _failure is not null && _time.GetElapsedTime(_failure.At) < _failure.Pause;
 
-    /// <summary>The cached credential unless it has ended; one that was refused is still better than none, for the refusal may have been one replica's.</summary>
+    /// <summary>
+    /// The cached credential unless it has ended; one that was refused is still better than none, for the refusal may have been one replica's.
+    /// </summary>
     private Credential? Usable_NeedsLock() => _cached is not null && _time.GetUtcNow() < _cached.End ? _cached.Credential : null;
 
     private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;

@@ -77,7 +77,8 @@ internal static class ExecInfo
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new CredentialException($"The exec plugin is to be told of the cluster (provideClusterInfo), but certificate-authority {source.Path} cannot be read: {e.Message}", e);
+            throw new CredentialException(
+                $"The exec plugin is to be told of the cluster (provideClusterInfo), but certificate-authority {source.Path} cannot be read: {e.Message}", e);
         }
     }
 }

@@ -42,7 +42,8 @@ internal sealed class ExecPlugin
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new CredentialException($"The exec plugin {_exec.Command} gave no answer within {_timeout.TotalSeconds:0} s and was killed; run it by hand to see what it waits for.");
+            throw new CredentialException(
+                $"The exec plugin {_exec.Command} gave no answer within {_timeout.TotalSeconds:0} s and was killed; run it by hand to see what it waits for.");
         }
         catch (Exception e) when (e is System.ComponentModel.Win32Exception or InvalidDataException)
         {
@@ -80,14 +81,14 @@ internal sealed class ExecPlugin
                 throw new CredentialException(
                     $"The exec plugin {_exec.Command} must ask a person (interactiveMode: Always), but the standard input is no terminal; use a plugin or mode that needs nobody.");
             default:
-                throw new CredentialException($"interactiveMode '{_exec.InteractiveMode}' of the exec plugin {_exec.Command} is unknown; use Never, IfAvailable or Always.");
+                throw new CredentialException(
+                    $"interactiveMode '{_exec.InteractiveMode}' of the exec plugin {_exec.Command} is unknown; use Never, IfAvailable or Always.");
         }
     }
 
     private ProcessStartInfo Describe(bool interactive)
     {
-        string program = Executables.Find(_exec.Command)
-            ?? throw new CredentialException($"The exec plugin {_exec.Command} was not found{(Path.IsPathRooted(_exec.Command) ? "" : " in PATH")} or is not executable; install it or correct 'command'.{Hint()}");
+        string program = Executables.Find(_exec.Command) ?? throw NotFound();
 
         // An argument list, never one string: arguments keep their spaces and quotes (csharp #1568).
         var start = new ProcessStartInfo(program, _exec.Arguments)
@@ -105,6 +106,12 @@ internal sealed class ExecPlugin
 
         start.Environment[InfoVariable] = ExecInfo.Write(_exec, _cluster, interactive);
         return start;
+    }
+
+    private CredentialException NotFound()
+    {
+        string where = Path.IsPathRooted(_exec.Command) ? "" : " in PATH";
+        return new CredentialException($"The exec plugin {_exec.Command} was not found{where} or is not executable; install it or correct 'command'.{Hint()}");
     }
 
     private string Hint() => string.IsNullOrWhiteSpace(_exec.InstallHint) ? "" : $"\n{_exec.InstallHint.Trim()}";

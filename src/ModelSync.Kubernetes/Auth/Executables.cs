@@ -1,6 +1,8 @@
 namespace ModelSync.Kubernetes.Auth;
 
-/// <summary>Finds programs as a shell does. Process.Start would also look into the current folder, where a stranger may have put a program of that name.</summary>
+/// <summary>
+/// Finds programs as a shell does. Process.Start would also look into the current folder, where a stranger may have put a program of that name.
+/// </summary>
 internal static class Executables
 {
     /// <summary>The absolute path of the program, or null when there is none that may be run.</summary>

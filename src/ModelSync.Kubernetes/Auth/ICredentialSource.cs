@@ -7,6 +7,9 @@ public interface ICredentialSource : IAsyncDisposable
     /// <exception cref="CredentialException">None can be had; the message names the source and the remedy.</exception>
     ValueTask<Credential> GetAsync(CancellationToken cancellationToken);
 
-    /// <summary>Says that the server refused a credential (401), so that the next <see cref="GetAsync"/> looks for a newer one; without effect when there already is one.</summary>
+    /// <summary>
+    /// Says that the server refused a credential (401), so that the next <see cref="GetAsync"/> looks for a newer one; without effect when there already
+    /// is one.
+    /// </summary>
     void Invalidate(Credential rejected);
 }

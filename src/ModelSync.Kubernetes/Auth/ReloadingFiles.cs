@@ -3,7 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace ModelSync.Kubernetes.Auth;
 
 /// <summary>
-/// A value made from one or several files that somebody else renews (kubelet, cert-manager). They are compared by content, at most once a minute and only when the value is asked for:
+/// A value made from one or several files that somebody else renews (kubelet, cert-manager). They are compared by content, at most once a minute and only
+/// when the value is asked for:
 /// file times and notifications miss the symbolic links that mounted Secrets are swapped by. A new content that cannot be used keeps the last good value.
 /// </summary>
 internal sealed class ReloadingFiles<T> : IDisposable

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace ModelSync.Kubernetes.Auth;
 
 /// <summary>
-/// A bearer token in a file that somebody else renews, as kubelet does for service accounts: read again at most once a minute, and at once when the server refuses it.
+/// A bearer token in a file that somebody else renews, as kubelet does for service accounts: read again at most once a minute, and at once when the server
+/// refuses it.
 /// A file that vanishes or is empty for a while leaves the last good token in use.
 /// </summary>
 public sealed class TokenFileCredentials : ICredentialSource

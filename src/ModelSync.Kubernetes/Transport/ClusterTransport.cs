@@ -6,7 +6,8 @@ using ModelSync.Kubernetes.Config;
 namespace ModelSync.Kubernetes.Transport;
 
 /// <summary>
-/// The transport of one cluster: HTTP/2 where the server speaks it, credentials set per request, connections replaced when the authority or the client certificate changes.
+/// The transport of one cluster: HTTP/2 where the server speaks it, credentials set per request, connections replaced when the authority or the client
+/// certificate changes.
 /// Disposing it refuses new requests; answers that are still being read go on until they are disposed.
 /// </summary>
 public sealed class ClusterTransport : IApiTransport
@@ -17,7 +18,8 @@ public sealed class ClusterTransport : IApiTransport
     private readonly RequestDecorator _decorator;
     private readonly ILogger _logger;
 
-    private ClusterTransport(Uri baseAddress, TransportOptions options, ICredentialSource credentials, ConnectionSets connections, RequestDecorator decorator, ILogger logger)
+    private ClusterTransport(
+        Uri baseAddress, TransportOptions options, ICredentialSource credentials, ConnectionSets connections, RequestDecorator decorator, ILogger logger)
     {
         BaseAddress = baseAddress;
         _options = options;
@@ -38,9 +40,13 @@ public sealed class ClusterTransport : IApiTransport
         return Create(config, options, CredentialSources.Create(config, options.PluginTimeout, timeProvider, loggerFactory), timeProvider, loggerFactory);
     }
 
-    /// <summary>A transport with credentials from a source of the caller's own, which it owns from then on; those that the configuration names are not used, but for its client certificate.</summary>
+    /// <summary>
+    /// A transport with credentials from a source of the caller's own, which it owns from then on; those that the configuration names are not used, but
+    /// for its client certificate.
+    /// </summary>
     /// <exception cref="KubeConfigException">The configuration cannot be used; the message names the field and the remedy.</exception>
-    public static ClusterTransport Create(ClusterConfig config, TransportOptions options, ICredentialSource credentials, TimeProvider timeProvider, ILoggerFactory loggerFactory)
+    public static ClusterTransport Create(
+        ClusterConfig config, TransportOptions options, ICredentialSource credentials, TimeProvider timeProvider, ILoggerFactory loggerFactory)
     {
         ArgumentNullException.ThrowIfNull(config);
         ArgumentNullException.ThrowIfNull(credentials);
@@ -95,7 +101,10 @@ public sealed class ClusterTransport : IApiTransport
         await _credentials.DisposeAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Tokens over plain HTTP can be read by everyone on the way. client-go sends them all the same; we do so only where the way is this machine's own (kubectl proxy, test servers).</summary>
+    /// <summary>
+    /// Tokens over plain HTTP can be read by everyone on the way. client-go sends them all the same; we do so only where the way is this machine's own
+    /// (kubectl proxy, test servers).
+    /// </summary>
     private static Uri BaseAddressOf(ClusterConfig config, bool hasCredentials)
     {
         Uri server = config.Server;
@@ -106,7 +115,8 @@ public sealed class ClusterTransport : IApiTransport
 
         if (hasCredentials && server.Scheme is "http" && !server.IsLoopback)
         {
-            throw new KubeConfigException(KubeConfigProblem.Insecure, $"server {server} has no TLS, and the credentials would be readable on the way; use https, or leave the credentials out.");
+            throw new KubeConfigException(KubeConfigProblem.Insecure,
+                $"server {server} has no TLS, and the credentials would be readable on the way; use https, or leave the credentials out.");
         }
 
         return server.AbsoluteUri.EndsWith('/') ? server : new Uri(server.AbsoluteUri + "/");
@@ -161,9 +171,11 @@ public sealed class ClusterTransport : IApiTransport
     {
         // The handler tells a connect timeout as a cancellation, which callers would take for their own.
         OperationCanceledException when !cancellationToken.IsCancellationRequested =>
-            new HttpRequestException(HttpRequestError.ConnectionError, $"No connection to {BaseAddress} within {_options.ConnectTimeout.TotalSeconds:0.#} s.", error),
+            new HttpRequestException(HttpRequestError.ConnectionError,
+                $"No connection to {BaseAddress} within {_options.ConnectTimeout.TotalSeconds:0.#} s.", error),
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } e =>
-            new HttpRequestException(e.HttpRequestError, $"TLS with {BaseAddress} failed: {(e.InnerException ?? e).Message.TrimEnd('.')}. Check certificate-authority, tls-server-name and the server's certificate.", e),
+            new HttpRequestException(e.HttpRequestError,
+                $"TLS with {BaseAddress} failed: {(e.InnerException ?? e).Message.TrimEnd('.')}. Check certificate-authority, tls-server-name and the server's certificate.", e),
         _ => null,
     };
 }

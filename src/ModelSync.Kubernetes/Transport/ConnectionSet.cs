@@ -3,7 +3,8 @@ using ModelSync.Kubernetes.Auth;
 namespace ModelSync.Kubernetes.Transport;
 
 /// <summary>
-/// The connections made with one trust and one client certificate, apart for each lane. When it is replaced it gets no new requests and is closed when its last answer is let go:
+/// The connections made with one trust and one client certificate, apart for each lane. When it is replaced it gets no new requests and is closed when its
+/// last answer is let go:
 /// closing it earlier would end the pings that watch over those answers.
 /// </summary>
 internal sealed class ConnectionSet : IDisposable

@@ -5,7 +5,8 @@ using ModelSync.Kubernetes.Config;
 namespace ModelSync.Kubernetes.Transport;
 
 /// <summary>
-/// Reads HTTPS_PROXY, HTTP_PROXY and NO_PROXY as Go does, since the same manifests configure both worlds: the platform's own reading knows no address ranges in NO_PROXY
+/// Reads HTTPS_PROXY, HTTP_PROXY and NO_PROXY as Go does, since the same manifests configure both worlds: the platform's own reading knows no address
+/// ranges in NO_PROXY
 /// (10.96.0.0/12 is the usual way to keep the API server direct) and sends loopback through the proxy.
 /// </summary>
 internal static class EnvironmentProxy
@@ -25,7 +26,8 @@ internal static class EnvironmentProxy
         string address = text.Contains("://", StringComparison.Ordinal) ? text : $"http://{text}";
         return Uri.TryCreate(address, UriKind.Absolute, out Uri? proxy) && ProxyAddress.IsSupported(proxy)
             ? proxy
-            : throw new KubeConfigException(KubeConfigProblem.Invalid, $"{name} of the environment is no proxy address (http, https or socks5 with a host); correct it or set proxy-url for the cluster.");
+            : throw new KubeConfigException(KubeConfigProblem.Invalid,
+                $"{name} of the environment is no proxy address (http, https or socks5 with a host); correct it or set proxy-url for the cluster.");
     }
 
     private static string? Read(string name, Func<string, string?> variable) =>

@@ -45,7 +45,8 @@ internal sealed class ImpersonationHeaders
         var repeated = new List<(string, string[])>();
         foreach ((string name, HeaderStringValues values) in request.Headers.NonValidated)
         {
-            if (name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) && (values.Count > 1 || values.First().Contains(RepeatedHeaderEncoding.Separator, StringComparison.Ordinal)))
+            bool isRepeated = values.Count > 1 || values.First().Contains(RepeatedHeaderEncoding.Separator, StringComparison.Ordinal);
+            if (isRepeated && name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
             {
                 repeated.Add((name, [.. values]));
             }
@@ -77,7 +78,8 @@ internal sealed class ImpersonationHeaders
     }
 
     private static (string Name, string Value) Checked((string Name, string Value) header) => header.Value.Any(char.IsControl)
-        ? throw new KubeConfigException(KubeConfigProblem.Invalid, $"The value for {header.Name} holds a line break or another control character, which no header can carry; correct the user, group or extra.")
+        ? throw new KubeConfigException(KubeConfigProblem.Invalid,
+            $"The value for {header.Name} holds a line break or another control character, which no header can carry; correct the user, group or extra.")
         : header;
 
     /// <summary>Percent-encodes, as client-go does, each byte that a header's name cannot hold, and the percent sign itself.</summary>
@@ -88,7 +90,8 @@ internal sealed class ImpersonationHeaders
         foreach (byte b in Encoding.UTF8.GetBytes(key))
         {
             char c = (char)b;
-            _ = char.IsAsciiLetterOrDigit(c) || Legal.Contains(c, StringComparison.Ordinal) ? escaped.Append(c) : escaped.Append('%').Append(b.ToString("X2", null));
+            bool isLegal = char.IsAsciiLetterOrDigit(c) || Legal.Contains(c, StringComparison.Ordinal);
+            _ = isLegal ? escaped.Append(c) : escaped.Append('%').Append(b.ToString("X2", null));
         }
 
         return escaped.ToString();

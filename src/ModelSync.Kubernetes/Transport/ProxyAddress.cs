@@ -16,7 +16,8 @@ internal static class ProxyAddress
 
         return IsSupported(proxy)
             ? proxy
-            : throw new KubeConfigException(KubeConfigProblem.Invalid, $"proxy-url has the scheme '{(proxy.IsAbsoluteUri ? proxy.Scheme : "")}'; use http, https or socks5 with a host.");
+            : throw new KubeConfigException(KubeConfigProblem.Invalid,
+                $"proxy-url has the scheme '{(proxy.IsAbsoluteUri ? proxy.Scheme : "")}'; use http, https or socks5 with a host.");
     }
 
     public static bool IsSupported(Uri proxy) => proxy.IsAbsoluteUri && proxy.Host.Length > 0 && Schemes.Contains(proxy.Scheme, StringComparer.Ordinal);

@@ -3,7 +3,8 @@ using System.Text;
 namespace ModelSync.Kubernetes.Transport;
 
 /// <summary>
-/// Writes a header once for each of its values. The platform joins all values of a header by commas into one line, but the API server takes each line of Impersonate-Group as one group,
+/// Writes a header once for each of its values. The platform joins all values of a header by commas into one line, but the API server takes each line of
+/// Impersonate-Group as one group,
 /// so that two groups would become a third that nobody has. An encoding is the only place where a request's lines can be shaped; it works in HTTP/1.1 alone.
 /// </summary>
 internal sealed class RepeatedHeaderEncoding : Encoding
@@ -33,5 +34,6 @@ internal sealed class RepeatedHeaderEncoding : Encoding
 
     private static NotSupportedException OneWay() => new("This encoding only writes headers.");
 
-    private string Expand(char[] chars, int index, int count) => new string(chars, index, count).Replace(Separator.ToString(), _between, StringComparison.Ordinal);
+    private string Expand(char[] chars, int index, int count) =>
+        new string(chars, index, count).Replace(Separator.ToString(), _between, StringComparison.Ordinal);
 }

@@ -18,7 +18,7 @@ internal sealed class RequestDecorator
         _userAgent = userAgent;
         _disableCompression = config.DisableCompression;
         _impersonation = new ImpersonationHeaders(config.Impersonation);
-        if (config.Tls.ServerName is { } name)
+        if (config.Tls.ServerName is { } name && baseAddress.Scheme is "https")
         {
             // The handler takes the TLS name (SNI and check) from the Host header and ignores SslOptions.TargetHost.
             _host = baseAddress.IsDefaultPort ? name : $"{name}:{baseAddress.Port}";
@@ -55,6 +55,7 @@ internal sealed class RequestDecorator
             && absolute.AbsolutePath.StartsWith(_baseAddress.AbsolutePath, StringComparison.Ordinal);
         return isOurs
             ? absolute
-            : throw new ArgumentException($"{absolute.GetLeftPart(UriPartial.Path)} is not below {_baseAddress}; credentials are sent to the configured server alone.", nameof(address));
+            : throw new ArgumentException(
+                $"{absolute.GetLeftPart(UriPartial.Path)} is not below {_baseAddress}; credentials are sent to the configured server alone.", nameof(address));
     }
 }

@@ -29,7 +29,8 @@ internal sealed class ServerTrust
     public static ServerTrust Only(X509Certificate2Collection authorities) => new(authorities, skipVerification: false);
 
     /// <summary>
-    /// Sets the policy of a TLS client. Name, dates, usage and trust are left to the platform: a callback that forgives single error flags is how a certificate for the wrong host
+    /// Sets the policy of a TLS client. Name, dates, usage and trust are left to the platform: a callback that forgives single error flags is how a
+    /// certificate for the wrong host
     /// gets accepted under a private authority.
     /// </summary>
     public void ApplyTo(SslClientAuthenticationOptions options)
@@ -48,14 +49,16 @@ internal sealed class ServerTrust
         {
             options.RemoteCertificateValidationCallback = (_, _, chain, errors) => errors == SslPolicyErrors.None || EndsAtAuthority(chain, errors)
                 ? true
-                : throw new AuthenticationException($"The remote certificate is invalid: {errors} ({string.Join(", ", chain?.ChainStatus.Select(status => status.Status) ?? [])})");
+                : throw new AuthenticationException(
+                    $"The remote certificate is invalid: {errors} ({string.Join(", ", chain?.ChainStatus.Select(status => status.Status) ?? [])})");
         }
     }
 
     private static bool IsSelfIssued(X509Certificate2 certificate) => certificate.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData);
 
     /// <summary>
-    /// True when nothing is wrong but that the chain ends, signatures checked, at a configured authority that is itself below a root which nobody gave us. Go takes such an authority as it is
+    /// True when nothing is wrong but that the chain ends, signatures checked, at a configured authority that is itself below a root which nobody gave us.
+    /// Go takes such an authority as it is
     /// (clusters under a company's root have one), the platform wants the root. Any other error refuses, the wrong name first of all.
     /// </summary>
     private bool EndsAtAuthority(X509Chain? chain, SslPolicyErrors errors)

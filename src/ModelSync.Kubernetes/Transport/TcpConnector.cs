@@ -3,7 +3,8 @@ using System.Net.Sockets;
 namespace ModelSync.Kubernetes.Transport;
 
 /// <summary>
-/// Opens TCP connections whose death the kernel notices too: HTTP/1.1 has no pings, and unacknowledged data is otherwise retried for 15 minutes (kubernetes #87615).
+/// Opens TCP connections whose death the kernel notices too: HTTP/1.1 has no pings, and unacknowledged data is otherwise retried for 15 minutes (kubernetes
+/// #87615).
 /// Behind a proxy this watches the way to the proxy only; beyond it, HTTP/2 pings do.
 /// </summary>
 internal sealed class TcpConnector(TransportOptions options)

@@ -53,7 +53,8 @@ internal static class TlsSources
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new KubeConfigException(KubeConfigProblem.NotFound, $"{string.Join(" or ", sources.Select(source => source.ToString()))} cannot be read: {e.Message}", e);
+            throw new KubeConfigException(KubeConfigProblem.NotFound,
+                $"{string.Join(" or ", sources.Select(source => source.ToString()))} cannot be read: {e.Message}", e);
         }
     }
 

@@ -24,7 +24,8 @@ public sealed record TransportOptions
     public string UserAgent { get; init; } = "modelsync";
 
     /// <summary>
-    /// The longest that a dead HTTP/2 connection stays unnoticed. The handler looks in steps of a quarter of the smaller of <see cref="PingDelay"/> and <see cref="PingTimeout"/> but at least a second,
+    /// The longest that a dead HTTP/2 connection stays unnoticed. The handler looks in steps of a quarter of the smaller of <see cref="PingDelay"/> and
+    /// <see cref="PingTimeout"/> but at least a second,
     /// and either of the two limits may be missed by one step.
     /// </summary>
     public TimeSpan LongestBlindTime => PingDelay + PingTimeout + (2 * Step);

@@ -82,6 +82,20 @@ internal sealed class RequestTests
         Assert.That(_server.Requests.Last().Headers, Does.Not.ContainKey("Impersonate-Group"));
     }
 
+    [TestCase("HTTP/2", "ops")]
+    [TestCase("HTTP/1.1", "ops", "devs")]
+    public async Task Only_repeated_headers_cost_HTTP2(string protocol, params string[] groups)
+    {
+        await using ClusterTransport transport = Connect(ConfigFor(_server.Address, _root) with { Impersonation = new ImpersonationConfig { UserName = "alice", Groups = groups } });
+        using var request = new HttpRequestMessage(HttpMethod.Get, "api");
+
+        await transport.AnswerAsync(request);
+        await transport.AnswerAsync(request);
+
+        Assert.That(_server.Requests.Select(seen => seen.Protocol), Is.All.EqualTo(protocol));
+        Assert.That(_server.Requests.Select(seen => seen.Headers["Impersonate-Group"]), Is.All.EqualTo(string.Join('|', groups)));
+    }
+
     [Test]
     public void Create_impersonation_with_a_line_break_is_refused()
     {
