@@ -109,6 +109,6 @@ internal sealed class SimulatedKubelets : IPodObserver
             writer.WriteEndObject();
         }
 
-        return Patch.StrategicMerge(buffer.WrittenMemory);
+        return Patch.StrategicMerge(buffer.WrittenSpan);
     }
 }
