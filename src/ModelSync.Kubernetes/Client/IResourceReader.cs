@@ -20,6 +20,6 @@ public interface IResourceReader<T>
     /// <summary>Reads a whole list as one page; where a continue token expires on the way, once more without pages.</summary>
     Task<ListPage<T>> ListAsync(ListOptions options, CancellationToken cancellationToken);
 
-    /// <summary>Opens a watch; done as soon as the server has accepted it, not with the first event.</summary>
+    /// <summary>Opens a watch; done as soon as the server has accepted it, not with the first event. The token ends the open watch too.</summary>
     Task<IWatch<T>> WatchAsync(WatchOptions options, CancellationToken cancellationToken);
 }

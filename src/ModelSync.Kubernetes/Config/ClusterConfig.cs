@@ -12,6 +12,9 @@ public sealed record ClusterConfig
     /// <summary>The proxy (http, https or socks5) for this cluster; null leaves the choice to the environment's HTTPS_PROXY and NO_PROXY.</summary>
     public Uri? ProxyUrl { get; init; }
 
+    /// <summary>Which addresses may be connected to, judged after names are resolved; null allows all. Kubeconfigs from strangers come with one.</summary>
+    public AddressPolicy? Addresses { get; init; }
+
     /// <summary>Who we are to the server; null is an anonymous caller.</summary>
     public CredentialConfig? Credentials { get; init; }
 

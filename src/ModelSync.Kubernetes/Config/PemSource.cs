@@ -5,7 +5,8 @@ public sealed record PemSource
 {
     private PemSource(byte[]? data, string? path)
     {
-        Data = data;
+        // A null array would become an empty value, not null.
+        Data = data is null ? null : new ReadOnlyMemory<byte>(data);
         Path = path;
     }
 

@@ -4,7 +4,7 @@ namespace ModelSync.Kubernetes.Config;
 
 /// <summary>
 /// Judges the addresses that a stranger's kubeconfig lets us connect to. Names are judged as they are written and not resolved here;
-/// whoever connects judges the resolved addresses with <see cref="NetworkAddresses" /> again.
+/// the resolved addresses are judged by the <see cref="AddressPolicy" /> whenever a connection is made.
 /// </summary>
 internal static class StrictAddresses
 {

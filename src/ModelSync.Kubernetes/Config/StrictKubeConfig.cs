@@ -43,7 +43,11 @@ public static class StrictKubeConfig
         var chosen = new KubeConfigOverrides { Context = ChooseContext(config, options) };
         JudgeContents(config);
         // The extension is meant for programs, and none will run.
-        return config.ToClusterConfig(chosen) with { ExecExtensionJson = null };
+        return config.ToClusterConfig(chosen) with
+        {
+            ExecExtensionJson = null,
+            Addresses = new AddressPolicy(options.AllowLoopback, options.AllowLinkLocal),
+        };
     }
 
     private static string ChooseContext(KubeConfig config, StrictKubeConfigOptions options)

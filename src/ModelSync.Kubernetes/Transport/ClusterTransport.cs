@@ -55,7 +55,11 @@ public sealed class ClusterTransport : IApiTransport
         TransportOptions.Validate(options);
         Uri baseAddress = BaseAddressOf(config, hasCredentials: config.Credentials is not null || credentials is not StaticCredentials { IsAnonymous: true });
         var decorator = new RequestDecorator(config, baseAddress, options.UserAgent);
-        var handlers = new HandlerFactory(options, ProxyAddress.For(config));
+        Uri? proxy = ProxyAddress.For(config);
+
+        // A proxy from our own environment is our choice, and resolves names itself.
+        AddressPolicy? policy = proxy is not null && config.ProxyUrl is null ? null : config.Addresses;
+        var handlers = new HandlerFactory(options, proxy, policy);
         ILogger<ClusterTransport> logger = loggerFactory.CreateLogger<ClusterTransport>();
         ReloadingFiles<ServerTrust> trust = TlsSources.Trust(config.Tls, timeProvider, logger);
         ReloadingFiles<ClientIdentity>? identity = TlsSources.Identity(config.Credentials?.ClientCertificate, timeProvider, logger);

@@ -2,11 +2,12 @@ using System.Net;
 using System.Net.Security;
 using System.Text;
 using ModelSync.Kubernetes.Auth;
+using ModelSync.Kubernetes.Config;
 
 namespace ModelSync.Kubernetes.Transport;
 
 /// <summary>Makes the handlers of one cluster, all alike but for trust and client certificate.</summary>
-internal sealed class HandlerFactory(TransportOptions options, Uri? proxy)
+internal sealed class HandlerFactory(TransportOptions options, Uri? proxy, AddressPolicy? policy)
 {
     public SocketsHttpHandler Create(ServerTrust trust, ClientIdentity? identity)
     {
@@ -20,7 +21,7 @@ internal sealed class HandlerFactory(TransportOptions options, Uri? proxy)
         return new SocketsHttpHandler
         {
             SslOptions = ssl,
-            ConnectCallback = new TcpConnector(options).ConnectAsync,
+            ConnectCallback = new TcpConnector(options, policy).ConnectAsync,
             ConnectTimeout = options.ConnectTimeout,
             PooledConnectionLifetime = options.ConnectionLifetime,
             EnableMultipleHttp2Connections = true,

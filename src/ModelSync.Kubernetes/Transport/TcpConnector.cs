@@ -1,4 +1,6 @@
+using System.Net;
 using System.Net.Sockets;
+using ModelSync.Kubernetes.Config;
 
 namespace ModelSync.Kubernetes.Transport;
 
@@ -7,7 +9,7 @@ namespace ModelSync.Kubernetes.Transport;
 /// #87615).
 /// Behind a proxy this watches the way to the proxy only; beyond it, HTTP/2 pings do.
 /// </summary>
-internal sealed class TcpConnector(TransportOptions options)
+internal sealed class TcpConnector(TransportOptions options, AddressPolicy? policy)
 {
     private const int TcpLevel = 6;
     private const int LinuxUserTimeout = 18;
@@ -19,7 +21,7 @@ internal sealed class TcpConnector(TransportOptions options)
         try
         {
             Configure(socket);
-            await socket.ConnectAsync(context.DnsEndPoint, cancellationToken).ConfigureAwait(false);
+            await ConnectAsync(socket, context.DnsEndPoint, cancellationToken).ConfigureAwait(false);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch
@@ -27,6 +29,27 @@ internal sealed class TcpConnector(TransportOptions options)
             socket.Dispose();
             throw;
         }
+    }
+
+    private async ValueTask ConnectAsync(Socket socket, DnsEndPoint server, CancellationToken cancellationToken)
+    {
+        if (policy is null)
+        {
+            await socket.ConnectAsync(server, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        // Judged here and connected to here: between a check elsewhere and the connection the name could resolve to something else.
+        var resolved = await Dns.GetHostAddressesAsync(server.Host, cancellationToken).ConfigureAwait(false);
+        var allowed = Array.FindAll(resolved, policy.Allows);
+        if (allowed.Length == 0)
+        {
+            throw new HttpRequestException(
+                HttpRequestError.ConnectionError,
+                $"{server.Host} resolves to {string.Join(", ", resolved.AsEnumerable())}, which a kubeconfig from a stranger may not lead us to; use an address that other machines reach.");
+        }
+
+        await socket.ConnectAsync(allowed, server.Port, cancellationToken).ConfigureAwait(false);
     }
 
     internal void Configure(Socket socket)

@@ -17,7 +17,10 @@ internal sealed class Readiness(ControlPlaneBinaries binaries, ControlPlaneFiles
     public async Task<string?> EtcdAsync(CancellationToken cancellationToken) =>
         await _etcd.IsHealthyAsync(cancellationToken).ConfigureAwait(false) ? null : "etcd's /health is not 200";
 
-    public Task<string?> ApiServerAsync(CancellationToken cancellationToken) => OkAsync(ports.ApiServer, "/readyz", cancellationToken);
+    /// <summary>The API server makes the namespace `default` itself, some time after it calls itself ready.</summary>
+    public async Task<string?> ApiServerAsync(CancellationToken cancellationToken) =>
+        await OkAsync(ports.ApiServer, "/readyz", cancellationToken).ConfigureAwait(false)
+        ?? await OkAsync(ports.ApiServer, "/api/v1/namespaces/default", cancellationToken).ConfigureAwait(false);
 
     public Task<string?> SchedulerAsync(CancellationToken cancellationToken) => OkAsync(ports.Scheduler, "/healthz", cancellationToken);
 
@@ -94,6 +97,6 @@ internal sealed class Readiness(ControlPlaneBinaries binaries, ControlPlaneFiles
 
         // /readyz names the checks that have not passed.
         var answer = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
-        return $"{path} is {(int)response.StatusCode}: {string.Join(", ", answer.Split('\n').Where(line => line.StartsWith("[-]", StringComparison.Ordinal)))}";
+        return $"{path} is {(int)response.StatusCode} {string.Join(", ", answer.Split('\n').Where(line => line.StartsWith("[-]", StringComparison.Ordinal)))}".TrimEnd();
     }
 }

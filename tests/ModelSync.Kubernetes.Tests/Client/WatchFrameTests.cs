@@ -144,7 +144,7 @@ public sealed class WatchFrameTests
     {
         using var response = new HttpResponseMessage { Content = new StreamContent(stream) };
         var options = new KubernetesClientOptions { MaxObjectBytes = maxObjectBytes };
-        await using var watch = new WatchConnection<ConfigMap>(response, ResourceType.Of<ConfigMap>().Codec, "watch", TimeSpan.FromMinutes(5), options);
+        await using var watch = new WatchConnection<ConfigMap>(response, ResourceType.Of<ConfigMap>().Codec, "watch", TimeSpan.FromMinutes(5), options, CancellationToken.None);
         var events = new List<string>();
         await foreach (var item in watch)
         {

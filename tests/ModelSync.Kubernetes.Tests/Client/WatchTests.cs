@@ -215,6 +215,22 @@ public sealed class WatchTests(HttpProtocols protocols) : ClientFixture(protocol
     }
 
     [Test]
+    public async Task The_token_that_opened_a_watch_ends_it_though_the_loop_does_not_name_it()
+    {
+        using var caller = new CancellationTokenSource();
+        Server.Expect(HttpMethod.Get, Path, ScriptedAnswer.Stream().WriteLine(Event("ADDED", ConfigMapJson("a"))).Hang());
+        await using var watch = await ConfigMaps.WatchAsync(new WatchOptions(), caller.Token);
+        await using var events = watch.GetAsyncEnumerator(CancellationToken.None);
+        Assert.That(await events.MoveNextAsync(), Is.True);
+        var next = events.MoveNextAsync().AsTask();
+
+        await caller.CancelAsync();
+
+        var cancelled = Assert.CatchAsync<OperationCanceledException>(async () => await next.WaitAsync(Token))!;
+        Assert.That(cancelled.CancellationToken, Is.EqualTo(caller.Token));
+    }
+
+    [Test]
     public async Task A_watch_that_is_disposed_is_not_read()
     {
         Server.Expect(HttpMethod.Get, Path, ScriptedAnswer.Stream().Hang());

@@ -11,7 +11,7 @@ internal sealed class TcpConnectorTests
     {
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
 
-        new TcpConnector(new TransportOptions()).Configure(socket);
+        new TcpConnector(new TransportOptions(), policy: null).Configure(socket);
 
         int idle = Option(socket, SocketOptionName.TcpKeepAliveTime);
         int probes = Option(socket, SocketOptionName.TcpKeepAliveInterval) * Option(socket, SocketOptionName.TcpKeepAliveRetryCount);
@@ -25,7 +25,7 @@ internal sealed class TcpConnectorTests
     public void Unacknowledged_data_has_the_same_limit()
     {
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        new TcpConnector(new TransportOptions()).Configure(socket);
+        new TcpConnector(new TransportOptions(), policy: null).Configure(socket);
         byte[] milliseconds = new byte[4];
 
         socket.GetRawSocketOption(6, 18, milliseconds);
@@ -38,7 +38,7 @@ internal sealed class TcpConnectorTests
     {
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
 
-        new TcpConnector(new TransportOptions { PingDelay = TimeSpan.FromSeconds(1.2), PingTimeout = TimeSpan.FromSeconds(1) }).Configure(socket);
+        new TcpConnector(new TransportOptions { PingDelay = TimeSpan.FromSeconds(1.2), PingTimeout = TimeSpan.FromSeconds(1) }, policy: null).Configure(socket);
 
         Assert.That(Option(socket, SocketOptionName.TcpKeepAliveTime), Is.EqualTo(2));
         Assert.That(Option(socket, SocketOptionName.TcpKeepAliveInterval), Is.EqualTo(1));

@@ -84,7 +84,7 @@ internal sealed class ResourceClient<T>(ClientCore core, ResourceType<T> type) :
             Lane = ClientCore.LaneOf(Resource),
         };
         var response = await core.Sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        return new WatchConnection<T>(response, type.Codec, $"watch of {Resource}", timeout + core.Options.WatchGrace, core.Options);
+        return new WatchConnection<T>(response, type.Codec, $"watch of {Resource}", timeout + core.Options.WatchGrace, core.Options, cancellationToken);
     }
 
     public Task<T> CreateAsync(T value, WriteOptions? options, CancellationToken cancellationToken)

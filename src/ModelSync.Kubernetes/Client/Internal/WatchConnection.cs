@@ -4,7 +4,8 @@ namespace ModelSync.Kubernetes.Client.Internal;
 
 /// <summary>An open watch: splits the answer into lines and reads each.</summary>
 internal sealed class WatchConnection<T>(
-    HttpResponseMessage response, ResourceCodec<T> codec, string request, TimeSpan limit, KubernetesClientOptions options) : IWatch<T>
+    HttpResponseMessage response, ResourceCodec<T> codec, string request, TimeSpan limit, KubernetesClientOptions options, CancellationToken opening)
+    : IWatch<T>
     where T : class, IKubernetesObject
 {
     private readonly CancellationTokenSource _disposed = new();
@@ -19,7 +20,7 @@ internal sealed class WatchConnection<T>(
             throw new InvalidOperationException("a watch is enumerated once; open another to go on");
         }
 
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposed.Token);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, opening, _disposed.Token);
 
         // The server ends a watch by itself: what outlives its deadline is a dead connection, however many bytes its pipes still hold.
         var remaining = limit - options.TimeProvider.GetElapsedTime(_opened);
@@ -60,6 +61,7 @@ internal sealed class WatchConnection<T>(
         {
             // Whose cancellation it was must not get lost in the linked token.
             cancellationToken.ThrowIfCancellationRequested();
+            opening.ThrowIfCancellationRequested();
             ObjectDisposedException.ThrowIf(_disposed.IsCancellationRequested, this);
             throw;
         }
