@@ -240,6 +240,20 @@ public sealed class VerbsTests : ClusterTest
     }
 
     [Test]
+    public async Task A_refused_patch_does_not_tell_what_is_in_a_secret()
+    {
+        var secrets = Client.Dynamic(new ResourceInfo("", "v1", "Secret", "secrets"));
+        await secrets.CreateAsync(Json.Object($$$"""{"metadata":{"name":"s","namespace":"{{{Namespace}}}"},"data":{"kept":"aHVudGVyMg=="} }"""), options: null, Ct);
+
+        var error = Refused.By(() => secrets.PatchAsync(Key("s"), Json.MergePatch("""{"data":{"other":5}}"""), options: null, Ct));
+
+        // Newer servers answer with the whole object, older ones also with the text around the error.
+        Assert.That(error.IsInvalid, Is.True);
+        Assert.That(error.Message, Does.Not.Contain("aHVudGVyMg").And.Contain("(the patched object): "));
+        Assert.That(error.Status.Details!.Causes!.Single().Message, Does.Not.Contain("aHVudGVyMg"));
+    }
+
+    [Test]
     public async Task Validation_rules_are_enforced_where_the_server_has_them()
     {
         await Widgets.InstallAsync(Ct);
@@ -265,7 +279,8 @@ public sealed class VerbsTests : ClusterTest
         var error = Refused.By(() => Client.Dynamic(Widgets.Resource).CreateAsync(Widget("w", """{"replicas":11,"mode":"odd"}"""), options: null, Ct));
 
         Assert.That(error.IsInvalid, Is.True);
-        Assert.That(error.Status.Details!.Causes!.Select(cause => cause.Field), Is.EquivalentTo(new[] { "spec.replicas", "spec.mode" }));
+        // Servers that have validation rules add a cause of their own for not having checked them, with the field "<nil>".
+        Assert.That(error.Status.Details!.Causes!.Select(cause => cause.Field), Is.SupersetOf(new[] { "spec.replicas", "spec.mode" }));
     }
 
     [Test]

@@ -79,18 +79,27 @@ public sealed class WatchTests : ClusterTest
     [Test]
     public async Task Bookmarks_move_the_cursor_of_a_quiet_watch()
     {
-        // The server sends one shortly before it ends a watch.
-        var options = new WatchOptions { Namespace = Namespace, ResourceVersion = (await ConfigMaps.ListAsync(new ListOptions { Namespace = Namespace }, Ct)).ResourceVersion, Timeout = TimeSpan.FromSeconds(4) };
+        // The server sends one shortly before it ends a watch, provided that something of the same kind has changed, here outside the selection.
+        var options = new WatchOptions
+        {
+            Namespace = Namespace,
+            FieldSelector = FieldQuery.Parse("metadata.name=quiet"),
+            ResourceVersion = (await ConfigMaps.ListAsync(new ListOptions { Namespace = Namespace }, Ct)).ResourceVersion,
+            Timeout = TimeSpan.FromSeconds(4),
+        };
+        var cursor = WatchCursor.For(options);
         await using var watch = await ConfigMaps.WatchAsync(options, Ct);
-        await Client.Resource<Lease>().CreateAsync(new Lease { Metadata = new ObjectMeta { Namespace = Namespace, Name = "elsewhere" } }, options: null, Ct);
+        var other = await ConfigMaps.CreateAsync(ConfigMap("other"), options: null, Ct);
 
         var types = new List<WatchEventType>();
         await foreach (var watchEvent in watch.WithCancellation(Ct))
         {
             types.Add(watchEvent.Type);
+            cursor = cursor.After(watchEvent);
         }
 
-        Assert.That(types, Does.Contain(WatchEventType.Bookmark));
+        Assert.That(types, Is.Not.Empty.And.All.EqualTo(WatchEventType.Bookmark));
+        Assert.That(cursor.Position.TryCompare(new ResourceVersion(other.Metadata.ResourceVersion), out var order) && order >= 0, Is.True, $"{cursor.Position}");
     }
 
     [Test]

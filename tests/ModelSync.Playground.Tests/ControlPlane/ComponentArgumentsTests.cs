@@ -53,6 +53,16 @@ internal sealed class ComponentArgumentsTests
     public void The_scheduler_is_not_throttled_to_its_default_rate() =>
         Assert.That(For("1.20.2", "3.4.23", new ControlPlaneOptions()).Scheduler(), Does.Contain("--kube-api-qps=500"));
 
+    [TestCase("1.20.2")]
+    [TestCase("1.37.0")]
+    public void No_controller_is_named_that_later_versions_do_not_know(string kubernetes)
+    {
+        string[] gone = ["route", "service", "cloud-node-lifecycle", "node-route-controller", "service-lb-controller", "cloud-node-lifecycle-controller"];
+        var controllers = For(kubernetes, "3.6.1", new ControlPlaneOptions()).ControllerManager().Single(argument => argument.StartsWith("--controllers=", StringComparison.Ordinal));
+        var names = controllers.Split('=', 2)[1].Split(',').Select(name => name.TrimStart('-'));
+        Assert.That(names.Intersect(gone, StringComparer.Ordinal), Is.Empty);
+    }
+
     [Test]
     public void An_extra_argument_replaces_ours_of_the_same_name()
     {

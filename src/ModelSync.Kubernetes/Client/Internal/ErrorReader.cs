@@ -34,7 +34,7 @@ internal static class ErrorReader
             Code = status.Code is > 0 ? status.Code : (int)response.StatusCode,
             Reason = string.IsNullOrEmpty(status.Reason) ? ReasonFor(response.StatusCode) : status.Reason,
         };
-        return new KubernetesApiException(status, request, RetryAfter(response, options.TimeProvider));
+        return new KubernetesApiException(RefusalText.WithoutContent(status), request, RetryAfter(response, options.TimeProvider));
     }
 
     private static ApiStatus? Parse(byte[] body)

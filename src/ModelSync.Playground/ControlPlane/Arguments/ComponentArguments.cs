@@ -6,9 +6,10 @@ namespace ModelSync.Playground.ControlPlane.Arguments;
 /// <summary>The command line of each component, fit for the version at hand: 1.20 and later, etcd 3.4 and later.</summary>
 internal sealed record ComponentArguments(ControlPlaneBinaries Binaries, ControlPlaneOptions Options, ControlPlaneFiles Files, ComponentPorts Ports)
 {
-    // nodelifecycle would taint simulated nodes, which renew no leases, and evict their pods; the others need a cloud or disks.
-    // These are the names of 1.20; later versions take them as aliases.
-    private const string Controllers = "*,-nodelifecycle,-attachdetach,-persistentvolume-expander,-nodeipam,-route,-service";
+    // nodelifecycle would taint simulated nodes, which renew no leases, and evict their pods; the others need disks.
+    // These are the names of 1.20; later versions take them as aliases. Those of cloud controllers (route, service) must not be here:
+    // they do nothing without a cloud, and from 1.37 on an unknown name keeps the controller manager from starting (kubernetes #138002).
+    private const string Controllers = "*,-nodelifecycle,-attachdetach,-persistentvolume-expander,-nodeipam";
 
     private const string ServiceAccountIssuer = "https://kubernetes.default.svc.cluster.local";
 
