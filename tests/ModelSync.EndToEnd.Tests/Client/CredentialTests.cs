@@ -67,14 +67,18 @@ public sealed class CredentialTests : ClusterTest
     {
         await CreateServiceAccountAsync();
         var file = Path.Combine(Cluster.ControlPlane.DataDirectory, $"{Namespace}.token");
-        await File.WriteAllTextAsync(file, await TokenAsync(), Ct);
+        var first = await TokenAsync();
+        await File.WriteAllTextAsync(file, first, Ct);
         await using var client = KubernetesClient.Create(Admin with { Credentials = new TokenFileCredentialConfig { Path = file } });
-        Assert.That(await MayListAsync(client), Is.True, "with the first token");
+        await Eventually.TrueAsync(async () => await MayListAsync(client), "the first token may list", Ct);
+
+        await RevokeTokensAsync();
+        await using var withFirst = KubernetesClient.Create(Admin with { Credentials = new TokenCredentialConfig { Token = first } });
+        await Eventually.TrueAsync(async () => !await MayListAsync(withFirst), "the server refuses the first token, which it remembers for seconds", Ct);
 
         // Within the minute in which the file is not looked at again: only the server's 401 tells.
-        await RevokeTokensAsync();
         await File.WriteAllTextAsync(file, await TokenAsync(), Ct);
-        await Eventually.TrueAsync(async () => await MayListAsync(client), "the new token is used", Ct);
+        Assert.That(await MayListAsync(client), Is.True, "with the second token");
     }
 
     [Test]

@@ -93,6 +93,16 @@ public sealed class RetryAfterTests : ClientFixture
     }
 
     [Test]
+    public void Pitfall1_A_version_that_the_server_has_not_reached_is_passed_on_at_once()
+    {
+        const string Cause = """{"causes":[{"reason":"ResourceVersionTooLarge","message":"Too large resource version"}],"retryAfterSeconds":1}""";
+        Server.Expect(HttpMethod.Get, Path, ScriptedAnswer.Json(StatusJson(504, "Timeout", details: Cause), 504).Header("Retry-After", "1"));
+
+        var error = Assert.ThrowsAsync<KubernetesApiException>(() => ConfigMaps.GetAsync(Key, Token));
+        Assert.That(error.IsResourceVersionTooLarge, Is.True);
+    }
+
+    [Test]
     public void A_Retry_After_beyond_the_limit_is_passed_on_at_once()
     {
         Server.Expect(HttpMethod.Get, Path, Refusal(503).Header("Retry-After", "61"));

@@ -26,7 +26,7 @@ internal sealed partial class ApiSender(IApiTransport transport, KubernetesClien
             using (response)
             {
                 var error = await ErrorReader.ReadAsync(response, request.ToString(), options, cancellationToken).ConfigureAwait(false);
-                if (!MayTryAgain(response.StatusCode, error.RetryAfter, tries))
+                if (!MayTryAgain(error, response.StatusCode, tries))
                 {
                     throw error;
                 }
@@ -67,8 +67,9 @@ internal sealed partial class ApiSender(IApiTransport transport, KubernetesClien
     }
 
     // As client-go: any method, because the server sends Retry-After only with a request that it did not carry out.
-    private bool MayTryAgain(HttpStatusCode status, TimeSpan? retryAfter, int tries) =>
-        retryAfter is { } delay && delay <= options.MaxRetryAfter && tries < options.MaxRetryAfterTries
+    // A version that the server has not reached is the caller's to decide on: the server has waited for it already, and may wait for ever.
+    private bool MayTryAgain(KubernetesApiException error, HttpStatusCode status, int tries) =>
+        error.RetryAfter is { } delay && delay <= options.MaxRetryAfter && tries < options.MaxRetryAfterTries && !error.IsResourceVersionTooLarge
         && (status == HttpStatusCode.TooManyRequests || (int)status >= 500);
 
     private void ReportWarnings(string request, HttpResponseMessage response)
