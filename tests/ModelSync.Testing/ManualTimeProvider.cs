@@ -97,7 +97,7 @@ public sealed class ManualTimeProvider : TimeProvider
     {
         lock (_gate)
         {
-            ManualTimer? next = _armed.MinBy(timer => (timer.Due, timer.Order));
+            var next = _armed.MinBy(timer => (timer.Due, timer.Order));
             if (next is null || next.Due > target)
             {
                 _elapsed = target > _elapsed ? target : _elapsed;
@@ -147,7 +147,7 @@ public sealed class ManualTimeProvider : TimeProvider
         timer.Due = _elapsed + dueTime;
         timer.Order = _arms++;
         _armed.Add(timer);
-        foreach ((Func<bool> isReached, TaskCompletionSource reached) in _waiters)
+        foreach ((var isReached, var reached) in _waiters)
         {
             if (isReached())
             {

@@ -33,7 +33,7 @@ public sealed class StallingTcpProxy : IAsyncDisposable
     /// <summary>Stops forwarding in both directions on all connections made so far, or on the one with the given number alone; new ones work.</summary>
     public void Stall(int? index = null)
     {
-        foreach (Connection connection in index is { } one ? [_connections.ElementAt(one)] : _connections.ToArray())
+        foreach (var connection in index is { } one ? [_connections.ElementAt(one)] : _connections.ToArray())
         {
             connection.Stalled = true;
         }
@@ -48,7 +48,7 @@ public sealed class StallingTcpProxy : IAsyncDisposable
         await _stopping.CancelAsync();
         _listener.Stop();
         await _accepting;
-        foreach (Connection connection in _connections)
+        foreach (var connection in _connections)
         {
             connection.Client.Dispose();
             connection.Server.Dispose();
@@ -63,7 +63,7 @@ public sealed class StallingTcpProxy : IAsyncDisposable
         {
             while (true)
             {
-                TcpClient client = await _listener.AcceptTcpClientAsync(_stopping.Token);
+                var client = await _listener.AcceptTcpClientAsync(_stopping.Token);
                 var server = new TcpClient();
                 await server.ConnectAsync(IPAddress.Loopback, _target, _stopping.Token);
                 var connection = new Connection(client, server);
@@ -80,7 +80,7 @@ public sealed class StallingTcpProxy : IAsyncDisposable
 
     private async Task ForwardAsync(TcpClient from, TcpClient to, Connection connection)
     {
-        byte[] buffer = new byte[16 << 10];
+        var buffer = new byte[16 << 10];
         try
         {
             int read;

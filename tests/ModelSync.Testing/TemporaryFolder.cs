@@ -26,7 +26,7 @@ public sealed class TemporaryFolder : IDisposable
     [UnsupportedOSPlatform("windows")]
     public string WriteScript(string name, string body)
     {
-        string path = Write(name, $"#!/bin/sh\n{body}\n");
+        var path = Write(name, $"#!/bin/sh\n{body}\n");
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         return path;
     }

@@ -21,48 +21,48 @@ public sealed class TestAuthority
     /// <summary>A root that signs itself.</summary>
     public static TestAuthority CreateRoot(string name = "test root", bool withKeyIdentifier = true)
     {
-        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        (DateTimeOffset from, DateTimeOffset until) = Validity();
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        (var from, var until) = Validity();
         return new TestAuthority(AuthorityRequest(name, key, withKeyIdentifier).CreateSelfSigned(from, until));
     }
 
     /// <summary>An authority below this one.</summary>
     public TestAuthority CreateIntermediate(string name = "test intermediate", bool withKeyIdentifier = true)
     {
-        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        (DateTimeOffset from, DateTimeOffset until) = Validity();
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        (var from, var until) = Validity();
         return new TestAuthority(Sign(AuthorityRequest(name, key, withKeyIdentifier), from, until).CopyWithPrivateKey(key));
     }
 
     /// <summary>A server certificate for 127.0.0.1 and localhost, or for the given names and addresses instead.</summary>
     public X509Certificate2 IssueServer(string[]? hosts = null, DateTimeOffset? from = null, DateTimeOffset? until = null, bool forClientsOnly = false)
     {
-        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        CertificateRequest request = LeafRequest("server", new CertificateRequest("CN=server", key, HashAlgorithmName.SHA256), hosts ?? ["127.0.0.1", "localhost"], forClientsOnly ? ClientUsage : ServerUsage);
-        (DateTimeOffset defaultFrom, DateTimeOffset defaultUntil) = Validity();
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = LeafRequest("server", new CertificateRequest("CN=server", key, HashAlgorithmName.SHA256), hosts ?? ["127.0.0.1", "localhost"], forClientsOnly ? ClientUsage : ServerUsage);
+        (var defaultFrom, var defaultUntil) = Validity();
         return Sign(request, from ?? defaultFrom, until ?? defaultUntil).CopyWithPrivateKey(key);
     }
 
     /// <summary>A client certificate with a new key of the given kind.</summary>
     public X509Certificate2 IssueClient(string name, TestKeyKind kind = TestKeyKind.EcP256)
     {
-        (DateTimeOffset from, DateTimeOffset until) = Validity();
+        (var from, var until) = Validity();
         if (kind == TestKeyKind.Rsa)
         {
-            using RSA rsa = RSA.Create(2048);
+            using var rsa = RSA.Create(2048);
             var rsaRequest = new CertificateRequest($"CN={name}", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
             return Sign(LeafRequest(name, rsaRequest, [], ClientUsage), from, until).CopyWithPrivateKey(rsa);
         }
 
-        using ECDsa key = ECDsa.Create(kind == TestKeyKind.EcP384 ? ECCurve.NamedCurves.nistP384 : ECCurve.NamedCurves.nistP256);
+        using var key = ECDsa.Create(kind == TestKeyKind.EcP384 ? ECCurve.NamedCurves.nistP384 : ECCurve.NamedCurves.nistP256);
         return Sign(LeafRequest(name, new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256), [], ClientUsage), from, until).CopyWithPrivateKey(key);
     }
 
     /// <summary>A server certificate that only it itself vouches for.</summary>
     public static X509Certificate2 CreateSelfSignedServer()
     {
-        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        (DateTimeOffset from, DateTimeOffset until) = Validity();
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        (var from, var until) = Validity();
         return LeafRequest("server", new CertificateRequest("CN=server", key, HashAlgorithmName.SHA256), ["127.0.0.1", "localhost"], ServerUsage).CreateSelfSigned(from, until);
     }
 
@@ -84,9 +84,9 @@ public sealed class TestAuthority
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: false, hasPathLengthConstraint: false, 0, critical: true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(usage)], critical: false));
         var names = new SubjectAlternativeNameBuilder();
-        foreach (string host in hosts)
+        foreach (var host in hosts)
         {
-            if (IPAddress.TryParse(host, out IPAddress? address))
+            if (IPAddress.TryParse(host, out var address))
             {
                 names.AddIpAddress(address);
             }
@@ -118,7 +118,7 @@ public sealed class TestAuthority
             request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromSubjectKeyIdentifier(issuerKey));
         }
 
-        using ECDsa key = Certificate.GetECDsaPrivateKey() ?? throw new InvalidOperationException("The authority has no key.");
+        using var key = Certificate.GetECDsaPrivateKey() ?? throw new InvalidOperationException("The authority has no key.");
         return request.Create(Certificate.SubjectName, X509SignatureGenerator.CreateForECDsa(key), from, until, RandomNumberGenerator.GetBytes(12));
     }
 }

@@ -26,7 +26,7 @@ public sealed class FieldQuery : IEquatable<FieldQuery>
     public static FieldQuery Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return TryParse(text, out FieldQuery? query, out string? error) ? query : throw new FormatException(error);
+        return TryParse(text, out var query, out var error) ? query : throw new FormatException(error);
     }
 
     /// <summary>Parses the syntax of <c>fieldSelector=</c>.</summary>
@@ -35,9 +35,9 @@ public sealed class FieldQuery : IEquatable<FieldQuery>
         ArgumentNullException.ThrowIfNull(text);
         query = null;
         var requirements = new List<FieldRequirement>();
-        foreach (string term in SplitTerms(text))
+        foreach (var term in SplitTerms(text))
         {
-            if (ParseTerm(term, out string? reason) is not { } requirement)
+            if (ParseTerm(term, out var reason) is not { } requirement)
             {
                 error = $"field selector '{text}': {reason}";
                 return false;
@@ -77,7 +77,7 @@ public sealed class FieldQuery : IEquatable<FieldQuery>
     public override int GetHashCode()
     {
         var hash = default(HashCode);
-        foreach (FieldRequirement requirement in Requirements)
+        foreach (var requirement in Requirements)
         {
             hash.Add(requirement);
         }
@@ -91,9 +91,9 @@ public sealed class FieldQuery : IEquatable<FieldQuery>
     // Splits at commas that are not escaped; the escapes stay in the terms. Empty terms count for nothing, as in apimachinery.
     private static IEnumerable<string> SplitTerms(string text)
     {
-        int start = 0;
-        bool escaped = false;
-        for (int i = 0; i < text.Length; i++)
+        var start = 0;
+        var escaped = false;
+        for (var i = 0; i < text.Length; i++)
         {
             if (text[i] == ',' && !escaped)
             {
@@ -116,16 +116,16 @@ public sealed class FieldQuery : IEquatable<FieldQuery>
 
     private static FieldRequirement? ParseTerm(string term, out string? error)
     {
-        int position = term.AsSpan().IndexOf('=');
+        var position = term.AsSpan().IndexOf('=');
         if (position < 0)
         {
             error = $"cannot understand '{term}': use field=value or field!=value";
             return null;
         }
 
-        bool negated = position > 0 && term[position - 1] == '!';
-        string field = term[..(negated ? position - 1 : position)];
-        int valueStart = !negated && position + 1 < term.Length && term[position + 1] == '=' ? position + 2 : position + 1;
+        var negated = position > 0 && term[position - 1] == '!';
+        var field = term[..(negated ? position - 1 : position)];
+        var valueStart = !negated && position + 1 < term.Length && term[position + 1] == '=' ? position + 2 : position + 1;
         error = FieldRequirement.FindFieldError(field);
         if (error is not null || Unescape(term.AsSpan(valueStart), out error) is not { } value)
         {
@@ -139,7 +139,7 @@ public sealed class FieldQuery : IEquatable<FieldQuery>
     {
         error = null;
         var value = new StringBuilder(escaped.Length);
-        for (int i = 0; i < escaped.Length; i++)
+        for (var i = 0; i < escaped.Length; i++)
         {
             if (escaped[i] is '\\')
             {

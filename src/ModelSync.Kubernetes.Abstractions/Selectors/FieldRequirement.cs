@@ -35,7 +35,7 @@ public sealed record FieldRequirement
     public bool Matches(IReadOnlyDictionary<string, string> fields)
     {
         ArgumentNullException.ThrowIfNull(fields);
-        bool equal = string.Equals(fields.GetValueOrDefault(Field, string.Empty), Value, StringComparison.Ordinal);
+        var equal = string.Equals(fields.GetValueOrDefault(Field, string.Empty), Value, StringComparison.Ordinal);
         return equal == (Operator is FieldOperator.Equal);
     }
 

@@ -37,7 +37,7 @@ public sealed class LabelQuery : IEquatable<LabelQuery>
     public static LabelQuery Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return TryParse(text, out LabelQuery? query, out string? error) ? query : throw new FormatException(error);
+        return TryParse(text, out var query, out var error) ? query : throw new FormatException(error);
     }
 
     /// <summary>Parses the syntax of <c>labelSelector=</c>.</summary>
@@ -45,7 +45,7 @@ public sealed class LabelQuery : IEquatable<LabelQuery>
     {
         ArgumentNullException.ThrowIfNull(text);
         var parser = new LabelQueryParser(text);
-        ImmutableArray<LabelRequirement>? requirements = parser.Parse(out string? reason);
+        var requirements = parser.Parse(out var reason);
         query = requirements is null ? null : new LabelQuery(requirements.Value);
         error = reason is null ? null : $"label selector '{text}': {reason}";
         return query is not null;
@@ -60,12 +60,12 @@ public sealed class LabelQuery : IEquatable<LabelQuery>
         }
 
         var requirements = new List<LabelRequirement>();
-        foreach ((string key, string value) in selector.MatchLabels ?? [])
+        foreach ((var key, var value) in selector.MatchLabels ?? [])
         {
             requirements.Add(CreateFrom("matchLabels", key, LabelOperator.Equal, [value]));
         }
 
-        foreach (LabelSelectorRequirement expression in selector.MatchExpressions ?? [])
+        foreach (var expression in selector.MatchExpressions ?? [])
         {
             requirements.Add(CreateFrom("matchExpressions", expression.Key, OperatorOf(expression), expression.Values ?? []));
         }
@@ -121,7 +121,7 @@ public sealed class LabelQuery : IEquatable<LabelQuery>
     /// <summary>Whether <paramref name="labels"/> meet all requirements; <c>null</c> stands for an object without labels.</summary>
     public bool Matches(IReadOnlyDictionary<string, string>? labels)
     {
-        foreach (LabelRequirement requirement in Requirements)
+        foreach (var requirement in Requirements)
         {
             if (!requirement.Matches(labels))
             {
@@ -136,7 +136,7 @@ public sealed class LabelQuery : IEquatable<LabelQuery>
     public bool TryGetExactValue(string key, [NotNullWhen(true)] out string? value)
     {
         value = null;
-        foreach (LabelRequirement requirement in Requirements)
+        foreach (var requirement in Requirements)
         {
             if (requirement.Operator is LabelOperator.Equal or LabelOperator.In && requirement.Values.Length == 1
                 && string.Equals(requirement.Key, key, StringComparison.Ordinal))
@@ -159,7 +159,7 @@ public sealed class LabelQuery : IEquatable<LabelQuery>
     public override int GetHashCode()
     {
         var hash = default(HashCode);
-        foreach (LabelRequirement requirement in Requirements)
+        foreach (var requirement in Requirements)
         {
             hash.Add(requirement);
         }
@@ -171,7 +171,7 @@ public sealed class LabelQuery : IEquatable<LabelQuery>
     public override string ToString() => string.Join(',', Requirements);
 
     private static LabelRequirement CreateFrom(string field, string key, LabelOperator @operator, IEnumerable<string> values) =>
-        LabelRequirement.TryCreate(key, @operator, values, out string? error) ?? throw new FormatException($"{field}: {error}.");
+        LabelRequirement.TryCreate(key, @operator, values, out var error) ?? throw new FormatException($"{field}: {error}.");
 
     private static LabelOperator OperatorOf(LabelSelectorRequirement expression) => expression.Operator switch
     {

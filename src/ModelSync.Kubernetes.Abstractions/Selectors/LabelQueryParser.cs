@@ -21,7 +21,7 @@ internal ref struct LabelQueryParser(ReadOnlySpan<char> text)
 
     public ImmutableArray<LabelRequirement>? Parse(out string? error)
     {
-        ImmutableArray<LabelRequirement>.Builder requirements = ImmutableArray.CreateBuilder<LabelRequirement>();
+        var requirements = ImmutableArray.CreateBuilder<LabelRequirement>();
         if (Peek() is not End)
         {
             do
@@ -45,15 +45,15 @@ internal ref struct LabelQueryParser(ReadOnlySpan<char> text)
 
     private LabelRequirement? ParseRequirement()
     {
-        bool absent = TryTake("!");
-        string key = Peek();
+        var absent = TryTake("!");
+        var key = Peek();
         if (!IsWord(key))
         {
             return Fail(absent ? "a key" : "'!' or a key");
         }
 
         Take();
-        LabelOperator? @operator = absent ? LabelOperator.DoesNotExist : ParseOperator();
+        var @operator = absent ? LabelOperator.DoesNotExist : ParseOperator();
         if (@operator is null)
         {
             return Fail($"',', the end, or one of {Operators}");
@@ -70,7 +70,7 @@ internal ref struct LabelQueryParser(ReadOnlySpan<char> text)
 
     private LabelOperator? ParseOperator()
     {
-        string token = Peek();
+        var token = Peek();
         LabelOperator? @operator = token switch
         {
             End or "," => LabelOperator.Exists,
@@ -93,7 +93,7 @@ internal ref struct LabelQueryParser(ReadOnlySpan<char> text)
     // "x=" and "x=,y" ask for the empty value.
     private string[]? ParseValue()
     {
-        string token = Peek();
+        var token = Peek();
         if (token is End or ",")
         {
             return [string.Empty];
@@ -135,7 +135,7 @@ internal ref struct LabelQueryParser(ReadOnlySpan<char> text)
 
     private LabelRequirement? Fail(string expected)
     {
-        string found = Peek();
+        var found = Peek();
         _error ??= $"found {(found is End ? "the end" : $"'{found}'")}, expected {expected}";
         return null;
     }
@@ -153,7 +153,7 @@ internal ref struct LabelQueryParser(ReadOnlySpan<char> text)
 
     private string Take()
     {
-        string token = Peek();
+        var token = Peek();
         _peeked = null;
         return token;
     }
@@ -168,20 +168,20 @@ internal ref struct LabelQueryParser(ReadOnlySpan<char> text)
             return End;
         }
 
-        int length = _rest[0] switch
+        var length = _rest[0] switch
         {
             '=' or '!' when _rest.Length > 1 && _rest[1] == '=' => 2,
             char first when IsSymbol(first) => 1,
             _ => LengthOfWord(),
         };
-        string token = _rest[..length].ToString();
+        var token = _rest[..length].ToString();
         _rest = _rest[length..];
         return token;
     }
 
     private readonly int LengthOfWord()
     {
-        int length = _rest.IndexOfAny(EndsOfWords);
+        var length = _rest.IndexOfAny(EndsOfWords);
         return length < 0 ? _rest.Length : length;
     }
 

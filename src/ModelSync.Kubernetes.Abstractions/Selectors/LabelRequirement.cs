@@ -33,22 +33,22 @@ public sealed class LabelRequirement : IEquatable<LabelRequirement>
     {
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(values);
-        return TryCreate(key, @operator, values, out string? error) ?? throw new ArgumentException(error, nameof(values));
+        return TryCreate(key, @operator, values, out var error) ?? throw new ArgumentException(error, nameof(values));
     }
 
     /// <summary>Whether labels meet this requirement; <c>null</c> stands for an object without labels.</summary>
     public bool Matches(IReadOnlyDictionary<string, string>? labels)
     {
         string? value = null;
-        bool exists = labels is not null && labels.TryGetValue(Key, out value);
+        var exists = labels is not null && labels.TryGetValue(Key, out value);
         return Operator switch
         {
             LabelOperator.Equal or LabelOperator.In => exists && Values.Contains(value!, StringComparer.Ordinal),
             LabelOperator.NotEqual or LabelOperator.NotIn => !exists || !Values.Contains(value!, StringComparer.Ordinal),
             LabelOperator.Exists => exists,
             LabelOperator.DoesNotExist => !exists,
-            LabelOperator.GreaterThan => exists && TryParseInteger(value!, out long number) && number > _bound,
-            LabelOperator.LessThan => exists && TryParseInteger(value!, out long number) && number < _bound,
+            LabelOperator.GreaterThan => exists && TryParseInteger(value!, out var number) && number > _bound,
+            LabelOperator.LessThan => exists && TryParseInteger(value!, out var number) && number < _bound,
             _ => false,
         };
     }
@@ -67,7 +67,7 @@ public sealed class LabelRequirement : IEquatable<LabelRequirement>
         var hash = default(HashCode);
         hash.Add(Key, StringComparer.Ordinal);
         hash.Add(Operator);
-        foreach (string value in Values)
+        foreach (var value in Values)
         {
             hash.Add(value, StringComparer.Ordinal);
         }
@@ -107,7 +107,7 @@ public sealed class LabelRequirement : IEquatable<LabelRequirement>
 
     private static string? FindOperandError(string key, LabelOperator @operator, ImmutableArray<string> values)
     {
-        foreach (string value in values)
+        foreach (var value in values)
         {
             if (value is null)
             {

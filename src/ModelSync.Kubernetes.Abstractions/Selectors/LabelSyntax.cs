@@ -18,13 +18,13 @@ public static class LabelSyntax
     public static string? FindKeyError(string key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        int slash = key.IndexOf('/', StringComparison.Ordinal);
+        var slash = key.IndexOf('/', StringComparison.Ordinal);
         if (slash >= 0 && key.IndexOf('/', slash + 1) >= 0)
         {
             return $"label key '{key}' has more than one '/': use name or prefix/name";
         }
 
-        string? error = (slash >= 0 ? FindPrefixError(key.AsSpan(0, slash)) : null) ?? FindNameError(key.AsSpan(slash + 1));
+        var error = (slash >= 0 ? FindPrefixError(key.AsSpan(0, slash)) : null) ?? FindNameError(key.AsSpan(slash + 1));
         return error is null ? null : $"label key '{key}': {error}";
     }
 
@@ -52,9 +52,9 @@ public static class LabelSyntax
             return $"the prefix part must be no more than {MaxPrefixLength} characters, it has {prefix.Length}";
         }
 
-        foreach (Range part in prefix.Split('.'))
+        foreach (var part in prefix.Split('.'))
         {
-            ReadOnlySpan<char> label = prefix[part];
+            var label = prefix[part];
             if (label.IsEmpty || label[0] == '-' || label[^1] == '-' || label.ContainsAnyExcept(DnsCharacters))
             {
                 return $"the prefix part '{prefix}' {PrefixRule}";

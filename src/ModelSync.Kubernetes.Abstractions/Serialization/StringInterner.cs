@@ -44,7 +44,7 @@ public sealed class StringInterner
             return reader.ValueSpan.Length > MaxUtf8Length ? reader.GetString() : TryIntern(reader.ValueSpan) ?? reader.GetString();
         }
 
-        ReadOnlySequence<byte> sequence = reader.ValueSequence;
+        var sequence = reader.ValueSequence;
         if (sequence.Length > MaxUtf8Length)
         {
             return reader.GetString();
@@ -66,8 +66,8 @@ public sealed class StringInterner
             return string.Empty;
         }
 
-        ref string? slot = ref _slots[SlotOf(utf8)];
-        string? candidate = slot;
+        ref var slot = ref _slots[SlotOf(utf8)];
+        var candidate = slot;
 
         // False for every text that is not ASCII, on either side.
         if (candidate is not null && Ascii.Equals(utf8, candidate))
@@ -81,7 +81,7 @@ public sealed class StringInterner
             return null;
         }
 
-        string text = Encoding.ASCII.GetString(utf8);
+        var text = Encoding.ASCII.GetString(utf8);
         slot = text;
         return text;
     }
@@ -89,14 +89,14 @@ public sealed class StringInterner
     private static int SlotOf(ReadOnlySpan<byte> utf8)
     {
         const ulong Multiplier = 0x9E3779B97F4A7C15;
-        ulong hash = (ulong)utf8.Length;
+        var hash = (ulong)utf8.Length;
         while (utf8.Length >= sizeof(ulong))
         {
             hash = BitOperations.RotateLeft((hash ^ MemoryMarshal.Read<ulong>(utf8)) * Multiplier, 29);
             utf8 = utf8[sizeof(ulong)..];
         }
 
-        foreach (byte value in utf8)
+        foreach (var value in utf8)
         {
             hash = (hash ^ value) * Multiplier;
         }

@@ -33,7 +33,7 @@ public sealed class StringMap : IReadOnlyDictionary<string, string>, IEquatable<
     {
         get
         {
-            for (int i = 0; i < _entries.Length; i += 2)
+            for (var i = 0; i < _entries.Length; i += 2)
             {
                 yield return _entries[i];
             }
@@ -45,7 +45,7 @@ public sealed class StringMap : IReadOnlyDictionary<string, string>, IEquatable<
     {
         get
         {
-            for (int i = 1; i < _entries.Length; i += 2)
+            for (var i = 1; i < _entries.Length; i += 2)
             {
                 yield return _entries[i];
             }
@@ -54,7 +54,7 @@ public sealed class StringMap : IReadOnlyDictionary<string, string>, IEquatable<
 
     /// <inheritdoc/>
     public string this[string key] =>
-        TryGetValue(key, out string? value) ? value : throw new KeyNotFoundException($"The map has no key '{key}'.");
+        TryGetValue(key, out var value) ? value : throw new KeyNotFoundException($"The map has no key '{key}'.");
 
     /// <summary>Whether both maps have the same entries.</summary>
     public static bool operator ==(StringMap? left, StringMap? right) => left is null ? right is null : left.Equals(right);
@@ -71,9 +71,9 @@ public sealed class StringMap : IReadOnlyDictionary<string, string>, IEquatable<
             return map;
         }
 
-        int count = entries.TryGetNonEnumeratedCount(out int known) ? known : 0;
+        var count = entries.TryGetNonEnumeratedCount(out var known) ? known : 0;
         using var builder = new StringMapBuilder(count);
-        foreach ((string key, string value) in entries)
+        foreach ((var key, var value) in entries)
         {
             builder.Add(key, value);
         }
@@ -85,7 +85,7 @@ public sealed class StringMap : IReadOnlyDictionary<string, string>, IEquatable<
     public static StringMap Create(ReadOnlySpan<KeyValuePair<string, string>> entries)
     {
         using var builder = new StringMapBuilder(entries.Length);
-        foreach ((string key, string value) in entries)
+        foreach ((var key, var value) in entries)
         {
             builder.Add(key, value);
         }
@@ -98,7 +98,7 @@ public sealed class StringMap : IReadOnlyDictionary<string, string>, IEquatable<
     {
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(value);
-        int index = IndexOf(key);
+        var index = IndexOf(key);
         if (index >= 0)
         {
             if (string.Equals(_entries[index + 1], value, StringComparison.Ordinal))
@@ -124,7 +124,7 @@ public sealed class StringMap : IReadOnlyDictionary<string, string>, IEquatable<
     /// <summary>Returns this map without <paramref name="key"/>; the same instance when it has none.</summary>
     public StringMap Without(string key)
     {
-        int index = IndexOf(key);
+        var index = IndexOf(key);
         if (index < 0)
         {
             return this;
@@ -139,7 +139,7 @@ public sealed class StringMap : IReadOnlyDictionary<string, string>, IEquatable<
     /// <inheritdoc/>
     public bool TryGetValue(string key, [MaybeNullWhen(false)] out string value)
     {
-        int index = IndexOf(key);
+        var index = IndexOf(key);
         value = index < 0 ? null : _entries[index + 1];
         return index >= 0;
     }
@@ -162,7 +162,7 @@ public sealed class StringMap : IReadOnlyDictionary<string, string>, IEquatable<
     public override int GetHashCode()
     {
         var hash = default(HashCode);
-        foreach (string text in _entries)
+        foreach (var text in _entries)
         {
             hash.Add(text, StringComparer.Ordinal);
         }
@@ -179,12 +179,12 @@ public sealed class StringMap : IReadOnlyDictionary<string, string>, IEquatable<
     private int IndexOf(string key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        int low = 0;
-        int high = Count - 1;
+        var low = 0;
+        var high = Count - 1;
         while (low <= high)
         {
-            int middle = (low + high) >>> 1;
-            int order = string.CompareOrdinal(_entries[middle * 2], key);
+            var middle = (low + high) >>> 1;
+            var order = string.CompareOrdinal(_entries[middle * 2], key);
             if (order == 0)
             {
                 return middle * 2;

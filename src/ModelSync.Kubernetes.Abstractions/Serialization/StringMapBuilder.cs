@@ -51,21 +51,21 @@ internal ref struct StringMapBuilder
     private readonly string[] Sort()
     {
         var order = new int[_length / 2];
-        for (int i = 0; i < order.Length; i++)
+        for (var i = 0; i < order.Length; i++)
         {
             order[i] = i * 2;
         }
 
-        string[] buffer = _buffer;
+        var buffer = _buffer;
         Array.Sort(order, (left, right) =>
         {
-            int byKey = string.CompareOrdinal(buffer[left], buffer[right]);
+            var byKey = string.CompareOrdinal(buffer[left], buffer[right]);
             return byKey != 0 ? byKey : left.CompareTo(right);
         });
 
         var entries = new string[_length];
-        int count = 0;
-        foreach (int index in order)
+        var count = 0;
+        foreach (var index in order)
         {
             if (count > 0 && string.Equals(entries[count - 2], buffer[index], StringComparison.Ordinal))
             {
@@ -81,7 +81,7 @@ internal ref struct StringMapBuilder
 
     private void Grow()
     {
-        string[] larger = ArrayPool<string>.Shared.Rent(_buffer.Length * 2);
+        var larger = ArrayPool<string>.Shared.Rent(_buffer.Length * 2);
         _buffer.AsSpan(0, _length).CopyTo(larger);
         _buffer.AsSpan(0, _length).Clear();
         ArrayPool<string>.Shared.Return(_buffer);

@@ -35,7 +35,7 @@ public sealed class StringMapJsonConverter : JsonConverter<StringMap>
         using var builder = new StringMapBuilder(0);
         while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
         {
-            string key = _interner.Read(ref reader)!;
+            var key = _interner.Read(ref reader)!;
             if (!reader.Read() || reader.TokenType is not (JsonTokenType.String or JsonTokenType.Null))
             {
                 throw new JsonException($"The value of '{key}' must be a string, found {reader.TokenType}: put quotes round numbers and booleans.");
@@ -53,7 +53,7 @@ public sealed class StringMapJsonConverter : JsonConverter<StringMap>
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(value);
         writer.WriteStartObject();
-        foreach ((string key, string text) in value)
+        foreach ((var key, var text) in value)
         {
             writer.WriteString(key, text);
         }

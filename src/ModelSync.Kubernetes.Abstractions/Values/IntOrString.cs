@@ -51,7 +51,7 @@ public readonly struct IntOrString : IEquatable<IntOrString>
 
     /// <summary>Creates an integer if <paramref name="text"/> is one, else a string: for flags and annotations, never for JSON.</summary>
     public static IntOrString Parse(string text) =>
-        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) ? new(number) : new(text);
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? new(number) : new(text);
 
     /// <summary>Returns the integer; false for a string, also for one that looks like a number.</summary>
     public bool TryGetInt(out int number)
@@ -79,12 +79,12 @@ public readonly struct IntOrString : IEquatable<IntOrString>
         }
 
         if (!_text.EndsWith('%')
-            || !int.TryParse(_text.AsSpan(0, _text.Length - 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int percent))
+            || !int.TryParse(_text.AsSpan(0, _text.Length - 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var percent))
         {
             throw new FormatException($"'{Excerpt.Of(_text)}' is neither an integer nor a percentage: use a number such as 2 or a string such as \"25%\".");
         }
 
-        (long scaled, long remainder) = Math.DivRem((long)percent * total, 100);
+        (var scaled, var remainder) = Math.DivRem((long)percent * total, 100);
         if (remainder > 0 && roundUp)
         {
             scaled++;

@@ -16,7 +16,7 @@ public sealed class IntOrStringJsonConverter : JsonConverter<IntOrString>
     {
         JsonTokenType.Null => default,
         JsonTokenType.String => new IntOrString(StringInterner.Shared.Read(ref reader)!),
-        JsonTokenType.Number when reader.TryGetInt32(out int number) => new IntOrString(number),
+        JsonTokenType.Number when reader.TryGetInt32(out var number) => new IntOrString(number),
         JsonTokenType.Number => throw new JsonException($"Expected a 32-bit integer or a string, found {TextOf(ref reader)}."),
         _ => throw new JsonException($"Expected a 32-bit integer or a string, found {reader.TokenType}."),
     };
@@ -25,11 +25,11 @@ public sealed class IntOrStringJsonConverter : JsonConverter<IntOrString>
     public override void Write(Utf8JsonWriter writer, IntOrString value, JsonSerializerOptions options)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        if (value.TryGetString(out string? text))
+        if (value.TryGetString(out var text))
         {
             writer.WriteStringValue(text);
         }
-        else if (value.TryGetInt(out int number))
+        else if (value.TryGetInt(out var number))
         {
             writer.WriteNumberValue(number);
         }

@@ -56,13 +56,13 @@ public readonly struct KubeTime : IEquatable<KubeTime>, IComparable<KubeTime>, I
     public static KubeTime Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return TryParse(text, out KubeTime time) ? time : throw Rfc3339Reader.NotATime(text);
+        return TryParse(text, out var time) ? time : throw Rfc3339Reader.NotATime(text);
     }
 
     /// <summary>Parses an RFC 3339 time with any number of fraction digits and any offset.</summary>
     public static bool TryParse(string? text, out KubeTime time)
     {
-        bool parsed = Rfc3339Reader.TryParse(text, out long ticks);
+        var parsed = Rfc3339Reader.TryParse(text, out var ticks);
         time = new KubeTime(ticks);
         return parsed;
     }

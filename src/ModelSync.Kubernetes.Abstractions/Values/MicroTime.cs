@@ -57,13 +57,13 @@ public readonly struct MicroTime : IEquatable<MicroTime>, IComparable<MicroTime>
     public static MicroTime Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return TryParse(text, out MicroTime time) ? time : throw Rfc3339Reader.NotATime(text);
+        return TryParse(text, out var time) ? time : throw Rfc3339Reader.NotATime(text);
     }
 
     /// <summary>Parses an RFC 3339 time with any number of fraction digits and any offset.</summary>
     public static bool TryParse(string? text, out MicroTime time)
     {
-        bool parsed = Rfc3339Reader.TryParse(text, out long ticks);
+        var parsed = Rfc3339Reader.TryParse(text, out var ticks);
         time = new MicroTime(ticks);
         return parsed;
     }

@@ -51,8 +51,8 @@ public readonly partial struct Quantity : IEquatable<Quantity>, IComparable<Quan
     /// <summary>Creates a quantity of <paramref name="value"/> units; digits below one nano are rounded away from zero.</summary>
     public static Quantity FromDecimal(decimal value, QuantityFormat format = QuantityFormat.DecimalSI)
     {
-        decimal whole = decimal.Truncate(value);
-        decimal nanos = (value - whole) * NanosPerUnit;
+        var whole = decimal.Truncate(value);
+        var nanos = (value - whole) * NanosPerUnit;
         nanos = nanos < 0 ? decimal.Floor(nanos) : decimal.Ceiling(nanos);
         return new Quantity(((Int128)whole * NanosPerUnit) + (Int128)nanos, format);
     }
@@ -61,7 +61,7 @@ public readonly partial struct Quantity : IEquatable<Quantity>, IComparable<Quan
     public static Quantity Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        string? error = QuantityParser.TryParse(text, out Quantity quantity);
+        var error = QuantityParser.TryParse(text, out var quantity);
         return error is null ? quantity : throw new FormatException(error);
     }
 
@@ -89,7 +89,7 @@ public readonly partial struct Quantity : IEquatable<Quantity>, IComparable<Quan
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(scale, -9);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(scale, 18);
-        Int128 scaled = DivideAwayFromZero(Nanos, PowerOfTen(scale + 9));
+        var scaled = DivideAwayFromZero(Nanos, PowerOfTen(scale + 9));
         return scaled >= long.MinValue && scaled <= long.MaxValue
             ? (long)scaled
             : throw new OverflowException($"The quantity '{this}' in units of 1e{scale} does not fit into 64 bits.");
@@ -123,7 +123,7 @@ public readonly partial struct Quantity : IEquatable<Quantity>, IComparable<Quan
     internal static Int128 PowerOfTen(int exponent)
     {
         Int128 power = 1;
-        for (int i = 0; i < exponent; i++)
+        for (var i = 0; i < exponent; i++)
         {
             power *= 10;
         }
@@ -133,7 +133,7 @@ public readonly partial struct Quantity : IEquatable<Quantity>, IComparable<Quan
 
     private static Int128 DivideAwayFromZero(Int128 value, Int128 divisor)
     {
-        (Int128 quotient, Int128 remainder) = Int128.DivRem(value, divisor);
+        (var quotient, var remainder) = Int128.DivRem(value, divisor);
         return remainder == 0 ? quotient : quotient + Int128.Sign(value);
     }
 }

@@ -31,13 +31,13 @@ internal static class QuantityFormatter
     // A fraction, or an amount that no suffix could shorten, is written in decimals.
     private static bool IsBinary(Int128 nanos)
     {
-        Int128 limit = (Int128)1024 * Quantity.NanosPerUnit;
+        var limit = (Int128)1024 * Quantity.NanosPerUnit;
         return (nanos >= limit || nanos <= -limit) && nanos % Quantity.NanosPerUnit == 0;
     }
 
     private static string FormatBinary(Int128 units)
     {
-        int power = 0;
+        var power = 0;
         while (power < BinarySuffixes.Length - 1 && units % 1024 == 0)
         {
             units /= 1024;
@@ -49,7 +49,7 @@ internal static class QuantityFormatter
 
     private static string FormatDecimal(Int128 nanos, int largestExponent, Func<int, string> suffixOf)
     {
-        int exponent = SmallestExponent;
+        var exponent = SmallestExponent;
         while (exponent + 3 <= largestExponent && nanos % 1000 == 0)
         {
             nanos /= 1000;

@@ -33,7 +33,7 @@ public sealed class QuantityJsonConverter : JsonConverter<Quantity>
                 throw new JsonException($"Expected a quantity as a string or number, found {reader.TokenType}.");
         }
 
-        string? error = QuantityParser.TryParse(text, out Quantity quantity);
+        var error = QuantityParser.TryParse(text, out var quantity);
         return error is null ? quantity : throw new JsonException(error);
     }
 
@@ -41,7 +41,7 @@ public sealed class QuantityJsonConverter : JsonConverter<Quantity>
     public override void Write(Utf8JsonWriter writer, Quantity value, JsonSerializerOptions options)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        string text = value.ToString();
+        var text = value.ToString();
         if (text.Contains('+', StringComparison.Ordinal))
         {
             // The default encoder would write \u002B, which is the same text in other bytes.

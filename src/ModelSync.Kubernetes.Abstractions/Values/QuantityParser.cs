@@ -21,13 +21,13 @@ internal static class QuantityParser
     {
         quantity = default;
         ReadOnlySpan<char> rest = text;
-        bool negative = rest.StartsWith('-');
+        var negative = rest.StartsWith('-');
         if (negative || rest.StartsWith('+'))
         {
             rest = rest[1..];
         }
 
-        ReadOnlySpan<char> integer = TakeDigits(ref rest);
+        var integer = TakeDigits(ref rest);
         ReadOnlySpan<char> fraction = default;
         if (rest.StartsWith('.'))
         {
@@ -41,12 +41,12 @@ internal static class QuantityParser
             return $"'{Excerpt.Of(text)}' is not a quantity: it has no digits; {Allowed}.";
         }
 
-        if (!TryParseSuffix(rest, out int tenPower, out int twoPower, out QuantityFormat format))
+        if (!TryParseSuffix(rest, out var tenPower, out var twoPower, out var format))
         {
             return $"'{Excerpt.Of(text)}' is not a quantity: '{Excerpt.Of(rest)}' is not a suffix; {Allowed}.";
         }
 
-        if (!TryScale(integer, fraction, tenPower, twoPower, out BigInteger nanos))
+        if (!TryScale(integer, fraction, tenPower, twoPower, out var nanos))
         {
             return $"'{Excerpt.Of(text)}' is not a quantity that this client can hold: amounts reach from -1.7e29 to 1.7e29.";
         }
@@ -63,9 +63,9 @@ internal static class QuantityParser
 
     private static ReadOnlySpan<char> TakeDigits(scoped ref ReadOnlySpan<char> rest)
     {
-        int length = rest.IndexOfAnyExceptInRange('0', '9');
+        var length = rest.IndexOfAnyExceptInRange('0', '9');
         length = length < 0 ? rest.Length : length;
-        ReadOnlySpan<char> digits = rest[..length];
+        var digits = rest[..length];
         rest = rest[length..];
         return digits;
     }
@@ -104,8 +104,8 @@ internal static class QuantityParser
     private static bool TryScale(ReadOnlySpan<char> integer, ReadOnlySpan<char> fraction, int tenPower, int twoPower, out BigInteger nanos)
     {
         nanos = BigInteger.Zero;
-        string digits = string.Concat(integer, fraction);
-        int leadingZeros = digits.AsSpan().IndexOfAnyExcept('0');
+        var digits = string.Concat(integer, fraction);
+        var leadingZeros = digits.AsSpan().IndexOfAnyExcept('0');
         digits = digits.Trim('0');
         if (digits.Length == 0)
         {
@@ -113,7 +113,7 @@ internal static class QuantityParser
         }
 
         // The value is 0.DIGITS * 10^magnitude * 2^twoPower; the exponent of ten is widened, because texts choose it freely.
-        long magnitude = (long)integer.Length - leadingZeros + tenPower;
+        var magnitude = (long)integer.Length - leadingZeros + tenPower;
         if (magnitude > MaxDigits)
         {
             nanos = MaxBinaryNanos;
@@ -127,17 +127,17 @@ internal static class QuantityParser
             return true;
         }
 
-        int kept = Math.Min(digits.Length, MaxDigits);
-        BigInteger value = BigInteger.Parse(digits.AsSpan(0, kept), NumberStyles.None, CultureInfo.InvariantCulture) << twoPower;
-        int exponent = (int)magnitude - kept + NanoDigits;
-        bool inexact = kept < digits.Length;
+        var kept = Math.Min(digits.Length, MaxDigits);
+        var value = BigInteger.Parse(digits.AsSpan(0, kept), NumberStyles.None, CultureInfo.InvariantCulture) << twoPower;
+        var exponent = (int)magnitude - kept + NanoDigits;
+        var inexact = kept < digits.Length;
         if (exponent >= 0)
         {
             value *= BigInteger.Pow(10, exponent);
         }
         else
         {
-            value = BigInteger.DivRem(value, BigInteger.Pow(10, -exponent), out BigInteger remainder);
+            value = BigInteger.DivRem(value, BigInteger.Pow(10, -exponent), out var remainder);
             inexact |= !remainder.IsZero;
         }
 

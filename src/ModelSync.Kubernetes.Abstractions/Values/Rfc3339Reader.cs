@@ -25,18 +25,18 @@ internal static class Rfc3339Reader
 
         if (!reader.HasValueSequence && !reader.ValueIsEscaped)
         {
-            return TryParse(reader.ValueSpan, out long direct) ? direct : throw Invalid(reader.GetString());
+            return TryParse(reader.ValueSpan, out var direct) ? direct : throw Invalid(reader.GetString());
         }
 
-        long rawLength = reader.HasValueSequence ? reader.ValueSequence.Length : reader.ValueSpan.Length;
+        var rawLength = reader.HasValueSequence ? reader.ValueSequence.Length : reader.ValueSpan.Length;
         if (rawLength > MaxReadLength)
         {
             throw Invalid(reader.GetString());
         }
 
         Span<byte> text = stackalloc byte[MaxReadLength];
-        int length = reader.CopyString(text);
-        return TryParse(text[..length], out long ticks) ? ticks : throw Invalid(reader.GetString());
+        var length = reader.CopyString(text);
+        return TryParse(text[..length], out var ticks) ? ticks : throw Invalid(reader.GetString());
     }
 
     /// <summary>Parses text outside JSON.</summary>
@@ -45,20 +45,20 @@ internal static class Rfc3339Reader
         utcTicks = 0;
         Span<byte> utf8 = stackalloc byte[MaxReadLength];
         return text.Length <= MaxReadLength
-            && Ascii.FromUtf16(text, utf8, out int length) is OperationStatus.Done
+            && Ascii.FromUtf16(text, utf8, out var length) is OperationStatus.Done
             && TryParse(utf8[..length], out utcTicks);
     }
 
     public static bool TryParse(ReadOnlySpan<byte> utf8, out long utcTicks)
     {
         utcTicks = 0;
-        if (!TryParseDate(utf8, out long ticks) || !TryParseClock(utf8, out long clock))
+        if (!TryParseDate(utf8, out var ticks) || !TryParseClock(utf8, out var clock))
         {
             return false;
         }
 
-        ReadOnlySpan<byte> rest = utf8[19..];
-        if (!TryTakeFraction(ref rest, out long fraction) || !TryParseOffset(rest, out long offset))
+        var rest = utf8[19..];
+        if (!TryTakeFraction(ref rest, out var fraction) || !TryParseOffset(rest, out var offset))
         {
             return false;
         }
@@ -83,7 +83,7 @@ internal static class Rfc3339Reader
     {
         ticks = 0;
         if (utf8.Length < 20 || utf8[4] != '-' || utf8[7] != '-' || utf8[10] is not ((byte)'T' or (byte)'t')
-            || !TryReadDigits(utf8[..4], out int year) || !TryReadDigits(utf8.Slice(5, 2), out int month) || !TryReadDigits(utf8.Slice(8, 2), out int day)
+            || !TryReadDigits(utf8[..4], out var year) || !TryReadDigits(utf8.Slice(5, 2), out var month) || !TryReadDigits(utf8.Slice(8, 2), out var day)
             || year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
         {
             return false;
@@ -97,7 +97,7 @@ internal static class Rfc3339Reader
     {
         ticks = 0;
         if (utf8[13] != ':' || utf8[16] != ':'
-            || !TryReadDigits(utf8.Slice(11, 2), out int hour) || !TryReadDigits(utf8.Slice(14, 2), out int minute) || !TryReadDigits(utf8.Slice(17, 2), out int second)
+            || !TryReadDigits(utf8.Slice(11, 2), out var hour) || !TryReadDigits(utf8.Slice(14, 2), out var minute) || !TryReadDigits(utf8.Slice(17, 2), out var second)
             || hour > 23 || minute > 59 || second > 59)
         {
             return false;
@@ -116,8 +116,8 @@ internal static class Rfc3339Reader
             return true;
         }
 
-        int index = 1;
-        for (long weight = TimeSpan.TicksPerSecond / 10; index < rest.Length && rest[index] is >= (byte)'0' and <= (byte)'9'; index++, weight /= 10)
+        var index = 1;
+        for (var weight = TimeSpan.TicksPerSecond / 10; index < rest.Length && rest[index] is >= (byte)'0' and <= (byte)'9'; index++, weight /= 10)
         {
             ticks += (rest[index] - '0') * weight;
         }
@@ -135,12 +135,12 @@ internal static class Rfc3339Reader
         }
 
         if (rest.Length != 6 || rest[0] is not ((byte)'+' or (byte)'-') || rest[3] != ':'
-            || !TryReadDigits(rest.Slice(1, 2), out int hours) || !TryReadDigits(rest.Slice(4, 2), out int minutes) || hours > 23 || minutes > 59)
+            || !TryReadDigits(rest.Slice(1, 2), out var hours) || !TryReadDigits(rest.Slice(4, 2), out var minutes) || hours > 23 || minutes > 59)
         {
             return false;
         }
 
-        long offset = new TimeSpan(hours, minutes, 0).Ticks;
+        var offset = new TimeSpan(hours, minutes, 0).Ticks;
         ticks = rest[0] == '-' ? -offset : offset;
         return true;
     }
@@ -148,7 +148,7 @@ internal static class Rfc3339Reader
     private static bool TryReadDigits(ReadOnlySpan<byte> digits, out int value)
     {
         value = 0;
-        foreach (byte digit in digits)
+        foreach (var digit in digits)
         {
             if (digit is < (byte)'0' or > (byte)'9')
             {

@@ -23,7 +23,7 @@ internal static class Rfc3339Writer
         WriteDigits(destination.Slice(14, 2), time.Minute);
         destination[16] = (byte)':';
         WriteDigits(destination.Slice(17, 2), time.Second);
-        int length = 19;
+        var length = 19;
         if (fractionDigits > 0)
         {
             destination[length++] = (byte)'.';
@@ -43,7 +43,7 @@ internal static class Rfc3339Writer
 
     private static void WriteDigits(Span<byte> destination, int value)
     {
-        for (int i = destination.Length - 1; i >= 0; i--)
+        for (var i = destination.Length - 1; i >= 0; i--)
         {
             destination[i] = (byte)('0' + (value % 10));
             value /= 10;

@@ -14,15 +14,15 @@ internal static class ClientIdentityReader
     /// <exception cref="FormatException">One of the two cannot be used; the message names which, by the given names, and the remedy.</exception>
     public static ClientIdentity Read(ReadOnlySpan<byte> certificatePem, ReadOnlySpan<byte> keyPem, string certificateName, string keyName)
     {
-        X509Certificate2Collection chain = PemCertificates.Read(certificatePem, certificateName);
-        X509Certificate2 leaf = chain[0];
+        var chain = PemCertificates.Read(certificatePem, certificateName);
+        var leaf = chain[0];
         chain.RemoveAt(0);
         return new ClientIdentity(ForPlatform(WithKey(leaf, Encoding.UTF8.GetString(keyPem), certificateName, keyName)), chain);
     }
 
     private static X509Certificate2 WithKey(X509Certificate2 certificate, string keyText, string certificateName, string keyName)
     {
-        ReadOnlySpan<char> key = FindKey(keyText, keyName);
+        var key = FindKey(keyText, keyName);
         try
         {
             return certificate.GetKeyAlgorithm() switch
@@ -47,14 +47,14 @@ internal static class ClientIdentityReader
 
     private static X509Certificate2 WithRsaKey(X509Certificate2 certificate, ReadOnlySpan<char> pem)
     {
-        using RSA key = RSA.Create();
+        using var key = RSA.Create();
         key.ImportFromPem(pem);
         return certificate.CopyWithPrivateKey(key);
     }
 
     private static X509Certificate2 WithEllipticCurveKey(X509Certificate2 certificate, ReadOnlySpan<char> pem)
     {
-        using ECDsa key = ECDsa.Create();
+        using var key = ECDsa.Create();
         key.ImportFromPem(pem);
         return certificate.CopyWithPrivateKey(key);
     }
@@ -63,9 +63,9 @@ internal static class ClientIdentityReader
     private static ReadOnlySpan<char> FindKey(string text, string keyName)
     {
         ReadOnlySpan<char> rest = text;
-        while (PemEncoding.TryFind(rest, out PemFields fields))
+        while (PemEncoding.TryFind(rest, out var fields))
         {
-            ReadOnlySpan<char> label = rest[fields.Label];
+            var label = rest[fields.Label];
             if (label is "ENCRYPTED PRIVATE KEY")
             {
                 throw Encrypted(keyName);

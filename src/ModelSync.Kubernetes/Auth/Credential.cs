@@ -48,7 +48,7 @@ public sealed class Credential
     {
         ArgumentNullException.ThrowIfNull(userName);
         ArgumentNullException.ThrowIfNull(password);
-        string pair = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{userName}:{password}"));
+        var pair = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{userName}:{password}"));
         return new Credential(new AuthenticationHeaderValue("Basic", pair), identity: null, expires: null);
     }
 

@@ -38,7 +38,7 @@ public static class CredentialSources
 
     private static ExecCredentials Exec(ExecCredentialConfig exec, ClusterConfig cluster, TimeSpan timeout, TimeProvider time, ILoggerFactory loggerFactory)
     {
-        ILogger logger = loggerFactory.CreateLogger(typeof(ExecCredentials).FullName!);
+        var logger = loggerFactory.CreateLogger(typeof(ExecCredentials).FullName!);
         var plugin = new ExecPlugin(exec, cluster, timeout, static () => !Console.IsInputRedirected, time, logger);
         return new ExecCredentials(exec.Command, plugin.RunAsync, time, logger);
     }

@@ -9,18 +9,18 @@ internal static class ExecCredentialReader
 {
     public static Credential Read(ReadOnlyMemory<byte> output, string command, string apiVersion)
     {
-        using JsonDocument document = Parse(output, command);
-        JsonElement root = document.RootElement;
+        using var document = Parse(output, command);
+        var root = document.RootElement;
         Expect(root, "kind", "ExecCredential", command);
         Expect(root, "apiVersion", apiVersion, command);
-        if (!root.TryGetProperty("status", out JsonElement status) || status.ValueKind != JsonValueKind.Object)
+        if (!root.TryGetProperty("status", out var status) || status.ValueKind != JsonValueKind.Object)
         {
             throw Bad(command, "status is missing; a plugin must print status.token or status.clientCertificateData with status.clientKeyData");
         }
 
-        string? token = Text(status, "token", command);
-        ClientIdentity? identity = ReadIdentity(status, command);
-        DateTimeOffset? expires = ReadExpiry(status, command);
+        var token = Text(status, "token", command);
+        var identity = ReadIdentity(status, command);
+        var expires = ReadExpiry(status, command);
         try
         {
             return (token, identity) switch
@@ -40,7 +40,7 @@ internal static class ExecCredentialReader
     {
         try
         {
-            JsonDocument document = JsonDocument.Parse(output);
+            var document = JsonDocument.Parse(output);
             return document.RootElement.ValueKind == JsonValueKind.Object ? document : throw Bad(command, "the answer is not a JSON object");
         }
         catch (JsonException e)
@@ -52,7 +52,7 @@ internal static class ExecCredentialReader
 
     private static void Expect(JsonElement root, string field, string expected, string command)
     {
-        string? value = Text(root, field, command);
+        var value = Text(root, field, command);
         if (!string.Equals(value, expected, StringComparison.Ordinal))
         {
             throw Bad(command, $"{field} is {(value is null ? "missing" : $"'{Shortened(value)}'")}, but the kubeconfig asks for '{expected}'; make both the same");
@@ -61,8 +61,8 @@ internal static class ExecCredentialReader
 
     private static ClientIdentity? ReadIdentity(JsonElement status, string command)
     {
-        string? certificate = Text(status, "clientCertificateData", command);
-        string? key = Text(status, "clientKeyData", command);
+        var certificate = Text(status, "clientCertificateData", command);
+        var key = Text(status, "clientKeyData", command);
         if (certificate is null != key is null)
         {
             throw Bad(command, $"status.{(key is null ? "clientKeyData" : "clientCertificateData")} is missing: a certificate and its key come together");
@@ -90,7 +90,7 @@ internal static class ExecCredentialReader
             return null;
         }
 
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset expires)
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var expires)
             ? expires
             : throw Bad(command, $"status.expirationTimestamp '{Shortened(text)}' is no RFC 3339 time");
     }
@@ -98,7 +98,7 @@ internal static class ExecCredentialReader
     /// <summary>A string member; null when it is absent, null or empty, which Go's plugins print alike.</summary>
     private static string? Text(JsonElement parent, string name, string command)
     {
-        if (!parent.TryGetProperty(name, out JsonElement value) || value.ValueKind == JsonValueKind.Null)
+        if (!parent.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
         {
             return null;
         }

@@ -51,7 +51,7 @@ internal sealed class ExecCredentials : ICredentialSource
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_stopping.IsCancellationRequested, this);
-            Need need = Judge_NeedsLock();
+            var need = Judge_NeedsLock();
             if (need == Need.Nothing)
             {
                 return _cached!.Credential;
@@ -69,7 +69,7 @@ internal sealed class ExecCredentials : ICredentialSource
             }
         }
 
-        CredentialException? error = await run.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var error = await run.WaitAsync(cancellationToken).ConfigureAwait(false);
         lock (_gate)
         {
             return Usable_NeedsLock() ?? throw new CredentialException(
@@ -82,7 +82,7 @@ internal sealed class ExecCredentials : ICredentialSource
         lock (_gate)
         {
             // A late 401 for an older credential says nothing about the present one.
-            bool isPresent = ReferenceEquals(rejected, _cached?.Credential);
+            var isPresent = ReferenceEquals(rejected, _cached?.Credential);
             if (isPresent && (_lastRejection is not { } last || _time.GetElapsedTime(last) >= BetweenRejections))
             {
                 _lastRejection = _time.GetTimestamp();
@@ -111,7 +111,7 @@ internal sealed class ExecCredentials : ICredentialSource
     {
         try
         {
-            Credential fresh = await _plugin(_stopping.Token).ConfigureAwait(false);
+            var fresh = await _plugin(_stopping.Token).ConfigureAwait(false);
             lock (_gate)
             {
                 _cached = Cached.From(fresh, _time.GetUtcNow());
@@ -124,7 +124,7 @@ internal sealed class ExecCredentials : ICredentialSource
         }
         catch (Exception e)
         {
-            CredentialException error = e as CredentialException ?? new CredentialException($"The exec plugin {_command} failed: {e.Message}", e);
+            var error = e as CredentialException ?? new CredentialException($"The exec plugin {_command} failed: {e.Message}", e);
             lock (_gate)
             {
                 _failure = new Failure(error, _time.GetTimestamp(), _failure is null ? FirstPause : Min(_failure.Pause * 2, LongestPause));
@@ -146,7 +146,7 @@ internal sealed class ExecCredentials : ICredentialSource
             return Need.Now;
         }
 
-        DateTimeOffset now = _time.GetUtcNow();
+        var now = _time.GetUtcNow();
         return now >= _cached.DueFrom ? Need.Now : now >= _cached.SoonFrom ? Need.Soon : Need.Nothing;
     }
 
@@ -178,8 +178,8 @@ internal sealed class ExecCredentials : ICredentialSource
             }
 
             // A credential that seems to have ended already (a clock that is wrong) is shown for a while all the same, or each request would start the plugin.
-            DateTimeOffset end = expires > now + ShortestLife ? expires : now + ShortestLife;
-            TimeSpan margin = Min(LongestMargin, (end - now) / 4);
+            var end = expires > now + ShortestLife ? expires : now + ShortestLife;
+            var margin = Min(LongestMargin, (end - now) / 4);
             return new Cached(credential, end - margin, end - (margin / 2), end);
         }
     }

@@ -30,14 +30,14 @@ internal sealed class ExecPlugin
     /// <summary>Starts the program, waits for its end and reads the credential.</summary>
     public async Task<Credential> RunAsync(CancellationToken cancellationToken)
     {
-        bool interactive = IsInteractive();
-        ProcessStartInfo start = Describe(interactive);
+        var interactive = IsInteractive();
+        var start = Describe(interactive);
         AuthLog.PluginStarts(_logger, _exec.Command);
         using var timeout = new CancellationTokenSource(interactive ? Timeout.InfiniteTimeSpan : _timeout, _time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            ExecProcessResult result = await new ExecProcess(start, _time).RunAsync(linked.Token).ConfigureAwait(false);
+            var result = await new ExecProcess(start, _time).RunAsync(linked.Token).ConfigureAwait(false);
             return Judge(result);
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
@@ -55,7 +55,7 @@ internal sealed class ExecPlugin
     {
         if (result.ExitCode != 0)
         {
-            string said = result.StandardError.Length == 0 ? "it said nothing on its standard error" : $"it said: {result.StandardError}";
+            var said = result.StandardError.Length == 0 ? "it said nothing on its standard error" : $"it said: {result.StandardError}";
             throw new CredentialException($"The exec plugin {_exec.Command} ended with exit code {result.ExitCode}; {said}");
         }
 
@@ -88,7 +88,7 @@ internal sealed class ExecPlugin
 
     private ProcessStartInfo Describe(bool interactive)
     {
-        string program = Executables.Find(_exec.Command) ?? throw NotFound();
+        var program = Executables.Find(_exec.Command) ?? throw NotFound();
 
         // An argument list, never one string: arguments keep their spaces and quotes (csharp #1568).
         var start = new ProcessStartInfo(program, _exec.Arguments)
@@ -99,7 +99,7 @@ internal sealed class ExecPlugin
             RedirectStandardInput = !interactive,
             RedirectStandardError = !interactive,
         };
-        foreach ((string name, string value) in _exec.Environment)
+        foreach ((var name, var value) in _exec.Environment)
         {
             start.Environment[name] = value;
         }
@@ -110,7 +110,7 @@ internal sealed class ExecPlugin
 
     private CredentialException NotFound()
     {
-        string where = Path.IsPathRooted(_exec.Command) ? "" : " in PATH";
+        var where = Path.IsPathRooted(_exec.Command) ? "" : " in PATH";
         return new CredentialException($"The exec plugin {_exec.Command} was not found{where} or is not executable; install it or correct 'command'.{Hint()}");
     }
 

@@ -25,9 +25,9 @@ internal sealed class ExecProcess(ProcessStartInfo start, TimeProvider time)
             }
 
             var error = new TailBuffer(MaxErrorBytes);
-            Task readError = start.RedirectStandardError ? error.FillAsync(process.StandardError.BaseStream) : Task.CompletedTask;
+            var readError = start.RedirectStandardError ? error.FillAsync(process.StandardError.BaseStream) : Task.CompletedTask;
             // WaitAsync, because reads from a pipe cannot be cancelled once they wait.
-            byte[] output = await ReadOutputAsync(process.StandardOutput.BaseStream).WaitAsync(cancellationToken).ConfigureAwait(false);
+            var output = await ReadOutputAsync(process.StandardOutput.BaseStream).WaitAsync(cancellationToken).ConfigureAwait(false);
             await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
             await WithGraceAsync(readError).ConfigureAwait(false);
             return new ExecProcessResult(process.ExitCode, output, error.ToString());
@@ -42,7 +42,7 @@ internal sealed class ExecProcess(ProcessStartInfo start, TimeProvider time)
     private static async Task<byte[]> ReadOutputAsync(Stream output)
     {
         using var all = new MemoryStream();
-        byte[] buffer = new byte[16 << 10];
+        var buffer = new byte[16 << 10];
         int read;
         while ((read = await output.ReadAsync(buffer, CancellationToken.None).ConfigureAwait(false)) > 0)
         {
@@ -94,7 +94,7 @@ internal sealed class ExecProcess(ProcessStartInfo start, TimeProvider time)
 
         public async Task FillAsync(Stream stream)
         {
-            byte[] buffer = new byte[capacity];
+            var buffer = new byte[capacity];
             try
             {
                 int read;
@@ -121,7 +121,7 @@ internal sealed class ExecProcess(ProcessStartInfo start, TimeProvider time)
         {
             lock (_gate)
             {
-                int over = Math.Max(0, _length + more.Length - capacity);
+                var over = Math.Max(0, _length + more.Length - capacity);
                 _bytes.AsSpan(over, _length - Math.Min(over, _length)).CopyTo(_bytes);
                 _length -= over;
                 more.CopyTo(_bytes.AsSpan(_length));

@@ -13,7 +13,7 @@ internal static class Executables
             return Candidates(Path.GetFullPath(command)).FirstOrDefault(IsExecutable);
         }
 
-        string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
         return folders.Where(Path.IsPathFullyQualified).SelectMany(folder => Candidates(Path.Combine(folder, command))).FirstOrDefault(IsExecutable);
     }
 
@@ -24,7 +24,7 @@ internal static class Executables
             return [path];
         }
 
-        string extensions = Environment.GetEnvironmentVariable("PATHEXT") ?? ".COM;.EXE;.BAT;.CMD";
+        var extensions = Environment.GetEnvironmentVariable("PATHEXT") ?? ".COM;.EXE;.BAT;.CMD";
         return extensions.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(extension => path + extension);
     }
 

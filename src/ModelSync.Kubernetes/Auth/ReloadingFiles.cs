@@ -43,7 +43,7 @@ internal sealed class ReloadingFiles<T> : IDisposable
         }
 
         // Who finds a check under way goes on with the last value, unless it was refused or there is none.
-        bool mustWait = checkNow || _loaded is null;
+        var mustWait = checkNow || _loaded is null;
         if (!await _checking.WaitAsync(mustWait ? Timeout.InfiniteTimeSpan : TimeSpan.Zero, cancellationToken).ConfigureAwait(false))
         {
             return _loaded!.Value;
@@ -78,14 +78,14 @@ internal sealed class ReloadingFiles<T> : IDisposable
         try
         {
             var contents = new byte[_paths.Length][];
-            for (int i = 0; i < _paths.Length; i++)
+            for (var i = 0; i < _paths.Length; i++)
             {
                 contents[i] = await File.ReadAllBytesAsync(_paths[i], cancellationToken).ConfigureAwait(false);
             }
 
             if (_loaded is not { } known || !known.HasContents(contents))
             {
-                bool isFirst = _loaded is null;
+                var isFirst = _loaded is null;
                 _loaded = Parse(contents);
                 if (!isFirst)
                 {

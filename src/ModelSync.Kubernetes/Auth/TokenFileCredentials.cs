@@ -29,8 +29,8 @@ public sealed class TokenFileCredentials : ICredentialSource
     {
         try
         {
-            Credential? rejected = _rejected;
-            Credential current = await _file.GetAsync(checkNow: rejected is not null, cancellationToken).ConfigureAwait(false);
+            var rejected = _rejected;
+            var current = await _file.GetAsync(checkNow: rejected is not null, cancellationToken).ConfigureAwait(false);
             Interlocked.CompareExchange(ref _rejected, null, rejected);
             return current;
         }
@@ -56,7 +56,7 @@ public sealed class TokenFileCredentials : ICredentialSource
 
     private Credential Parse(byte[] content)
     {
-        string token = Encoding.UTF8.GetString(content).Trim();
+        var token = Encoding.UTF8.GetString(content).Trim();
         if (token.Length == 0)
         {
             throw new FormatException($"The token file {_path} is empty; whoever writes it must put a bearer token there.");

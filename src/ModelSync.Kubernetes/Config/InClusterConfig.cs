@@ -55,14 +55,16 @@ public static class InClusterConfig
     private static string RequireVariable(IConfigEnvironment environment, string name) => environment.GetVariable(name) is { Length: > 0 } value
         ? value
         : throw new KubeConfigException(
-            KubeConfigProblem.NotFound, $"this process does not run in a Kubernetes pod: the variable {name} is not set; use a kubeconfig instead") { Field = name };
+            KubeConfigProblem.NotFound, $"this process does not run in a Kubernetes pod: the variable {name} is not set; use a kubeconfig instead")
+        { Field = name };
 
     private static void RequireFile(IConfigEnvironment environment, string path)
     {
         if (!environment.FileExists(path))
         {
             throw new KubeConfigException(
-                KubeConfigProblem.NotFound, $"the service account is not mounted: there is no {path}; set automountServiceAccountToken or use a kubeconfig") { Field = path };
+                KubeConfigProblem.NotFound, $"the service account is not mounted: there is no {path}; set automountServiceAccountToken or use a kubeconfig")
+            { Field = path };
         }
     }
 

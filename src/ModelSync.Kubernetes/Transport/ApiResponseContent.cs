@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Net;
-using System.Net.Http.Headers;
 
 namespace ModelSync.Kubernetes.Transport;
 
@@ -17,7 +16,7 @@ internal sealed class ApiResponseContent : HttpContent
         _inner = inner;
         _connections = connections;
         _isPacked = inner.Headers.ContentEncoding is { Count: 1 } encoding && string.Equals(encoding.First(), "gzip", StringComparison.OrdinalIgnoreCase);
-        foreach ((string name, HeaderStringValues values) in inner.Headers.NonValidated)
+        foreach ((var name, var values) in inner.Headers.NonValidated)
         {
             // Encoding and length speak of the packed bytes.
             if (!_isPacked || name is not ("Content-Encoding" or "Content-Length"))
@@ -38,7 +37,7 @@ internal sealed class ApiResponseContent : HttpContent
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        Stream content = await CreateContentReadStreamAsync(cancellationToken).ConfigureAwait(false);
+        var content = await CreateContentReadStreamAsync(cancellationToken).ConfigureAwait(false);
         await using (content.ConfigureAwait(false))
         {
             await content.CopyToAsync(stream, cancellationToken).ConfigureAwait(false);

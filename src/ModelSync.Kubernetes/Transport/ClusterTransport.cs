@@ -53,16 +53,16 @@ public sealed class ClusterTransport : IApiTransport
         ArgumentNullException.ThrowIfNull(timeProvider);
         ArgumentNullException.ThrowIfNull(loggerFactory);
         TransportOptions.Validate(options);
-        Uri baseAddress = BaseAddressOf(config, hasCredentials: config.Credentials is not null || credentials is not StaticCredentials { IsAnonymous: true });
+        var baseAddress = BaseAddressOf(config, hasCredentials: config.Credentials is not null || credentials is not StaticCredentials { IsAnonymous: true });
         var decorator = new RequestDecorator(config, baseAddress, options.UserAgent);
-        Uri? proxy = ProxyAddress.For(config);
+        var proxy = ProxyAddress.For(config);
 
         // A proxy from our own environment is our choice, and resolves names itself.
-        AddressPolicy? policy = proxy is not null && config.ProxyUrl is null ? null : config.Addresses;
+        var policy = proxy is not null && config.ProxyUrl is null ? null : config.Addresses;
         var handlers = new HandlerFactory(options, proxy, policy);
-        ILogger<ClusterTransport> logger = loggerFactory.CreateLogger<ClusterTransport>();
-        ReloadingFiles<ServerTrust> trust = TlsSources.Trust(config.Tls, timeProvider, logger);
-        ReloadingFiles<ClientIdentity>? identity = TlsSources.Identity(config.Credentials?.ClientCertificate, timeProvider, logger);
+        var logger = loggerFactory.CreateLogger<ClusterTransport>();
+        var trust = TlsSources.Trust(config.Tls, timeProvider, logger);
+        var identity = TlsSources.Identity(config.Credentials?.ClientCertificate, timeProvider, logger);
         return new ClusterTransport(baseAddress, options, credentials, new ConnectionSets(trust, identity, handlers, logger), decorator, logger);
     }
 
@@ -71,8 +71,8 @@ public sealed class ClusterTransport : IApiTransport
     {
         ArgumentNullException.ThrowIfNull(request);
         _decorator.Decorate(request);
-        Credential credential = await _credentials.GetAsync(cancellationToken).ConfigureAwait(false);
-        (HttpResponseMessage response, ClientIdentity? shown) = await SendOnceAsync(request, lane, credential, cancellationToken).ConfigureAwait(false);
+        var credential = await _credentials.GetAsync(cancellationToken).ConfigureAwait(false);
+        (var response, var shown) = await SendOnceAsync(request, lane, credential, cancellationToken).ConfigureAwait(false);
         if (response.StatusCode != HttpStatusCode.Unauthorized)
         {
             return response;
@@ -111,7 +111,7 @@ public sealed class ClusterTransport : IApiTransport
     /// </summary>
     private static Uri BaseAddressOf(ClusterConfig config, bool hasCredentials)
     {
-        Uri server = config.Server;
+        var server = config.Server;
         if (!server.IsAbsoluteUri || server.Scheme is not ("http" or "https") || server.Query.Length > 0 || server.UserInfo.Length > 0)
         {
             throw new KubeConfigException(KubeConfigProblem.Invalid, "server must be an http or https address without user name and query.");
@@ -132,8 +132,8 @@ public sealed class ClusterTransport : IApiTransport
         try
         {
             _credentials.Invalidate(refused);
-            Credential fresh = await _credentials.GetAsync(cancellationToken).ConfigureAwait(false);
-            bool hasNewIdentity = fresh.Identity is null && await _connections.HasNewIdentityAsync(shown, cancellationToken).ConfigureAwait(false);
+            var fresh = await _credentials.GetAsync(cancellationToken).ConfigureAwait(false);
+            var hasNewIdentity = fresh.Identity is null && await _connections.HasNewIdentityAsync(shown, cancellationToken).ConfigureAwait(false);
             return hasNewIdentity || !fresh.ShowsSameAs(refused) ? fresh : null;
         }
         catch (CredentialException e)
@@ -146,11 +146,11 @@ public sealed class ClusterTransport : IApiTransport
     private async Task<(HttpResponseMessage Response, ClientIdentity? Shown)> SendOnceAsync(
         HttpRequestMessage request, TransportLane lane, Credential credential, CancellationToken cancellationToken)
     {
-        ConnectionSet connections = await _connections.EnterAsync(credential, cancellationToken).ConfigureAwait(false);
+        var connections = await _connections.EnterAsync(credential, cancellationToken).ConfigureAwait(false);
         try
         {
             request.Headers.Authorization = credential.Authorization;
-            HttpResponseMessage response = await connections.SendAsync(request, lane, cancellationToken).ConfigureAwait(false);
+            var response = await connections.SendAsync(request, lane, cancellationToken).ConfigureAwait(false);
             response.Content = new ApiResponseContent(response.Content, connections);
             return (response, connections.Identity);
         }

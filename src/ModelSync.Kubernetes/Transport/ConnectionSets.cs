@@ -61,16 +61,16 @@ internal sealed class ConnectionSets : IDisposable
     private void ReplaceIfOutdated_NeedsLock(Credential credential)
     {
         // A request that got its credential before the last replacement must not bring the old certificate back.
-        bool isLate = credential.Order < _order;
-        ClientIdentity? identity = isLate ? _current.Identity : credential.Identity ?? _identity?.Latest;
+        var isLate = credential.Order < _order;
+        var identity = isLate ? _current.Identity : credential.Identity ?? _identity?.Latest;
         _order = Math.Max(_order, credential.Order);
-        ServerTrust trust = _trust.Latest;
+        var trust = _trust.Latest;
         if (ReferenceEquals(trust, _current.Trust) && Equals(identity, _current.Identity))
         {
             return;
         }
 
-        ConnectionSet old = _current;
+        var old = _current;
         _current = new ConnectionSet(trust, identity, _factory);
         old.Dispose();
         TransportLog.ConnectionsReplaced(_logger, ReferenceEquals(trust, old.Trust) ? "client certificate" : "certificate authority");

@@ -14,17 +14,17 @@ internal static class EnvironmentProxy
     /// <summary>The proxy for a server, or null to connect directly.</summary>
     public static Uri? For(Uri server, Func<string, string?> variable)
     {
-        string name = server.Scheme is "https" ? "HTTPS_PROXY" : "HTTP_PROXY";
+        var name = server.Scheme is "https" ? "HTTPS_PROXY" : "HTTP_PROXY";
         // A CGI server sets HTTP_PROXY from a header of its caller.
-        bool isForged = name is "HTTP_PROXY" && !string.IsNullOrEmpty(variable("REQUEST_METHOD"));
-        string? text = Read(name, variable);
+        var isForged = name is "HTTP_PROXY" && !string.IsNullOrEmpty(variable("REQUEST_METHOD"));
+        var text = Read(name, variable);
         if (text is null || isForged || IsDirect(server, Read("NO_PROXY", variable) ?? ""))
         {
             return null;
         }
 
-        string address = text.Contains("://", StringComparison.Ordinal) ? text : $"http://{text}";
-        return Uri.TryCreate(address, UriKind.Absolute, out Uri? proxy) && ProxyAddress.IsSupported(proxy)
+        var address = text.Contains("://", StringComparison.Ordinal) ? text : $"http://{text}";
+        return Uri.TryCreate(address, UriKind.Absolute, out var proxy) && ProxyAddress.IsSupported(proxy)
             ? proxy
             : throw new KubeConfigException(KubeConfigProblem.Invalid,
                 $"{name} of the environment is no proxy address (http, https or socks5 with a host); correct it or set proxy-url for the cluster.");
@@ -35,8 +35,8 @@ internal static class EnvironmentProxy
 
     private static bool IsDirect(Uri server, string exceptions)
     {
-        string host = server.IdnHost.TrimEnd('.').ToLowerInvariant();
-        bool isAddress = IPAddress.TryParse(host, out IPAddress? address);
+        var host = server.IdnHost.TrimEnd('.').ToLowerInvariant();
+        var isAddress = IPAddress.TryParse(host, out var address);
         return host is "localhost"
             || (isAddress && IPAddress.IsLoopback(address!))
             || exceptions.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
@@ -52,21 +52,21 @@ internal static class EnvironmentProxy
 
         if (entry.Contains('/', StringComparison.Ordinal))
         {
-            return address is not null && IPNetwork.TryParse(entry, out IPNetwork range) && range.Contains(address);
+            return address is not null && IPNetwork.TryParse(entry, out var range) && range.Contains(address);
         }
 
-        (string name, int? only) = SplitPort(entry);
+        (var name, var only) = SplitPort(entry);
         if (only is { } expected && expected != port)
         {
             return false;
         }
 
-        if (IPAddress.TryParse(name, out IPAddress? exception))
+        if (IPAddress.TryParse(name, out var exception))
         {
             return exception.Equals(address);
         }
 
-        string suffix = name.StartsWith("*.", StringComparison.Ordinal) ? name[1..] : name;
+        var suffix = name.StartsWith("*.", StringComparison.Ordinal) ? name[1..] : name;
         return suffix.StartsWith('.')
             ? host.EndsWith(suffix, StringComparison.Ordinal)
             : host.Equals(suffix, StringComparison.Ordinal) || host.EndsWith("." + suffix, StringComparison.Ordinal);
@@ -74,12 +74,12 @@ internal static class EnvironmentProxy
 
     private static (string Name, int? Port) SplitPort(string entry)
     {
-        if (IPAddress.TryParse(entry, out IPAddress? address) && address.AddressFamily == AddressFamily.InterNetworkV6 && !entry.StartsWith('['))
+        if (IPAddress.TryParse(entry, out var address) && address.AddressFamily == AddressFamily.InterNetworkV6 && !entry.StartsWith('['))
         {
             return (entry, null);
         }
 
-        int colon = entry.LastIndexOf(':');
-        return colon > entry.LastIndexOf(']') && ushort.TryParse(entry.AsSpan(colon + 1), out ushort port) ? (entry[..colon], port) : (entry, null);
+        var colon = entry.LastIndexOf(':');
+        return colon > entry.LastIndexOf(']') && ushort.TryParse(entry.AsSpan(colon + 1), out var port) ? (entry[..colon], port) : (entry, null);
     }
 }

@@ -46,7 +46,7 @@ internal sealed class HandlerFactory(TransportOptions options, Uri? proxy, Addre
         var proxy = new WebProxy(address);
         if (address.UserInfo.Length > 0)
         {
-            string[] parts = address.UserInfo.Split(':', 2);
+            var parts = address.UserInfo.Split(':', 2);
             proxy.Credentials = new NetworkCredential(Uri.UnescapeDataString(parts[0]), parts.Length > 1 ? Uri.UnescapeDataString(parts[1]) : "");
         }
 

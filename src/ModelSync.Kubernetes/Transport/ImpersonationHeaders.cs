@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text;
 using ModelSync.Kubernetes.Config;
 
@@ -25,13 +24,13 @@ internal sealed class ImpersonationHeaders
     {
         if (!request.Headers.NonValidated.Contains(User))
         {
-            foreach ((string name, string value) in _headers)
+            foreach ((var name, var value) in _headers)
             {
                 request.Headers.TryAddWithoutValidation(name, value);
             }
         }
 
-        foreach ((string name, string[] values) in Repeated(request))
+        foreach ((var name, var values) in Repeated(request))
         {
             request.Version = HttpVersion.Version11;
             request.Headers.Remove(name);
@@ -43,9 +42,9 @@ internal sealed class ImpersonationHeaders
     private static List<(string Name, string[] Values)> Repeated(HttpRequestMessage request)
     {
         var repeated = new List<(string, string[])>();
-        foreach ((string name, HeaderStringValues values) in request.Headers.NonValidated)
+        foreach ((var name, var values) in request.Headers.NonValidated)
         {
-            bool isRepeated = values.Count > 1 || values.First().Contains(RepeatedHeaderEncoding.Separator, StringComparison.Ordinal);
+            var isRepeated = values.Count > 1 || values.First().Contains(RepeatedHeaderEncoding.Separator, StringComparison.Ordinal);
             if (isRepeated && name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
             {
                 repeated.Add((name, [.. values]));
@@ -63,14 +62,14 @@ internal sealed class ImpersonationHeaders
             yield return (Prefix + "Uid", uid);
         }
 
-        foreach (string group in config.Groups)
+        foreach (var group in config.Groups)
         {
             yield return (Prefix + "Group", group);
         }
 
-        foreach ((string key, IReadOnlyList<string> values) in config.Extra)
+        foreach ((var key, var values) in config.Extra)
         {
-            foreach (string value in values)
+            foreach (var value in values)
             {
                 yield return (Prefix + "Extra-" + EscapeKey(key), value);
             }
@@ -87,10 +86,10 @@ internal sealed class ImpersonationHeaders
     {
         const string Legal = "!#$&'*+-.^_`|~";
         var escaped = new StringBuilder();
-        foreach (byte b in Encoding.UTF8.GetBytes(key))
+        foreach (var b in Encoding.UTF8.GetBytes(key))
         {
-            char c = (char)b;
-            bool isLegal = char.IsAsciiLetterOrDigit(c) || Legal.Contains(c, StringComparison.Ordinal);
+            var c = (char)b;
+            var isLegal = char.IsAsciiLetterOrDigit(c) || Legal.Contains(c, StringComparison.Ordinal);
             _ = isLegal ? escaped.Append(c) : escaped.Append('%').Append(b.ToString("X2", null));
         }
 

@@ -20,7 +20,7 @@ internal sealed class RepeatedHeaderEncoding : Encoding
 
     public override int GetBytes(char[] chars, int charIndex, int charCount, byte[] bytes, int byteIndex)
     {
-        string text = Expand(chars, charIndex, charCount);
+        var text = Expand(chars, charIndex, charCount);
         return UTF8.GetBytes(text, 0, text.Length, bytes, byteIndex);
     }
 

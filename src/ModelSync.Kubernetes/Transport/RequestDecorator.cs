@@ -50,8 +50,8 @@ internal sealed class RequestDecorator
     private Uri Resolve(Uri? address)
     {
         ArgumentNullException.ThrowIfNull(address);
-        Uri absolute = address.IsAbsoluteUri ? address : new Uri(_baseAddress, address);
-        bool isOurs = Uri.Compare(absolute, _baseAddress, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0
+        var absolute = address.IsAbsoluteUri ? address : new Uri(_baseAddress, address);
+        var isOurs = Uri.Compare(absolute, _baseAddress, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0
             && absolute.AbsolutePath.StartsWith(_baseAddress.AbsolutePath, StringComparison.Ordinal);
         return isOurs
             ? absolute

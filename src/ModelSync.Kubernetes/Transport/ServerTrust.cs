@@ -68,7 +68,7 @@ internal sealed class ServerTrust
             return false;
         }
 
-        X509Certificate2 last = chain.ChainElements[^1].Certificate;
+        var last = chain.ChainElements[^1].Certificate;
         return chain.ChainStatus.All(static status => status.Status == X509ChainStatusFlags.PartialChain)
             && _authorities!.Any(authority => authority.RawDataMemory.Span.SequenceEqual(last.RawDataMemory.Span));
     }

@@ -62,7 +62,7 @@ internal sealed class TcpConnector(TransportOptions options, AddressPolicy? poli
         if (OperatingSystem.IsLinux())
         {
             // Keepalive does not probe while data is unacknowledged; this limit covers that.
-            int limit = (int)(options.PingDelay + options.PingTimeout).TotalMilliseconds;
+            var limit = (int)(options.PingDelay + options.PingTimeout).TotalMilliseconds;
             socket.SetRawSocketOption(TcpLevel, LinuxUserTimeout, BitConverter.GetBytes(limit));
         }
     }

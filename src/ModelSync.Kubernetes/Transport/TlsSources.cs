@@ -13,11 +13,11 @@ internal static class TlsSources
     {
         if (tls.SkipVerification || tls.CertificateAuthority is not { } authority)
         {
-            ServerTrust fixedTrust = tls.SkipVerification ? ServerTrust.Blind : ServerTrust.Machine;
+            var fixedTrust = tls.SkipVerification ? ServerTrust.Blind : ServerTrust.Machine;
             return Loaded([], _ => fixedTrust, time, logger);
         }
 
-        string name = NameOf(authority, "certificate-authority");
+        var name = NameOf(authority, "certificate-authority");
         return Loaded([authority], pem => ServerTrust.Only(PemCertificates.Read(pem[0], name)), time, logger);
     }
 
@@ -30,8 +30,8 @@ internal static class TlsSources
             return null;
         }
 
-        string certificateName = NameOf(config.Certificate, "client-certificate");
-        string keyName = NameOf(config.Key, "client-key");
+        var certificateName = NameOf(config.Certificate, "client-certificate");
+        var keyName = NameOf(config.Key, "client-key");
         return Loaded([config.Certificate, config.Key], pem => ClientIdentityReader.Read(pem[0], pem[1], certificateName, keyName), time, logger);
     }
 
@@ -60,7 +60,7 @@ internal static class TlsSources
 
     private static byte[][] Merge(PemSource[] sources, IReadOnlyList<byte[]> files)
     {
-        int next = 0;
+        var next = 0;
         return [.. sources.Select(source => source.Path is null ? source.Data.GetValueOrDefault().ToArray() : files[next++])];
     }
 }

@@ -34,7 +34,7 @@ public sealed record TransportOptions
     {
         get
         {
-            TimeSpan quarter = (PingDelay < PingTimeout ? PingDelay : PingTimeout) / 4;
+            var quarter = (PingDelay < PingTimeout ? PingDelay : PingTimeout) / 4;
             return quarter > ShortestStep ? quarter : ShortestStep;
         }
     }

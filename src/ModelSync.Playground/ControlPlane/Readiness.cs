@@ -46,7 +46,7 @@ internal sealed class Readiness(ControlPlaneBinaries binaries, ControlPlaneFiles
     /// </summary>
     public async Task WaitAsync(SupervisedProcess process, Func<CancellationToken, Task<string?>> question, CancellationToken cancellationToken)
     {
-        string? missing = "no answer yet";
+        var missing = "no answer yet";
         try
         {
             while ((missing = await AskAsync(question, cancellationToken).ConfigureAwait(false)) is not null)

@@ -24,7 +24,7 @@ public sealed class FieldQueryTests
     [FsCheck.NUnit.Property(MaxTest = 1000)]
     public Property Parse_of_syntax_in_any_order_says_why_or_returns_what_prints_the_same() => Prop.ForAll(
         Gen.ListOf(Gen.Elements('a', '.', '\\', ',', '=', '!', ' ')).Select(characters => string.Concat(characters)).ToArbitrary(),
-        text => FieldQuery.TryParse(text, out FieldQuery? query, out string? error) ? FieldQuery.Parse(query.ToString()).Equals(query) : error.Length > 0);
+        text => FieldQuery.TryParse(text, out var query, out var error) ? FieldQuery.Parse(query.ToString()).Equals(query) : error.Length > 0);
 
     [TestCase("", "")]
     [TestCase("metadata.name=x,status.phase!=Running", "metadata.name=x,status.phase!=Running")]
@@ -53,7 +53,7 @@ public sealed class FieldQueryTests
     [Test]
     public void Fluent_building_escapes_values_and_refuses_fields_that_cannot_be_written()
     {
-        FieldQuery query = FieldQuery.Everything.NotEqual("status.phase", "Running").Equal("metadata.name", "a,b=c");
+        var query = FieldQuery.Everything.NotEqual("status.phase", "Running").Equal("metadata.name", "a,b=c");
 
         Assert.That(query, Is.EqualTo(FieldQuery.Parse(@"metadata.name=a\,b\=c,status.phase!=Running")));
         Assert.That(query.Requirements[0].Value, Is.EqualTo("a,b=c"));

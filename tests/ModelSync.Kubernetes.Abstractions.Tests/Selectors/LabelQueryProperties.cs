@@ -48,25 +48,25 @@ public sealed class LabelQueryProperties
 
     [FsCheck.NUnit.Property]
     public bool Parse_of_any_text_says_why_or_returns_what_prints_the_same(NonNull<string> text) =>
-        LabelQuery.TryParse(text.Get, out LabelQuery? query, out string? error) ? LabelQuery.Parse(query.ToString()).Equals(query) : error.Length > 0;
+        LabelQuery.TryParse(text.Get, out var query, out var error) ? LabelQuery.Parse(query.ToString()).Equals(query) : error.Length > 0;
 
     [FsCheck.NUnit.Property(MaxTest = 1000)]
     public Property Parse_of_syntax_in_any_order_says_why_or_returns_what_prints_the_same() => Prop.ForAll(
         Gen.ListOf(Gen.Elements("a", "b/c", "in", "notin", "=", "==", "!=", "!", ",", "(", ")", ">", "<", " ", "1")).Select(string.Concat).ToArbitrary(),
-        text => LabelQuery.TryParse(text, out LabelQuery? query, out string? error) ? LabelQuery.Parse(query.ToString()).Equals(query) : error.Length > 0);
+        text => LabelQuery.TryParse(text, out var query, out var error) ? LabelQuery.Parse(query.ToString()).Equals(query) : error.Length > 0);
 
     private static bool Oracle(LabelRequirement requirement, Dictionary<string, string> labels)
     {
-        string? value = labels.GetValueOrDefault(requirement.Key);
-        bool listed = value is not null && requirement.Values.Contains(value);
+        var value = labels.GetValueOrDefault(requirement.Key);
+        var listed = value is not null && requirement.Values.Contains(value);
         return requirement.Operator switch
         {
             LabelOperator.Equal or LabelOperator.In => listed,
             LabelOperator.NotEqual or LabelOperator.NotIn => !listed,
             LabelOperator.Exists => value is not null,
             LabelOperator.DoesNotExist => value is null,
-            LabelOperator.GreaterThan => int.TryParse(value, out int number) && number > int.Parse(requirement.Values[0]),
-            _ => int.TryParse(value, out int number) && number < int.Parse(requirement.Values[0]),
+            LabelOperator.GreaterThan => int.TryParse(value, out var number) && number > int.Parse(requirement.Values[0]),
+            _ => int.TryParse(value, out var number) && number < int.Parse(requirement.Values[0]),
         };
     }
 }

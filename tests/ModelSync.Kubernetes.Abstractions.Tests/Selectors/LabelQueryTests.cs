@@ -75,7 +75,7 @@ public sealed class LabelQueryTests
     public void Parse_of_invalid_text_names_selector_and_finding(string text, string finding)
     {
         Assert.That(() => LabelQuery.Parse(text), Throws.InstanceOf<FormatException>().With.Message.Contains($"label selector '{text}'").And.Message.Contains(finding));
-        Assert.That(LabelQuery.TryParse(text, out LabelQuery? query, out string? error), Is.False);
+        Assert.That(LabelQuery.TryParse(text, out var query, out var error), Is.False);
         Assert.That((query, error is null), Is.EqualTo(((LabelQuery?)null, false)));
     }
 
@@ -118,7 +118,7 @@ public sealed class LabelQueryTests
     [Test]
     public void Nothing_matches_no_object_also_after_its_text_went_over_the_wire()
     {
-        LabelQuery received = LabelQuery.Parse(LabelQuery.Nothing.ToString());
+        var received = LabelQuery.Parse(LabelQuery.Nothing.ToString());
 
         Assert.That(received, Is.EqualTo(LabelQuery.Nothing));
         Assert.That(LabelQuery.Nothing.ToString(), Is.Not.Empty);
@@ -129,7 +129,7 @@ public sealed class LabelQueryTests
     [Test]
     public void Fluent_building_equals_parsing()
     {
-        LabelQuery query = LabelQuery.Everything
+        var query = LabelQuery.Everything
             .Equal("a", "b").NotEqual("c", "d").In("e", "y", "x").NotIn("f", "z").Exists("g").DoesNotExist("h").GreaterThan("i", 1).LessThan("j", 5)
             .And(LabelQuery.Parse("k=l"));
 
@@ -155,8 +155,8 @@ public sealed class LabelQueryTests
     {
         var query = LabelQuery.Parse("a=1,b in (2),c in (3,4),d!=5,e");
 
-        Assert.That(query.TryGetExactValue("a", out string? a) ? a : null, Is.EqualTo("1"));
-        Assert.That(query.TryGetExactValue("b", out string? b) ? b : null, Is.EqualTo("2"));
+        Assert.That(query.TryGetExactValue("a", out var a) ? a : null, Is.EqualTo("1"));
+        Assert.That(query.TryGetExactValue("b", out var b) ? b : null, Is.EqualTo("2"));
         Assert.That(new[] { "c", "d", "e", "f" }, Has.None.Matches<string>(key => query.TryGetExactValue(key, out _)));
     }
 

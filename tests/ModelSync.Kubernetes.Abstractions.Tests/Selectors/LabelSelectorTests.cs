@@ -20,7 +20,7 @@ public sealed class LabelSelectorTests
     [Test]
     public void From_labels_and_expressions_joins_all()
     {
-        LabelSelector selector = Read(
+        var selector = Read(
             """{"matchLabels":{"b":"1"},"matchExpressions":[{"key":"a","operator":"In","values":["y","x"]},{"key":"c","operator":"NotIn","values":["z"]},"""
             + """{"key":"d","operator":"Exists"},{"key":"e","operator":"DoesNotExist"}]}""");
 
@@ -39,8 +39,8 @@ public sealed class LabelSelectorTests
     public void Equality_is_by_content()
     {
         const string Json = """{"matchLabels":{"b":"1"},"matchExpressions":[{"key":"a","operator":"In","values":["y","x"]}]}""";
-        LabelSelector left = Read(Json);
-        LabelSelector right = Read(Json);
+        var left = Read(Json);
+        var right = Read(Json);
 
         Assert.That(left, Is.EqualTo(right));
         Assert.That(left.GetHashCode(), Is.EqualTo(right.GetHashCode()));

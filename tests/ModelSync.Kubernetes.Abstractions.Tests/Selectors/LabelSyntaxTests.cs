@@ -37,7 +37,7 @@ public sealed class LabelSyntaxTests
     [Test]
     public void Lengths_are_limited_and_named()
     {
-        string prefix = string.Join('.', Enumerable.Repeat(new string('a', 50), 5));
+        var prefix = string.Join('.', Enumerable.Repeat(new string('a', 50), 5));
 
         Assert.That(LabelSyntax.FindKeyError(Long[..63]), Is.Null);
         Assert.That(LabelSyntax.FindKeyError(Long), Does.Contain("name part must be no more than 63").And.Contains("64"));

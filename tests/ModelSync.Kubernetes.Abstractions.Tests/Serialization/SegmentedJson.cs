@@ -8,10 +8,10 @@ internal static class SegmentedJson
 {
     public static ReadOnlySequence<byte> Cut(string json, int size)
     {
-        byte[] bytes = Encoding.UTF8.GetBytes(json);
+        var bytes = Encoding.UTF8.GetBytes(json);
         var first = new Segment(bytes.AsMemory(0, Math.Min(size, bytes.Length)), 0);
-        Segment last = first;
-        for (int i = size; i < bytes.Length; i += size)
+        var last = first;
+        for (var i = size; i < bytes.Length; i += size)
         {
             last = last.Append(bytes.AsMemory(i, Math.Min(size, bytes.Length - i)));
         }

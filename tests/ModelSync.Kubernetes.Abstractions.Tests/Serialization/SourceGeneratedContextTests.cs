@@ -10,9 +10,9 @@ public sealed class SourceGeneratedContextTests
         const string Json =
             """{"quantity":"0.5","port":"8080","time":"2026-11-20T10:00:00Z","microTime":"2026-11-20T10:00:00.000000Z","labels":{"a":"1","b":"2"},"""
             + """ "selector":{"matchLabels":{"app":"web"},"matchExpressions":[{"key":"tier","operator":"In","values":["x","y"]}]},"phase":"Running"}""";
-        string compact = Json.Replace(", \"", ",\"", StringComparison.Ordinal);
+        var compact = Json.Replace(", \"", ",\"", StringComparison.Ordinal);
 
-        ValueHolder holder = JsonSerializer.Deserialize(compact, ValuesJsonContext.Default.ValueHolder)!;
+        var holder = JsonSerializer.Deserialize(compact, ValuesJsonContext.Default.ValueHolder)!;
 
         Assert.That(JsonSerializer.Serialize(holder, ValuesJsonContext.Default.ValueHolder), Is.EqualTo(compact));
     }
@@ -22,7 +22,7 @@ public sealed class SourceGeneratedContextTests
     {
         const string Json = """{"quantity":null,"port":null,"time":null,"microTime":null,"labels":null,"selector":null,"phase":null}""";
 
-        ValueHolder holder = JsonSerializer.Deserialize(Json, ValuesJsonContext.Default.ValueHolder)!;
+        var holder = JsonSerializer.Deserialize(Json, ValuesJsonContext.Default.ValueHolder)!;
 
         Assert.That(holder, Is.EqualTo(new ValueHolder()));
         Assert.That(JsonSerializer.Serialize(holder, ValuesJsonContext.Default.ValueHolder), Is.EqualTo("{}"));

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using ModelSync.Kubernetes.Serialization;
@@ -12,8 +11,8 @@ public sealed class StringInternerTests
     [FsCheck.NUnit.Property(MaxTest = 1000)]
     public bool Read_always_equals_GetString(string? text, byte segmentSize)
     {
-        string json = JsonSerializer.Serialize(text ?? string.Empty);
-        ReadOnlySequence<byte> sequence = SegmentedJson.Cut(json, 1 + (segmentSize % 16));
+        var json = JsonSerializer.Serialize(text ?? string.Empty);
+        var sequence = SegmentedJson.Cut(json, 1 + (segmentSize % 16));
         return ReadsLikeGetString(new Utf8JsonReader(Encoding.UTF8.GetBytes(json))) && ReadsLikeGetString(new Utf8JsonReader(sequence));
     }
 
@@ -24,7 +23,7 @@ public sealed class StringInternerTests
     [TestCase("😀")]
     public void Read_equals_GetString_for_text_that_is_not_escaped(string text)
     {
-        byte[] json = Encoding.UTF8.GetBytes($"\"{text}\"");
+        var json = Encoding.UTF8.GetBytes($"\"{text}\"");
 
         Assert.That(ReadsLikeGetString(new Utf8JsonReader(json)), Is.True);
         Assert.That(ReadsLikeGetString(new Utf8JsonReader(SegmentedJson.Cut($"\"{text}\"", 1))), Is.True);
@@ -36,7 +35,7 @@ public sealed class StringInternerTests
     [TestCase(4096)]
     public void Read_equals_GetString_around_the_longest_shared_text(int length)
     {
-        string json = $"\"{new string('a', length)}\"";
+        var json = $"\"{new string('a', length)}\"";
 
         Assert.That(ReadsLikeGetString(new Utf8JsonReader(Encoding.UTF8.GetBytes(json))), Is.True);
         Assert.That(ReadsLikeGetString(new Utf8JsonReader(SegmentedJson.Cut(json, 3))), Is.True);
@@ -54,10 +53,10 @@ public sealed class StringInternerTests
     [Test]
     public void Intern_twice_returns_the_same_instance_without_allocating()
     {
-        string first = Interner.Intern("app.kubernetes.io/name"u8);
-        long before = GC.GetAllocatedBytesForCurrentThread();
+        var first = Interner.Intern("app.kubernetes.io/name"u8);
+        var before = GC.GetAllocatedBytesForCurrentThread();
 
-        string second = Interner.Intern("app.kubernetes.io/name"u8);
+        var second = Interner.Intern("app.kubernetes.io/name"u8);
 
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
         Assert.That(second, Is.SameAs(first));
@@ -66,7 +65,7 @@ public sealed class StringInternerTests
     [Test]
     public void Read_across_segments_shares_with_text_in_one_segment()
     {
-        string whole = Interner.Intern("kubernetes.io/hostname"u8);
+        var whole = Interner.Intern("kubernetes.io/hostname"u8);
         var reader = new Utf8JsonReader(SegmentedJson.Cut("\"kubernetes.io/hostname\"", 5));
         reader.Read();
 
@@ -87,7 +86,7 @@ public sealed class StringInternerTests
         var interner = new StringInterner();
         byte[][] texts = [.. Enumerable.Range(0, 20_000).Select(i => Encoding.UTF8.GetBytes($"pod-{i}"))];
 
-        bool[] right = new bool[4];
+        var right = new bool[4];
         Parallel.For(0, right.Length, worker => right[worker] = texts.All(text => interner.Intern(text) == Encoding.UTF8.GetString(text)));
 
         Assert.That(right, Is.All.True);
@@ -101,7 +100,7 @@ public sealed class StringInternerTests
         string[] first = [.. texts.Select(text => interner.Intern(text))];
 
         // Random placement of 1000 texts in 8192 slots leaves about 885 alone in theirs.
-        int kept = texts.Where((text, i) => ReferenceEquals(interner.Intern(text), first[i])).Count();
+        var kept = texts.Where((text, i) => ReferenceEquals(interner.Intern(text), first[i])).Count();
 
         Assert.That(kept, Is.GreaterThan(850));
     }

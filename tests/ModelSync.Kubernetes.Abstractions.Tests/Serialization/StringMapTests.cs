@@ -13,7 +13,7 @@ public sealed class StringMapTests
     {
         KeyValuePair<string, string>[] pairs = [.. entries.Select(entry => KeyValuePair.Create(entry.Key.Get, entry.Value.Get))];
         var oracle = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach ((string key, string value) in pairs)
+        foreach ((var key, var value) in pairs)
         {
             oracle[key] = value;
         }
@@ -31,10 +31,10 @@ public sealed class StringMapTests
     [FsCheck.NUnit.Property]
     public bool With_and_without_behave_as_on_a_dictionary(KeyValuePair<NonNull<string>, NonNull<string>>[] entries, NonNull<string> key)
     {
-        StringMap map = StringMap.From(entries.Select(entry => KeyValuePair.Create(entry.Key.Get, entry.Value.Get)));
+        var map = StringMap.From(entries.Select(entry => KeyValuePair.Create(entry.Key.Get, entry.Value.Get)));
 
-        StringMap with = map.With(key.Get, "x");
-        StringMap without = with.Without(key.Get);
+        var with = map.With(key.Get, "x");
+        var without = with.Without(key.Get);
 
         return with[key.Get] == "x" && !without.ContainsKey(key.Get)
             && map.Where(entry => entry.Key != key.Get).SequenceEqual(without)
@@ -44,12 +44,12 @@ public sealed class StringMapTests
     [FsCheck.NUnit.Property]
     public bool Json_round_trips_and_matches_the_dictionary_form(KeyValuePair<NonNull<string>, NonNull<string>>[] entries, byte segmentSize)
     {
-        StringMap map = StringMap.From(entries.Select(entry => KeyValuePair.Create(entry.Key.Get, entry.Value.Get)));
-        string json = JsonSerializer.Serialize(map, ValuesJsonContext.Default.StringMap);
+        var map = StringMap.From(entries.Select(entry => KeyValuePair.Create(entry.Key.Get, entry.Value.Get)));
+        var json = JsonSerializer.Serialize(map, ValuesJsonContext.Default.StringMap);
         var reader = new Utf8JsonReader(SegmentedJson.Cut(json, 1 + (segmentSize % 32)));
 
         // Lone surrogates cannot be written as UTF-8; what is written is then what counts.
-        StringMap read = JsonSerializer.Deserialize(json, ValuesJsonContext.Default.StringMap)!;
+        var read = JsonSerializer.Deserialize(json, ValuesJsonContext.Default.StringMap)!;
         return read.Equals(JsonSerializer.Deserialize(ref reader, ValuesJsonContext.Default.StringMap))
             && read.SequenceEqual(JsonSerializer.Deserialize<SortedDictionary<string, string>>(json)!.OrderBy(entry => entry.Key, StringComparer.Ordinal));
     }
@@ -57,7 +57,7 @@ public sealed class StringMapTests
     [Test]
     public void Read_sorts_and_lets_the_last_duplicate_win()
     {
-        StringMap map = Read("""{"b":"1","a":"2","b":"3","a":"4","c":"5"}""");
+        var map = Read("""{"b":"1","a":"2","b":"3","a":"4","c":"5"}""");
 
         Assert.That(JsonSerializer.Serialize(map, ValuesJsonContext.Default.StringMap), Is.EqualTo("""{"a":"4","b":"3","c":"5"}"""));
     }
@@ -71,9 +71,9 @@ public sealed class StringMapTests
     [Test]
     public void Read_more_entries_than_the_first_buffer_holds()
     {
-        string json = "{" + string.Join(',', Enumerable.Range(0, 500).Select(i => $"\"k{i:d4}\":\"{i}\"")) + "}";
+        var json = "{" + string.Join(',', Enumerable.Range(0, 500).Select(i => $"\"k{i:d4}\":\"{i}\"")) + "}";
 
-        StringMap map = Read(json);
+        var map = Read(json);
 
         Assert.That(map, Has.Count.EqualTo(500));
         Assert.That(JsonSerializer.Serialize(map, ValuesJsonContext.Default.StringMap), Is.EqualTo(json));
@@ -89,12 +89,12 @@ public sealed class StringMapTests
     [Test]
     public void Read_of_twelve_known_labels_allocates_the_map_and_its_array_only()
     {
-        byte[] json = Encoding.UTF8.GetBytes("{" + string.Join(',', Enumerable.Range(0, 12).Select(i => $"\"app.kubernetes.io/label-{i:d2}\":\"value-{i}\"")) + "}");
+        var json = Encoding.UTF8.GetBytes("{" + string.Join(',', Enumerable.Range(0, 12).Select(i => $"\"app.kubernetes.io/label-{i:d2}\":\"value-{i}\"")) + "}");
         var converter = new StringMapJsonConverter(new StringInterner());
-        StringMap warm = ReadWith(converter, json);
-        long before = GC.GetAllocatedBytesForCurrentThread();
+        var warm = ReadWith(converter, json);
+        var before = GC.GetAllocatedBytesForCurrentThread();
 
-        StringMap map = ReadWith(converter, json);
+        var map = ReadWith(converter, json);
 
         // The map (24 bytes) and an array of 24 references (24 + 24 * 8).
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.EqualTo(240));
@@ -105,15 +105,15 @@ public sealed class StringMapTests
     public void Enumeration_and_lookup_do_not_allocate()
     {
         StringMap map = [new("a", "1"), new("b", "2")];
-        int length = 0;
-        long before = GC.GetAllocatedBytesForCurrentThread();
+        var length = 0;
+        var before = GC.GetAllocatedBytesForCurrentThread();
 
-        foreach ((string key, string value) in map)
+        foreach ((var key, var value) in map)
         {
             length += key.Length + value.Length;
         }
 
-        bool found = map.TryGetValue("b", out _);
+        var found = map.TryGetValue("b", out _);
 
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
         Assert.That((length, found), Is.EqualTo((4, true)));
@@ -177,9 +177,9 @@ public sealed class StringMapTests
     public void Converter_uses_the_interner_that_it_was_given()
     {
         var interner = new StringInterner();
-        string shared = interner.Intern("only-here"u8);
+        var shared = interner.Intern("only-here"u8);
 
-        StringMap map = ReadWith(new StringMapJsonConverter(interner), """{"only-here":"x"}"""u8);
+        var map = ReadWith(new StringMapJsonConverter(interner), """{"only-here":"x"}"""u8);
 
         Assert.That(map.Keys.Single(), Is.SameAs(shared));
     }

@@ -74,9 +74,9 @@ public sealed class IntOrStringTests
     public bool Rounding_up_and_down_differ_by_at_most_one(byte percent, NonNegativeInt total)
     {
         var share = new IntOrString($"{percent}%");
-        int up = share.GetScaledValue(total.Get, roundUp: true);
-        int down = share.GetScaledValue(total.Get, roundUp: false);
-        long exact = (long)percent * total.Get;
+        var up = share.GetScaledValue(total.Get, roundUp: true);
+        var down = share.GetScaledValue(total.Get, roundUp: false);
+        var exact = (long)percent * total.Get;
         return down * 100L <= exact && exact <= up * 100L && up - down == (exact % 100 == 0 ? 0 : 1);
     }
 }

@@ -9,8 +9,20 @@ public sealed class QuantityArithmeticTests
 {
     private static readonly Dictionary<string, decimal> Suffixes = new()
     {
-        ["n"] = 1e-9m, ["u"] = 1e-6m, ["m"] = 1e-3m, [""] = 1, ["k"] = 1e3m, ["M"] = 1e6m, ["G"] = 1e9m, ["T"] = 1e12m,
-        ["Ki"] = 1L << 10, ["Mi"] = 1L << 20, ["Gi"] = 1L << 30, ["Ti"] = 1L << 40, ["e3"] = 1e3m, ["E-2"] = 1e-2m,
+        ["n"] = 1e-9m,
+        ["u"] = 1e-6m,
+        ["m"] = 1e-3m,
+        [""] = 1,
+        ["k"] = 1e3m,
+        ["M"] = 1e6m,
+        ["G"] = 1e9m,
+        ["T"] = 1e12m,
+        ["Ki"] = 1L << 10,
+        ["Mi"] = 1L << 20,
+        ["Gi"] = 1L << 30,
+        ["Ti"] = 1L << 40,
+        ["e3"] = 1e3m,
+        ["E-2"] = 1e-2m,
     };
 
     /// <summary>A text with the value that it has by school arithmetic.</summary>
@@ -40,7 +52,7 @@ public sealed class QuantityArithmeticTests
     [FsCheck.NUnit.Property(Arbitrary = [typeof(Samples)], MaxTest = 1000)]
     public bool The_canonical_form_is_equal_and_canonical(Sample sample)
     {
-        Quantity canonical = sample.Quantity.Canonicalize();
+        var canonical = sample.Quantity.Canonicalize();
         var again = Quantity.Parse(canonical.ToString());
         return canonical == sample.Quantity && again == canonical && again.Canonicalize().ToString() == canonical.ToString()
             && !canonical.ToString().Contains('.', StringComparison.Ordinal);
@@ -49,8 +61,8 @@ public sealed class QuantityArithmeticTests
     [FsCheck.NUnit.Property(Arbitrary = [typeof(Samples)])]
     public bool Sums_and_order_are_those_of_decimals(Sample left, Sample right)
     {
-        Quantity a = left.Quantity;
-        Quantity b = right.Quantity;
+        var a = left.Quantity;
+        var b = right.Quantity;
         return (a + b).ToDecimal() == left.Value + right.Value
             && (a - b).ToDecimal() == left.Value - right.Value
             && (-a).ToDecimal() == -left.Value

@@ -144,7 +144,7 @@ public sealed class QuantityTests
     [TestCase("1.5E+3", "\"1.5E+3\"")]
     public void Json_numbers_are_read_and_written_as_strings(string json, string written)
     {
-        Quantity quantity = JsonSerializer.Deserialize(json, ValuesJsonContext.Default.Quantity);
+        var quantity = JsonSerializer.Deserialize(json, ValuesJsonContext.Default.Quantity);
 
         Assert.That(quantity, Is.EqualTo(Quantity.Parse(json)));
         Assert.That(JsonSerializer.Serialize(quantity, ValuesJsonContext.Default.Quantity), Is.EqualTo(written));

@@ -26,7 +26,7 @@ public sealed class TimeTests
     [TestCase("2026-11-20T12:00:00.999999999+00:00", 9_999_990)]
     public void Read_takes_every_number_of_fraction_digits_and_offsets(string text, long ticks)
     {
-        string json = $"\"{text}\"";
+        var json = $"\"{text}\"";
 
         Assert.That(JsonSerializer.Deserialize(json, ValuesJsonContext.Default.MicroTime), Is.EqualTo((MicroTime)Noon.AddTicks(ticks)));
         Assert.That(JsonSerializer.Deserialize(json, ValuesJsonContext.Default.KubeTime), Is.EqualTo((KubeTime)Noon));
@@ -98,7 +98,7 @@ public sealed class TimeTests
     [Test]
     public void A_long_text_is_refused()
     {
-        string text = "2026-11-20T12:00:00." + new string('0', 500) + "Z";
+        var text = "2026-11-20T12:00:00." + new string('0', 500) + "Z";
 
         Assert.That(MicroTime.TryParse(text, out _), Is.False);
         Assert.That(() => JsonSerializer.Deserialize($"\"\\u0032{text}\"", ValuesJsonContext.Default.MicroTime), Throws.InstanceOf<JsonException>());
@@ -125,7 +125,7 @@ public sealed class TimeTests
         using var writer = new Utf8JsonWriter(buffer);
         RoundTrip(converter, writer);
         writer.Flush();
-        long before = GC.GetAllocatedBytesForCurrentThread();
+        var before = GC.GetAllocatedBytesForCurrentThread();
         writer.Reset(buffer);
 
         RoundTrip(converter, writer);

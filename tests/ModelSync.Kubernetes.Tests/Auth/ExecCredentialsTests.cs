@@ -32,7 +32,7 @@ internal sealed class ExecCredentialsTests
         Task<Credential>[] callers = [.. Enumerable.Range(0, 100).Select(_ => GetAsync())];
         await AnswerAsync("one");
 
-        Credential[] all = await Task.WhenAll(callers);
+        var all = await Task.WhenAll(callers);
 
         Assert.That(all.Distinct().Count(), Is.EqualTo(1));
         Assert.That(_runs, Has.Count.EqualTo(1));
@@ -42,8 +42,8 @@ internal sealed class ExecCredentialsTests
     public async Task A_caller_that_gives_up_fails_nobody_else()
     {
         using var impatient = new CancellationTokenSource();
-        Task<Credential> first = _credentials.GetAsync(impatient.Token).AsTask();
-        Task<Credential> second = GetAsync();
+        var first = _credentials.GetAsync(impatient.Token).AsTask();
+        var second = GetAsync();
 
         await impatient.CancelAsync();
         Assert.ThrowsAsync<TaskCanceledException>(() => first);
@@ -57,7 +57,7 @@ internal sealed class ExecCredentialsTests
     public async Task A_run_that_everybody_gave_up_on_still_fills_the_cache()
     {
         using var impatient = new CancellationTokenSource();
-        Task<Credential> first = _credentials.GetAsync(impatient.Token).AsTask();
+        var first = _credentials.GetAsync(impatient.Token).AsTask();
         await _started.WaitAsync(CancellationToken.None);
         await impatient.CancelAsync();
         Assert.ThrowsAsync<TaskCanceledException>(() => first);
@@ -100,7 +100,7 @@ internal sealed class ExecCredentialsTests
         await FillAsync("one", TimeSpan.FromMinutes(15));
         _time.Advance(TimeSpan.FromMinutes(15) - TimeSpan.FromSeconds(30));
 
-        Task<Credential> caller = GetAsync();
+        var caller = GetAsync();
         Assert.That(caller.IsCompleted, Is.False);
         await AnswerAsync("two");
 
@@ -112,13 +112,13 @@ internal sealed class ExecCredentialsTests
     {
         await FillAsync("one", TimeSpan.FromMinutes(15));
         _time.Advance(TimeSpan.FromMinutes(15) - TimeSpan.FromSeconds(20));
-        Task<Credential> caller = GetAsync();
+        var caller = GetAsync();
         await FailAsync("no network");
         Assert.That((await caller).Authorization?.Parameter, Is.EqualTo("one"));
         Assert.That(_log.Messages, Has.Exactly(1).Contains("no network"));
 
         _time.Advance(TimeSpan.FromSeconds(20));
-        Task<Credential> late = GetAsync();
+        var late = GetAsync();
         await FailAsync("no network");
 
         Assert.That(Assert.ThrowsAsync<CredentialException>(() => late)!.Message, Does.Contain("no network"));
@@ -129,7 +129,7 @@ internal sealed class ExecCredentialsTests
     {
         await FillAsync("one", TimeSpan.FromSeconds(life));
 
-        for (int i = 0; i < 10; i++)
+        for (var i = 0; i < 10; i++)
         {
             Assert.That(await TokenAsync(), Is.EqualTo("one"));
         }
@@ -140,11 +140,11 @@ internal sealed class ExecCredentialsTests
     [Test]
     public async Task A_refused_credential_is_replaced_by_one_run_however_many_were_refused()
     {
-        Credential one = await FillAsync("one", life: null);
+        var one = await FillAsync("one", life: null);
         Task<Credential>[] callers = [.. Enumerable.Range(0, 100).Select(_ => RefusedAsync(one))];
         await AnswerAsync("two");
 
-        Credential[] all = await Task.WhenAll(callers);
+        var all = await Task.WhenAll(callers);
 
         Assert.That(all.Select(credential => credential.Authorization?.Parameter), Is.All.EqualTo("two"));
         Assert.That(_runs, Has.Count.EqualTo(2));
@@ -153,8 +153,8 @@ internal sealed class ExecCredentialsTests
     [Test]
     public async Task A_late_refusal_of_an_old_credential_starts_nothing()
     {
-        Credential one = await FillAsync("one", life: null);
-        Task<Credential> caller = RefusedAsync(one);
+        var one = await FillAsync("one", life: null);
+        var caller = RefusedAsync(one);
         await AnswerAsync("two");
         await caller;
 
@@ -165,8 +165,8 @@ internal sealed class ExecCredentialsTests
     [Test]
     public async Task A_server_that_refuses_everything_starts_a_run_every_five_seconds_at_most()
     {
-        Credential current = await FillAsync("one", life: null);
-        Task<Credential> caller = RefusedAsync(current);
+        var current = await FillAsync("one", life: null);
+        var caller = RefusedAsync(current);
         await AnswerAsync("two");
         current = await caller;
 
@@ -181,21 +181,21 @@ internal sealed class ExecCredentialsTests
     [Test]
     public async Task After_a_failure_callers_get_the_same_error_until_the_pause_is_over()
     {
-        foreach (int pause in new[] { 1, 2, 4, 8, 10, 10 })
+        foreach (var pause in new[] { 1, 2, 4, 8, 10, 10 })
         {
-            Task<Credential> caller = GetAsync();
+            var caller = GetAsync();
             await FailAsync("broken");
             Assert.ThrowsAsync<CredentialException>(() => caller);
-            int runs = _runs.Count;
+            var runs = _runs.Count;
 
             _time.Advance(TimeSpan.FromSeconds(pause) - TimeSpan.FromTicks(1));
-            CredentialException? again = Assert.ThrowsAsync<CredentialException>(() => GetAsync());
+            var again = Assert.ThrowsAsync<CredentialException>(() => GetAsync());
             Assert.That(again!.Message, Does.Contain("broken"));
             Assert.That(_runs, Has.Count.EqualTo(runs), $"no run within {pause} s");
             _time.Advance(TimeSpan.FromTicks(1));
         }
 
-        Task<Credential> last = GetAsync();
+        var last = GetAsync();
         await AnswerAsync("fine");
         Assert.That((await last).Authorization?.Parameter, Is.EqualTo("fine"));
     }
@@ -203,7 +203,7 @@ internal sealed class ExecCredentialsTests
     [Test]
     public async Task Disposing_ends_the_run_and_refuses_callers()
     {
-        Task<Credential> caller = GetAsync();
+        var caller = GetAsync();
         await _started.WaitAsync(CancellationToken.None);
 
         await _credentials.DisposeAsync();
@@ -224,7 +224,7 @@ internal sealed class ExecCredentialsTests
 
     private async Task<Credential> FillAsync(string token, TimeSpan? life)
     {
-        Task<Credential> caller = GetAsync();
+        var caller = GetAsync();
         await AnswerAsync(token, life);
         return await caller;
     }

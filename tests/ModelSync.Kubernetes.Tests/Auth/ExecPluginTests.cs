@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.Versioning;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using ModelSync.Kubernetes.Auth;
@@ -32,9 +31,9 @@ internal sealed class ExecPluginTests
     [TestCase(V1Beta1)]
     public async Task Token_and_end_are_read(string apiVersion)
     {
-        string script = Prints($$$"""{"kind":"ExecCredential","apiVersion":"{{{apiVersion}}}","spec":{},"status":{"token":"s3cret","expirationTimestamp":"2030-01-01T13:00:00Z"}}""");
+        var script = Prints($$$"""{"kind":"ExecCredential","apiVersion":"{{{apiVersion}}}","spec":{},"status":{"token":"s3cret","expirationTimestamp":"2030-01-01T13:00:00Z"}}""");
 
-        Credential credential = await RunAsync(Exec(script) with { ApiVersion = apiVersion });
+        var credential = await RunAsync(Exec(script) with { ApiVersion = apiVersion });
 
         Assert.That(credential.Authorization?.ToString(), Is.EqualTo("Bearer s3cret"));
         Assert.That(credential.Expires, Is.EqualTo(new DateTimeOffset(2030, 1, 1, 13, 0, 0, TimeSpan.Zero)));
@@ -43,15 +42,15 @@ internal sealed class ExecPluginTests
     [Test]
     public async Task A_certificate_ends_with_the_credential_or_by_itself([Values] bool tellsEnd)
     {
-        TestAuthority root = TestAuthority.CreateRoot();
-        using X509Certificate2 client = root.IssueClient("alice");
-        string end = tellsEnd ? """ "expirationTimestamp":"2030-01-01T13:00:00Z", """ : "";
-        string certificate = JsonEncodedText.Encode(client.ExportCertificatePem()).ToString();
-        using ECDsa key = client.GetECDsaPrivateKey()!;
-        string keyText = JsonEncodedText.Encode(key.ExportECPrivateKeyPem()).ToString();
-        string script = Prints($$$"""{"kind":"ExecCredential","apiVersion":"{{{V1}}}","status":{ {{{end}}} "clientCertificateData":"{{{certificate}}}","clientKeyData":"{{{keyText}}}"}}""");
+        var root = TestAuthority.CreateRoot();
+        using var client = root.IssueClient("alice");
+        var end = tellsEnd ? """ "expirationTimestamp":"2030-01-01T13:00:00Z", """ : "";
+        var certificate = JsonEncodedText.Encode(client.ExportCertificatePem()).ToString();
+        using var key = client.GetECDsaPrivateKey()!;
+        var keyText = JsonEncodedText.Encode(key.ExportECPrivateKeyPem()).ToString();
+        var script = Prints($$$"""{"kind":"ExecCredential","apiVersion":"{{{V1}}}","status":{ {{{end}}} "clientCertificateData":"{{{certificate}}}","clientKeyData":"{{{keyText}}}"}}""");
 
-        Credential credential = await RunAsync(Exec(script));
+        var credential = await RunAsync(Exec(script));
 
         Assert.That(credential.Identity?.Subject, Is.EqualTo("CN=alice"));
         Assert.That(credential.Authorization, Is.Null);
@@ -62,7 +61,7 @@ internal sealed class ExecPluginTests
     public async Task Arguments_keep_spaces_quotes_and_emptiness()
     {
         // csharp #1568: joined by spaces they became others.
-        string script = Prints(Token("t"), $"printf '%s\\n' \"$@\" > '{_folder["arguments"]}'");
+        var script = Prints(Token("t"), $"printf '%s\\n' \"$@\" > '{_folder["arguments"]}'");
         string[] arguments = ["--flag", "two words", "a\"b'c\\", "", "$HOME", "*"];
 
         await RunAsync(Exec(script) with { Arguments = arguments });
@@ -73,7 +72,7 @@ internal sealed class ExecPluginTests
     [Test]
     public async Task Variables_are_added_to_our_own()
     {
-        string script = Prints(Token("t"), $"echo \"$ONE|$PATH\" > '{_folder["environment"]}'");
+        var script = Prints(Token("t"), $"echo \"$ONE|$PATH\" > '{_folder["environment"]}'");
 
         await RunAsync(Exec(script) with { Environment = [new("ONE", "first"), new("ONE", "a b")] });
 
@@ -84,7 +83,7 @@ internal sealed class ExecPluginTests
     [TestCase(V1Beta1)]
     public async Task The_request_tells_version_and_interactivity(string apiVersion)
     {
-        string script = Prints(Token("t", apiVersion), SaveInfo());
+        var script = Prints(Token("t", apiVersion), SaveInfo());
 
         await RunAsync(Exec(script) with { ApiVersion = apiVersion });
 
@@ -95,7 +94,7 @@ internal sealed class ExecPluginTests
     public async Task The_request_tells_of_the_cluster_when_asked_to()
     {
         // csharp #1808.
-        string script = Prints(Token("t"), SaveInfo());
+        var script = Prints(Token("t"), SaveInfo());
         var cluster = new ClusterConfig
         {
             Server = new Uri("https://cluster.example:6443/prefix"),
@@ -120,7 +119,7 @@ internal sealed class ExecPluginTests
     [Test]
     public async Task Embedded_authority_and_skipped_verification_are_told_too()
     {
-        string script = Prints(Token("t"), SaveInfo());
+        var script = Prints(Token("t"), SaveInfo());
         var cluster = new ClusterConfig { Server = new Uri("https://c.example"), Tls = new TlsConfig { SkipVerification = true, CertificateAuthority = PemSource.Embedded("PEM"u8.ToArray()) } };
 
         await RunAsync(Exec(script) with { ProvideClusterInfo = true }, cluster);
@@ -131,7 +130,7 @@ internal sealed class ExecPluginTests
     [Test]
     public async Task Nobody_is_asked_unless_there_is_a_terminal([Values("Never", "IfAvailable")] string mode)
     {
-        string script = Prints(Token("t"), $"cat > '{_folder["input"]}'");
+        var script = Prints(Token("t"), $"cat > '{_folder["input"]}'");
 
         await RunAsync(Exec(script) with { InteractiveMode = mode });
 
@@ -141,7 +140,7 @@ internal sealed class ExecPluginTests
     [Test]
     public async Task With_a_terminal_the_plugin_may_ask([Values("IfAvailable", "Always")] string mode)
     {
-        string script = Prints(Token("t"), SaveInfo());
+        var script = Prints(Token("t"), SaveInfo());
 
         await RunAsync(Exec(script) with { InteractiveMode = mode }, isTerminal: true);
 
@@ -165,7 +164,7 @@ internal sealed class ExecPluginTests
     [Test]
     public void RunAsync_program_for_another_machine_fails_clearly()
     {
-        string program = _folder.WriteScript("plugin", "");
+        var program = _folder.WriteScript("plugin", "");
         File.WriteAllText(program, "\u007fELF of elsewhere");
 
         AssertFails(Exec(program) with { InstallHint = "Get it from example.org." }, program, "Get it from example.org.");
@@ -174,7 +173,7 @@ internal sealed class ExecPluginTests
     [Test]
     public void Find_bare_name_never_looks_into_the_current_folder()
     {
-        string here = Path.Combine(Directory.GetCurrentDirectory(), "plugin-in-current-folder");
+        var here = Path.Combine(Directory.GetCurrentDirectory(), "plugin-in-current-folder");
         File.WriteAllText(here, "#!/bin/sh\n");
         File.SetUnixFileMode(here, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         try
@@ -191,9 +190,9 @@ internal sealed class ExecPluginTests
     [Test]
     public void RunAsync_exit_code_comes_with_the_last_errors_and_without_the_output()
     {
-        string script = _folder.WriteScript("plugin", "echo s3cret; i=0; while [ $i -lt 2000 ]; do echo line $i >&2; i=$((i+1)); done; echo 'log in first' >&2; exit 3");
+        var script = _folder.WriteScript("plugin", "echo s3cret; i=0; while [ $i -lt 2000 ]; do echo line $i >&2; i=$((i+1)); done; echo 'log in first' >&2; exit 3");
 
-        CredentialException error = AssertFails(Exec(script), "exit code 3", "log in first");
+        var error = AssertFails(Exec(script), "exit code 3", "log in first");
 
         Assert.That(error.Message, Does.Not.Contain("line 0\n"));
         Assert.That(error.Message.Length, Is.LessThan(5000));
@@ -235,8 +234,8 @@ internal sealed class ExecPluginTests
     [Test]
     public async Task RunAsync_no_answer_in_time_kills_the_program_and_its_children()
     {
-        Task<Credential> run = RunAsync(Exec(HangingScript()));
-        int child = await ChildAsync();
+        var run = RunAsync(Exec(HangingScript()));
+        var child = await ChildAsync();
 
         await _time.WaitForTimersAsync(1, CancellationToken.None);
         _time.Advance(TimeSpan.FromSeconds(60));
@@ -249,8 +248,8 @@ internal sealed class ExecPluginTests
     public async Task RunAsync_cancelled_kills_the_program_and_its_children()
     {
         using var cancel = new CancellationTokenSource();
-        Task<Credential> run = Plugin(Exec(HangingScript())).RunAsync(cancel.Token);
-        int child = await ChildAsync();
+        var run = Plugin(Exec(HangingScript())).RunAsync(cancel.Token);
+        var child = await ChildAsync();
 
         await cancel.CancelAsync();
 
@@ -301,8 +300,8 @@ internal sealed class ExecPluginTests
 
     private CredentialException AssertFails(ExecCredentialConfig exec, params string[] messages)
     {
-        CredentialException error = Assert.ThrowsAsync<CredentialException>(() => RunAsync(exec))!;
-        foreach (string message in messages)
+        var error = Assert.ThrowsAsync<CredentialException>(() => RunAsync(exec))!;
+        foreach (var message in messages)
         {
             Assert.That(error.Message, Does.Contain(message));
         }

@@ -55,7 +55,7 @@ internal sealed class TokenFileCredentialsTests
     public async Task A_refused_token_is_read_again_at_once()
     {
         _folder.Write("token", "one");
-        Credential one = await _credentials.GetAsync(CancellationToken.None);
+        var one = await _credentials.GetAsync(CancellationToken.None);
         _folder.Write("token", "two");
 
         _credentials.Invalidate(one);
@@ -67,7 +67,7 @@ internal sealed class TokenFileCredentialsTests
     public async Task A_refused_token_that_was_not_renewed_shows_the_same()
     {
         _folder.Write("token", "one");
-        Credential one = await _credentials.GetAsync(CancellationToken.None);
+        var one = await _credentials.GetAsync(CancellationToken.None);
 
         _credentials.Invalidate(one);
 
@@ -109,7 +109,7 @@ internal sealed class TokenFileCredentialsTests
             _folder.Write("token", content);
         }
 
-        CredentialException? error = Assert.ThrowsAsync<CredentialException>(() => TokenAsync());
+        var error = Assert.ThrowsAsync<CredentialException>(() => TokenAsync());
 
         Assert.That(error!.Message, Does.Contain(_folder["token"]).And.Contain(message));
         Assert.That(error.ToString(), Does.Not.Contain("s3cret"));
@@ -128,7 +128,7 @@ internal sealed class TokenFileCredentialsTests
     public async Task Nothing_prints_the_token()
     {
         _folder.Write("token", "s3cret");
-        Credential credential = await _credentials.GetAsync(CancellationToken.None);
+        var credential = await _credentials.GetAsync(CancellationToken.None);
 
         Assert.That(credential.ToString(), Does.Not.Contain("s3cret").And.Contain("Bearer"));
     }

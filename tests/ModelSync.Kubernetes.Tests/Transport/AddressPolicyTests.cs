@@ -1,6 +1,5 @@
 using System.Net;
 using ModelSync.Kubernetes.Config;
-using ModelSync.Kubernetes.Transport;
 using ModelSync.Testing;
 using static ModelSync.Kubernetes.Tests.Transport.TransportFixture;
 
@@ -16,8 +15,8 @@ internal sealed class AddressPolicyTests
     [TestCase("127.0.0.1")]
     public async Task A_name_or_address_that_leads_to_our_own_machine_is_not_connected_to(string host)
     {
-        await using TestApiServer server = await TestApiServer.StartAsync(_root.IssueServer(["localhost", "127.0.0.1"]));
-        await using ClusterTransport transport = Connect(Config(server, host, new AddressPolicy()));
+        await using var server = await TestApiServer.StartAsync(_root.IssueServer(["localhost", "127.0.0.1"]));
+        await using var transport = Connect(Config(server, host, new AddressPolicy()));
 
         var error = Assert.ThrowsAsync<HttpRequestException>(async () => await transport.GetAsync())!;
 
@@ -28,8 +27,8 @@ internal sealed class AddressPolicyTests
     [Test]
     public async Task What_the_policy_allows_is_connected_to()
     {
-        await using TestApiServer server = await TestApiServer.StartAsync(_root.IssueServer(["localhost", "127.0.0.1"]));
-        await using ClusterTransport transport = Connect(Config(server, "localhost", new AddressPolicy(AllowLoopback: true)));
+        await using var server = await TestApiServer.StartAsync(_root.IssueServer(["localhost", "127.0.0.1"]));
+        await using var transport = Connect(Config(server, "localhost", new AddressPolicy(AllowLoopback: true)));
 
         Assert.That((await transport.GetAsync()).Status, Is.EqualTo(200));
     }

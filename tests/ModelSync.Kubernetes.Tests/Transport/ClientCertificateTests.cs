@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using ModelSync.Kubernetes.Config;
-using ModelSync.Kubernetes.Transport;
 using ModelSync.Testing;
 using static ModelSync.Kubernetes.Tests.Transport.TransportFixture;
 
@@ -21,9 +20,9 @@ internal sealed class ClientCertificateTests
     [TestCase(TestKeyKind.Rsa, KeyForm.Traditional)]
     public async Task The_server_sees_the_client_certificate(TestKeyKind kind, KeyForm form)
     {
-        X509Certificate2 client = _root.IssueClient("alice", kind);
-        await using TestApiServer server = await StartAsync();
-        await using ClusterTransport transport = Connect(With(server, client.ExportCertificatePem(), KeyPem(client, form)));
+        var client = _root.IssueClient("alice", kind);
+        await using var server = await StartAsync();
+        await using var transport = Connect(With(server, client.ExportCertificatePem(), KeyPem(client, form)));
 
         Assert.That((await transport.GetAsync()).Status, Is.EqualTo(200));
         Assert.That(server.Requests.Single().ClientSubject, Is.EqualTo("CN=alice"));
@@ -32,12 +31,12 @@ internal sealed class ClientCertificateTests
     [Test]
     public async Task Intermediates_are_sent_although_nobody_here_knows_their_root()
     {
-        TestAuthority company = TestAuthority.CreateRoot("company").CreateIntermediate("first").CreateIntermediate("second");
-        TestAuthority issuer = company.CreateIntermediate("third");
-        X509Certificate2 client = issuer.IssueClient("alice");
-        string chain = client.ExportCertificatePem() + "\n" + issuer.Pem + company.Pem;
-        await using TestApiServer server = await StartAsync();
-        await using ClusterTransport transport = Connect(With(server, chain, KeyPem(client, KeyForm.Pkcs8)));
+        var company = TestAuthority.CreateRoot("company").CreateIntermediate("first").CreateIntermediate("second");
+        var issuer = company.CreateIntermediate("third");
+        var client = issuer.IssueClient("alice");
+        var chain = client.ExportCertificatePem() + "\n" + issuer.Pem + company.Pem;
+        await using var server = await StartAsync();
+        await using var transport = Connect(With(server, chain, KeyPem(client, KeyForm.Pkcs8)));
 
         await transport.GetAsync();
 
@@ -48,11 +47,11 @@ internal sealed class ClientCertificateTests
     public async Task Certificate_and_key_may_stand_in_one_file()
     {
         using var folder = new TemporaryFolder();
-        X509Certificate2 client = _root.IssueClient("kubelet");
-        string both = folder.Write("current.pem", client.ExportCertificatePem() + "\n" + KeyPem(client, KeyForm.Traditional));
-        await using TestApiServer server = await StartAsync();
-        ClusterConfig config = ConfigFor(server.Address, _root, new CertificateCredentialConfig { ClientCertificate = new ClientCertificateConfig(PemSource.File(both), PemSource.File(both)) });
-        await using ClusterTransport transport = Connect(config);
+        var client = _root.IssueClient("kubelet");
+        var both = folder.Write("current.pem", client.ExportCertificatePem() + "\n" + KeyPem(client, KeyForm.Traditional));
+        await using var server = await StartAsync();
+        var config = ConfigFor(server.Address, _root, new CertificateCredentialConfig { ClientCertificate = new ClientCertificateConfig(PemSource.File(both), PemSource.File(both)) });
+        await using var transport = Connect(config);
 
         await transport.GetAsync();
 
@@ -62,8 +61,8 @@ internal sealed class ClientCertificateTests
     [Test]
     public void Create_key_of_another_certificate_names_both([Values] TestKeyKind kind, [Values] TestKeyKind other)
     {
-        X509Certificate2 client = _root.IssueClient("alice", kind);
-        string key = KeyPem(_root.IssueClient("bob", other), KeyForm.Pkcs8);
+        var client = _root.IssueClient("alice", kind);
+        var key = KeyPem(_root.IssueClient("bob", other), KeyForm.Pkcs8);
 
         Assert.That(() => Connect(With(null, client.ExportCertificatePem(), key)), Throws.InstanceOf<KubeConfigException>()
             .With.Message.Contains("client-key-data").And.Message.Contains("client-certificate-data").And.Message.Contains("CN=alice"));
@@ -72,9 +71,9 @@ internal sealed class ClientCertificateTests
     [Test]
     public void Create_encrypted_key_is_refused_with_the_remedy([Values] bool traditional)
     {
-        X509Certificate2 client = _root.IssueClient("alice", TestKeyKind.Rsa);
-        using RSA key = client.GetRSAPrivateKey()!;
-        string pem = traditional
+        var client = _root.IssueClient("alice", TestKeyKind.Rsa);
+        using var key = client.GetRSAPrivateKey()!;
+        var pem = traditional
             ? "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00112233445566778899AABBCCDDEEFF\n\nAAAA\n-----END RSA PRIVATE KEY-----\n"
             : key.ExportEncryptedPkcs8PrivateKeyPem("secret", new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000));
 
@@ -86,7 +85,7 @@ internal sealed class ClientCertificateTests
     [TestCase("-----BEGIN EC PRIVATE KEY-----\nAAAA\n-----END EC PRIVATE KEY-----\n", "client-key-data cannot be read")]
     public void Create_key_that_is_none_names_the_field(string key, string message)
     {
-        X509Certificate2 client = _root.IssueClient("alice");
+        var client = _root.IssueClient("alice");
 
         Assert.That(() => Connect(With(null, client.ExportCertificatePem(), key)), Throws.InstanceOf<KubeConfigException>().With.Message.Contains(message));
     }
@@ -95,7 +94,7 @@ internal sealed class ClientCertificateTests
     public void Create_key_file_of_another_certificate_names_the_file()
     {
         using var folder = new TemporaryFolder();
-        X509Certificate2 client = _root.IssueClient("alice");
+        var client = _root.IssueClient("alice");
         var config = new ClientCertificateConfig(
             PemSource.File(folder.Write("tls.crt", client.ExportCertificatePem())),
             PemSource.File(folder.Write("tls.key", KeyPem(_root.IssueClient("bob"), KeyForm.Pkcs8))));
@@ -107,9 +106,9 @@ internal sealed class ClientCertificateTests
 
     private static string KeyPem(X509Certificate2 certificate, KeyForm form)
     {
-        using ECDsa? curve = certificate.GetECDsaPrivateKey();
-        using RSA? rsa = certificate.GetRSAPrivateKey();
-        string pem = form == KeyForm.Pkcs8
+        using var curve = certificate.GetECDsaPrivateKey();
+        using var rsa = certificate.GetRSAPrivateKey();
+        var pem = form == KeyForm.Pkcs8
             ? curve?.ExportPkcs8PrivateKeyPem() ?? rsa!.ExportPkcs8PrivateKeyPem()
             : curve?.ExportECPrivateKeyPem() ?? rsa!.ExportRSAPrivateKeyPem();
         return form == KeyForm.TraditionalWithParameters ? $"-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n{pem}" : pem;

@@ -27,8 +27,8 @@ internal sealed class ConnectionReplacementTests
     [Test]
     public async Task A_changed_authority_file_is_read_within_a_minute_and_not_before()
     {
-        await using TestApiServer server = await TestApiServer.StartAsync(_root.IssueServer());
-        await using ClusterTransport transport = Connect(WithAuthorityFile(server, TestAuthority.CreateRoot("old").Pem), time: _time, log: _log);
+        await using var server = await TestApiServer.StartAsync(_root.IssueServer());
+        await using var transport = Connect(WithAuthorityFile(server, TestAuthority.CreateRoot("old").Pem), time: _time, log: _log);
         Assert.ThrowsAsync<HttpRequestException>(() => transport.GetAsync());
 
         _folder.Write("ca.crt", _root.Pem);
@@ -42,8 +42,8 @@ internal sealed class ConnectionReplacementTests
     [Test]
     public async Task An_authority_file_that_becomes_unusable_leaves_the_old_one_in_use()
     {
-        await using TestApiServer server = await TestApiServer.StartAsync(_root.IssueServer());
-        await using ClusterTransport transport = Connect(WithAuthorityFile(server, _root.Pem), time: _time, log: _log);
+        await using var server = await TestApiServer.StartAsync(_root.IssueServer());
+        await using var transport = Connect(WithAuthorityFile(server, _root.Pem), time: _time, log: _log);
         await transport.GetAsync();
 
         _folder.Write("ca.crt", "half a fi");
@@ -61,12 +61,12 @@ internal sealed class ConnectionReplacementTests
     public async Task A_renewed_client_certificate_gets_new_connections_and_requests_under_way_finish()
     {
         var release = new TaskCompletionSource();
-        await using TestApiServer server = await TestApiServer.StartAsync(_root.IssueServer(), http => StreamAsync(http, release.Task), asksForClientCertificate: true);
+        await using var server = await TestApiServer.StartAsync(_root.IssueServer(), http => StreamAsync(http, release.Task), asksForClientCertificate: true);
         WriteClient("old");
-        await using ClusterTransport transport = Connect(WithClientFiles(server), time: _time, log: _log);
+        await using var transport = Connect(WithClientFiles(server), time: _time, log: _log);
         using var watch = new HttpRequestMessage(HttpMethod.Get, "watch");
-        using HttpResponseMessage watching = await transport.SendAsync(watch, TransportLane.Data, CancellationToken.None);
-        await using Stream stream = await watching.Content.ReadAsStreamAsync();
+        using var watching = await transport.SendAsync(watch, TransportLane.Data, CancellationToken.None);
+        await using var stream = await watching.Content.ReadAsStreamAsync();
         using var reader = new StreamReader(stream);
         Assert.That(await reader.ReadLineAsync(), Is.EqualTo("first"));
 
@@ -82,11 +82,11 @@ internal sealed class ConnectionReplacementTests
     [Test]
     public async Task Replaced_connections_close_when_their_last_answer_is_let_go()
     {
-        await using TestApiServer server = await TestApiServer.StartAsync(_root.IssueServer());
+        await using var server = await TestApiServer.StartAsync(_root.IssueServer());
         var set = new ConnectionSet(ServerTrust.Only([_root.Certificate]), identity: null, new HandlerFactory(new TransportOptions(), proxy: null, policy: null));
         set.Enter();
         using var request = new HttpRequestMessage(HttpMethod.Get, server.Address);
-        HttpResponseMessage response = await set.SendAsync(request, TransportLane.Data, CancellationToken.None);
+        var response = await set.SendAsync(request, TransportLane.Data, CancellationToken.None);
         response.Content = new ApiResponseContent(response.Content, set);
 
         set.Dispose();
@@ -101,9 +101,9 @@ internal sealed class ConnectionReplacementTests
     [Test]
     public async Task A_refused_client_certificate_is_read_again_at_once()
     {
-        await using TestApiServer server = await TestApiServer.StartAsync(_root.IssueServer(), RefuseOld, asksForClientCertificate: true);
+        await using var server = await TestApiServer.StartAsync(_root.IssueServer(), RefuseOld, asksForClientCertificate: true);
         WriteClient("old");
-        await using ClusterTransport transport = Connect(WithClientFiles(server), time: _time, log: _log);
+        await using var transport = Connect(WithClientFiles(server), time: _time, log: _log);
         WriteClient("new");
 
         Assert.That((await transport.GetAsync()).Status, Is.EqualTo(200));
@@ -113,8 +113,8 @@ internal sealed class ConnectionReplacementTests
     [Test]
     public async Task SendAsync_disposed_transport_is_refused()
     {
-        await using TestApiServer server = await TestApiServer.StartAsync(_root.IssueServer());
-        ClusterTransport transport = Connect(ConfigFor(server.Address, _root));
+        await using var server = await TestApiServer.StartAsync(_root.IssueServer());
+        var transport = Connect(ConfigFor(server.Address, _root));
         await transport.GetAsync();
 
         await transport.DisposeAsync();
@@ -141,7 +141,7 @@ internal sealed class ConnectionReplacementTests
 
     private void WriteClient(string name)
     {
-        X509Certificate2 client = _root.IssueClient(name);
+        var client = _root.IssueClient(name);
         _folder.Write("tls.crt", client.ExportCertificatePem());
         _folder.Write("tls.key", client.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
     }

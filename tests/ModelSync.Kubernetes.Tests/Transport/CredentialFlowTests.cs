@@ -46,14 +46,14 @@ internal sealed class CredentialFlowTests
     {
         _accepted["Bearer new"] = true;
         _folder.Write("token", "old");
-        await using ClusterTransport transport = ConnectAs(new TokenFileCredentialConfig { Path = _folder["token"] });
+        await using var transport = ConnectAs(new TokenFileCredentialConfig { Path = _folder["token"] });
         await transport.GetAsync();
         _folder.Write("token", "new");
         _server.Requests.Clear();
         _bodies.Clear();
         using var request = new HttpRequestMessage(HttpMethod.Post, "api") { Content = new StringContent("content") };
 
-        Answer answer = await transport.AnswerAsync(request);
+        var answer = await transport.AnswerAsync(request);
 
         Assert.That(answer.Status, Is.EqualTo(200));
         Assert.That(Shown(), Is.EqualTo(new[] { "Bearer old", "Bearer new" }));
@@ -65,9 +65,9 @@ internal sealed class CredentialFlowTests
     public async Task Without_another_token_the_refusal_is_the_answer()
     {
         _folder.Write("token", "old");
-        await using ClusterTransport transport = ConnectAs(new TokenFileCredentialConfig { Path = _folder["token"] });
+        await using var transport = ConnectAs(new TokenFileCredentialConfig { Path = _folder["token"] });
 
-        Answer answer = await transport.GetAsync();
+        var answer = await transport.GetAsync();
 
         Assert.That((answer.Status, answer.Body), Is.EqualTo((401, "refused")));
         Assert.That(Shown(), Is.EqualTo(new[] { "Bearer old" }));
@@ -76,9 +76,9 @@ internal sealed class CredentialFlowTests
     [Test]
     public async Task A_second_refusal_is_the_answer()
     {
-        await using ClusterTransport transport = ConnectAs(Exec(CountingScript()));
+        await using var transport = ConnectAs(Exec(CountingScript()));
 
-        Answer answer = await transport.GetAsync();
+        var answer = await transport.GetAsync();
 
         Assert.That((answer.Status, answer.Body), Is.EqualTo((401, "refused")));
         Assert.That(Shown(), Is.EqualTo(new[] { "Bearer token-1", "Bearer token-2" }));
@@ -88,9 +88,9 @@ internal sealed class CredentialFlowTests
     public async Task A_hundred_requests_at_once_start_one_plugin_and_their_refusals_one_more()
     {
         _accepted["Bearer token-2"] = true;
-        await using ClusterTransport transport = ConnectAs(Exec(CountingScript()));
+        await using var transport = ConnectAs(Exec(CountingScript()));
 
-        Answer[] answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => transport.GetAsync()));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => transport.GetAsync()));
 
         Assert.That(answers.Select(answer => answer.Status), Is.All.EqualTo(200));
         Assert.That(_folder.Lines("runs"), Has.Length.EqualTo(2));
@@ -99,9 +99,9 @@ internal sealed class CredentialFlowTests
     [Test]
     public async Task A_plugin_that_fails_after_a_refusal_leaves_the_refusal_as_the_answer()
     {
-        await using ClusterTransport transport = ConnectAs(Exec(CountingScript("[ $count -eq 1 ] || { echo 'log in again' >&2; exit 1; }")));
+        await using var transport = ConnectAs(Exec(CountingScript("[ $count -eq 1 ] || { echo 'log in again' >&2; exit 1; }")));
 
-        Answer answer = await transport.GetAsync();
+        var answer = await transport.GetAsync();
 
         Assert.That(answer.Status, Is.EqualTo(401));
         Assert.That(_log.Messages, Has.Some.Contains("log in again"));
@@ -111,7 +111,7 @@ internal sealed class CredentialFlowTests
     [Test]
     public async Task A_plugin_that_fails_at_once_is_the_error()
     {
-        await using ClusterTransport transport = ConnectAs(Exec(CountingScript("echo 'log in first' >&2; exit 1")));
+        await using var transport = ConnectAs(Exec(CountingScript("echo 'log in first' >&2; exit 1")));
 
         Assert.That(Assert.ThrowsAsync<CredentialException>(() => transport.GetAsync())!.Message, Does.Contain("log in first"));
         Assert.That(_server.Requests, Is.Empty);
@@ -123,10 +123,10 @@ internal sealed class CredentialFlowTests
         _accepted["CN=second"] = true;
         WriteAnswer("answer-1", "first");
         WriteAnswer("answer-2", "second");
-        string script = _folder.WriteScript("plugin", $"echo run >> '{_folder["runs"]}'; cat \"{_folder["answer-"]}$(wc -l < '{_folder["runs"]}' | tr -d ' ')\"");
-        await using ClusterTransport transport = ConnectAs(Exec(script));
+        var script = _folder.WriteScript("plugin", $"echo run >> '{_folder["runs"]}'; cat \"{_folder["answer-"]}$(wc -l < '{_folder["runs"]}' | tr -d ' ')\"");
+        await using var transport = ConnectAs(Exec(script));
         using var watch = new HttpRequestMessage(HttpMethod.Get, "watch");
-        using HttpResponseMessage watching = await transport.SendAsync(watch, TransportLane.Data, CancellationToken.None);
+        using var watching = await transport.SendAsync(watch, TransportLane.Data, CancellationToken.None);
         using var reader = new StreamReader(await watching.Content.ReadAsStreamAsync());
         Assert.That(await reader.ReadLineAsync(), Is.EqualTo("first line"));
 
@@ -145,11 +145,11 @@ internal sealed class CredentialFlowTests
         var time = new ManualTimeProvider();
         var handlers = new HandlerFactory(new TransportOptions(), proxy: null, policy: null);
         using var sets = new ConnectionSets(TlsSources.Trust(TlsConfig.SystemTrust, time, _log), identity: null, handlers, _log);
-        Credential old = Credential.Certificate(Identity("old"));
-        Credential renewed = Credential.Certificate(Identity("new"));
-        ConnectionSet first = await sets.EnterAsync(renewed, CancellationToken.None);
+        var old = Credential.Certificate(Identity("old"));
+        var renewed = Credential.Certificate(Identity("new"));
+        var first = await sets.EnterAsync(renewed, CancellationToken.None);
 
-        ConnectionSet late = await sets.EnterAsync(old, CancellationToken.None);
+        var late = await sets.EnterAsync(old, CancellationToken.None);
 
         Assert.That(late, Is.SameAs(first));
         Assert.That(late.Identity?.Subject, Is.EqualTo("CN=new"));
@@ -161,13 +161,13 @@ internal sealed class CredentialFlowTests
     public async Task A_source_of_ones_own_is_asked_told_and_disposed()
     {
         _accepted["Bearer fresh"] = true;
-        Credential stale = Credential.Bearer("stale");
+        var stale = Credential.Bearer("stale");
         var source = new Mock<ICredentialSource>(MockBehavior.Strict);
         source.SetupSequence(s => s.GetAsync(It.IsAny<CancellationToken>())).ReturnsAsync(stale).ReturnsAsync(Credential.Bearer("fresh"));
         source.Setup(s => s.Invalidate(stale));
         source.Setup(s => s.DisposeAsync()).Returns(ValueTask.CompletedTask);
 
-        await using (ClusterTransport transport = ClusterTransport.Create(ConfigFor(_server.Address, _root), new TransportOptions(), source.Object, _time, _log))
+        await using (var transport = ClusterTransport.Create(ConfigFor(_server.Address, _root), new TransportOptions(), source.Object, _time, _log))
         {
             Assert.That((await transport.GetAsync()).Status, Is.EqualTo(200));
         }
@@ -200,9 +200,9 @@ internal sealed class CredentialFlowTests
 
     private void WriteAnswer(string file, string name)
     {
-        using X509Certificate2 client = _root.IssueClient(name);
-        string certificate = JsonEncodedText.Encode(client.ExportCertificatePem()).ToString();
-        string key = JsonEncodedText.Encode(client.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem()).ToString();
+        using var client = _root.IssueClient(name);
+        var certificate = JsonEncodedText.Encode(client.ExportCertificatePem()).ToString();
+        var key = JsonEncodedText.Encode(client.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem()).ToString();
         _folder.Write(file, $$$"""{"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1","status":{"clientCertificateData":"{{{certificate}}}","clientKeyData":"{{{key}}}"}}""");
     }
 
@@ -223,7 +223,7 @@ internal sealed class CredentialFlowTests
                 return;
         }
 
-        string shown = http.Request.Headers.Authorization.ToString() is { Length: > 0 } header ? header : http.Connection.ClientCertificate?.Subject ?? "";
+        var shown = http.Request.Headers.Authorization.ToString() is { Length: > 0 } header ? header : http.Connection.ClientCertificate?.Subject ?? "";
         if (!_accepted.ContainsKey(shown))
         {
             http.Response.StatusCode = 401;

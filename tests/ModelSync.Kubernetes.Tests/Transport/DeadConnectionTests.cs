@@ -40,8 +40,8 @@ internal sealed class DeadConnectionTests
     [Test]
     public async Task A_watch_fails_soon_and_the_next_request_gets_a_new_connection()
     {
-        await using ClusterTransport transport = Connect(ConfigFor(Address, _root), Quick);
-        await using Watch watch = await Watch.OpenAsync(transport);
+        await using var transport = Connect(ConfigFor(Address, _root), Quick);
+        await using var watch = await Watch.OpenAsync(transport);
 
         _network.Stall();
         await watch.AssertFailsWithinAsync(Quick.LongestBlindTime);
@@ -53,8 +53,8 @@ internal sealed class DeadConnectionTests
     [Test]
     public async Task With_the_default_limits_a_watch_fails_within_thirty_seconds()
     {
-        await using ClusterTransport transport = Connect(ConfigFor(Address, _root));
-        await using Watch watch = await Watch.OpenAsync(transport);
+        await using var transport = Connect(ConfigFor(Address, _root));
+        await using var watch = await Watch.OpenAsync(transport);
 
         _network.Stall();
 
@@ -64,11 +64,11 @@ internal sealed class DeadConnectionTests
     [Test]
     public async Task A_request_on_a_dead_connection_fails_soon()
     {
-        await using ClusterTransport transport = Connect(ConfigFor(Address, _root), Quick);
+        await using var transport = Connect(ConfigFor(Address, _root), Quick);
         await transport.GetAsync();
         _network.Stall();
 
-        Task<Answer> request = transport.GetAsync();
+        var request = transport.GetAsync();
 
         Assert.That(() => request.WaitAsync(Slack(Quick.LongestBlindTime), TimeProvider.System), Throws.InstanceOf<HttpRequestException>());
         Assert.That((await transport.GetAsync()).Status, Is.EqualTo(200));
@@ -77,7 +77,7 @@ internal sealed class DeadConnectionTests
     [Test]
     public async Task An_idle_connection_that_died_is_gone_before_a_request_needs_it()
     {
-        await using ClusterTransport transport = Connect(ConfigFor(Address, _root), Quick);
+        await using var transport = Connect(ConfigFor(Address, _root), Quick);
         await transport.GetAsync();
 
         _network.Stall();
@@ -89,13 +89,13 @@ internal sealed class DeadConnectionTests
     [Test]
     public async Task A_stuck_data_connection_does_not_delay_a_lease()
     {
-        await using ClusterTransport transport = Connect(ConfigFor(Address, _root));
-        await using Watch watch = await Watch.OpenAsync(transport);
+        await using var transport = Connect(ConfigFor(Address, _root));
+        await using var watch = await Watch.OpenAsync(transport);
         await transport.GetAsync("lease", TransportLane.Leases);
 
         _network.Stall(0);
 
-        Answer lease = await transport.GetAsync("lease", TransportLane.Leases).WaitAsync(TimeSpan.FromSeconds(5), TimeProvider.System);
+        var lease = await transport.GetAsync("lease", TransportLane.Leases).WaitAsync(TimeSpan.FromSeconds(5), TimeProvider.System);
         Assert.That(lease.Status, Is.EqualTo(200));
         Assert.That(_network.Accepted, Is.EqualTo(2));
     }
@@ -108,8 +108,8 @@ internal sealed class DeadConnectionTests
         var time = new ManualTimeProvider();
         WriteClient(folder, "old");
         var certificate = new ClientCertificateConfig(PemSource.File(folder["tls.crt"]), PemSource.File(folder["tls.key"]));
-        await using ClusterTransport transport = Connect(ConfigFor(Address, _root, new CertificateCredentialConfig { ClientCertificate = certificate }), Quick, time);
-        await using Watch watch = await Watch.OpenAsync(transport);
+        await using var transport = Connect(ConfigFor(Address, _root, new CertificateCredentialConfig { ClientCertificate = certificate }), Quick, time);
+        await using var watch = await Watch.OpenAsync(transport);
         WriteClient(folder, "new");
         time.Advance(TimeSpan.FromMinutes(1));
         await transport.GetAsync();
@@ -126,11 +126,11 @@ internal sealed class DeadConnectionTests
         using var deaf = new TcpListener(IPAddress.Loopback, 0);
         deaf.Start();
         var address = new Uri($"https://127.0.0.1:{((IPEndPoint)deaf.LocalEndpoint).Port}");
-        await using ClusterTransport transport = Connect(ConfigFor(address, _root), new TransportOptions { ConnectTimeout = TimeSpan.FromSeconds(1) });
+        await using var transport = Connect(ConfigFor(address, _root), new TransportOptions { ConnectTimeout = TimeSpan.FromSeconds(1) });
 
-        Task<Answer> request = transport.GetAsync();
+        var request = transport.GetAsync();
 
-        HttpRequestException error = Assert.ThrowsAsync<HttpRequestException>(() => request.WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System))!;
+        var error = Assert.ThrowsAsync<HttpRequestException>(() => request.WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System))!;
         Assert.That(error.Message, Does.Contain("within 1 s").And.Contain(address.ToString()));
     }
 
@@ -148,7 +148,7 @@ internal sealed class DeadConnectionTests
 
     private void WriteClient(TemporaryFolder folder, string name)
     {
-        using X509Certificate2 client = _root.IssueClient(name);
+        using var client = _root.IssueClient(name);
         folder.Write("tls.crt", client.ExportCertificatePem());
         folder.Write("tls.key", client.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
     }
@@ -158,7 +158,7 @@ internal sealed class DeadConnectionTests
         public static async Task<Watch> OpenAsync(ClusterTransport transport)
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, "watch");
-            HttpResponseMessage response = await transport.SendAsync(request, TransportLane.Data, CancellationToken.None);
+            var response = await transport.SendAsync(request, TransportLane.Data, CancellationToken.None);
             var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
             Assert.That(await reader.ReadLineAsync(), Is.EqualTo("first"));
             return new Watch(response, reader);
@@ -166,11 +166,11 @@ internal sealed class DeadConnectionTests
 
         public async Task AssertFailsWithinAsync(TimeSpan limit)
         {
-            long start = TimeProvider.System.GetTimestamp();
-            Task<string?> next = reader.ReadLineAsync(CancellationToken.None).AsTask();
+            var start = TimeProvider.System.GetTimestamp();
+            var next = reader.ReadLineAsync(CancellationToken.None).AsTask();
 
             // A busy machine may be late, but never beyond the promise of thirty seconds.
-            TimeSpan patience = Slack(limit) < TimeSpan.FromSeconds(30) ? Slack(limit) : TimeSpan.FromSeconds(30);
+            var patience = Slack(limit) < TimeSpan.FromSeconds(30) ? Slack(limit) : TimeSpan.FromSeconds(30);
             Assert.That(() => next.WaitAsync(patience, TimeProvider.System), Throws.InstanceOf<IOException>());
             await TestContext.Progress.WriteLineAsync($"{TestContext.CurrentContext.Test.Name}: noticed after {TimeProvider.System.GetElapsedTime(start).TotalSeconds:0.0} s (limit {limit.TotalSeconds:0} s)");
         }

@@ -1,6 +1,5 @@
 using System.Text;
 using ModelSync.Kubernetes.Config;
-using ModelSync.Kubernetes.Transport;
 using ModelSync.Testing;
 using static ModelSync.Kubernetes.Tests.Transport.TransportFixture;
 
@@ -25,7 +24,7 @@ internal sealed class ProxyTests
     public async Task Requests_go_through_the_proxy_with_TLS_to_the_server(string scheme)
     {
         await using var proxy = new TestProxy(_server.Address.Port);
-        await using ClusterTransport transport = Connect(ConfigFor(Server, _root) with { ProxyUrl = new Uri($"{scheme}://127.0.0.1:{proxy.Port}") });
+        await using var transport = Connect(ConfigFor(Server, _root) with { ProxyUrl = new Uri($"{scheme}://127.0.0.1:{proxy.Port}") });
 
         Assert.That((await transport.GetAsync()).Status, Is.EqualTo(200));
         Assert.That(proxy.Targets.Single(), Is.EqualTo("cluster.example:6443"));
@@ -37,7 +36,7 @@ internal sealed class ProxyTests
     public async Task The_way_to_the_proxy_may_be_TLS_too()
     {
         await using var proxy = new TestProxy(_server.Address.Port, certificate: _root.IssueServer());
-        await using ClusterTransport transport = Connect(ConfigFor(Server, _root) with { ProxyUrl = new Uri($"https://127.0.0.1:{proxy.Port}") });
+        await using var transport = Connect(ConfigFor(Server, _root) with { ProxyUrl = new Uri($"https://127.0.0.1:{proxy.Port}") });
 
         Assert.That((await transport.GetAsync()).Status, Is.EqualTo(200));
         Assert.That(proxy.Targets.Single(), Is.EqualTo("cluster.example:6443"));
@@ -47,8 +46,8 @@ internal sealed class ProxyTests
     public async Task Through_a_proxy_the_server_name_of_the_configuration_counts_too()
     {
         await using var proxy = new TestProxy(_server.Address.Port);
-        ClusterConfig config = ConfigFor(new Uri("https://10.1.2.3"), _root) with { ProxyUrl = new Uri($"http://127.0.0.1:{proxy.Port}") };
-        await using ClusterTransport transport = Connect(config with { Tls = config.Tls with { ServerName = "inner.example" } });
+        var config = ConfigFor(new Uri("https://10.1.2.3"), _root) with { ProxyUrl = new Uri($"http://127.0.0.1:{proxy.Port}") };
+        await using var transport = Connect(config with { Tls = config.Tls with { ServerName = "inner.example" } });
 
         Assert.That((await transport.GetAsync()).Status, Is.EqualTo(200));
         Assert.That(proxy.Targets.Single(), Is.EqualTo("10.1.2.3:443"));
@@ -59,7 +58,7 @@ internal sealed class ProxyTests
     public async Task A_proxy_that_asks_gets_the_name_and_password_of_its_address()
     {
         await using var proxy = new TestProxy(_server.Address.Port, Convert.ToBase64String(Encoding.UTF8.GetBytes("me:p@ss")));
-        await using ClusterTransport transport = Connect(ConfigFor(Server, _root) with { ProxyUrl = new Uri($"http://me:p%40ss@127.0.0.1:{proxy.Port}") });
+        await using var transport = Connect(ConfigFor(Server, _root) with { ProxyUrl = new Uri($"http://me:p%40ss@127.0.0.1:{proxy.Port}") });
 
         Assert.That((await transport.GetAsync()).Status, Is.EqualTo(200));
         Assert.That(_server.Requests.Single().Headers, Does.Not.ContainKey("Proxy-Authorization"));

@@ -25,9 +25,9 @@ internal sealed class RequestTests
     public async Task Fixed_tokens_are_shown_and_leave_no_trace_in_the_request()
     {
         var log = new RecordingLoggerFactory();
-        await using ClusterTransport transport = Connect(ConfigFor(_server.Address, _root, new TokenCredentialConfig { Token = "s3cret" }), log: log);
+        await using var transport = Connect(ConfigFor(_server.Address, _root, new TokenCredentialConfig { Token = "s3cret" }), log: log);
 
-        Answer answer = await transport.GetAsync();
+        var answer = await transport.GetAsync();
 
         Assert.That(_server.Requests.Single().Authorization, Is.EqualTo("Bearer s3cret"));
         Assert.That(answer.PrintedRequest + string.Join('\n', log.Messages), Does.Not.Contain("s3cret"));
@@ -36,7 +36,7 @@ internal sealed class RequestTests
     [Test]
     public async Task Names_and_passwords_are_sent_in_UTF8()
     {
-        await using ClusterTransport transport = Connect(ConfigFor(_server.Address, _root, new BasicCredentialConfig { Username = "jörg", Password = "a:b" }));
+        await using var transport = Connect(ConfigFor(_server.Address, _root, new BasicCredentialConfig { Username = "jörg", Password = "a:b" }));
 
         await transport.GetAsync();
 
@@ -46,7 +46,7 @@ internal sealed class RequestTests
     [Test]
     public async Task An_anonymous_caller_shows_nothing()
     {
-        await using ClusterTransport transport = Connect(ConfigFor(_server.Address, _root));
+        await using var transport = Connect(ConfigFor(_server.Address, _root));
 
         await transport.GetAsync();
 
@@ -57,7 +57,7 @@ internal sealed class RequestTests
     [Test]
     public async Task Impersonation_sends_what_client_go_sends()
     {
-        ClusterConfig config = ConfigFor(_server.Address, _root) with
+        var config = ConfigFor(_server.Address, _root) with
         {
             Impersonation = new ImpersonationConfig
             {
@@ -67,13 +67,13 @@ internal sealed class RequestTests
                 Extra = new Dictionary<string, IReadOnlyList<string>> { ["example.org/100% sure"] = ["one", "two"] },
             },
         };
-        await using ClusterTransport transport = Connect(config);
+        await using var transport = Connect(config);
         using var own = new HttpRequestMessage(HttpMethod.Get, "own") { Headers = { { "Impersonate-User", "other" } } };
 
         await transport.GetAsync();
         await transport.AnswerAsync(own);
 
-        IReadOnlyDictionary<string, string> headers = _server.Requests.First().Headers;
+        var headers = _server.Requests.First().Headers;
         Assert.That(headers["Impersonate-User"], Is.EqualTo("jörg"));
         Assert.That(headers["Impersonate-Uid"], Is.EqualTo("42"));
         Assert.That(headers["Impersonate-Group"], Is.EqualTo("ops|system:authenticated"));
@@ -86,7 +86,7 @@ internal sealed class RequestTests
     [TestCase("HTTP/1.1", "ops", "devs")]
     public async Task Only_repeated_headers_cost_HTTP2(string protocol, params string[] groups)
     {
-        await using ClusterTransport transport = Connect(ConfigFor(_server.Address, _root) with { Impersonation = new ImpersonationConfig { UserName = "alice", Groups = groups } });
+        await using var transport = Connect(ConfigFor(_server.Address, _root) with { Impersonation = new ImpersonationConfig { UserName = "alice", Groups = groups } });
         using var request = new HttpRequestMessage(HttpMethod.Get, "api");
 
         await transport.AnswerAsync(request);
@@ -99,7 +99,7 @@ internal sealed class RequestTests
     [Test]
     public void Create_impersonation_with_a_line_break_is_refused()
     {
-        ClusterConfig config = ConfigFor(_server.Address, _root) with { Impersonation = new ImpersonationConfig { UserName = "a\r\nX-Evil: 1" } };
+        var config = ConfigFor(_server.Address, _root) with { Impersonation = new ImpersonationConfig { UserName = "a\r\nX-Evil: 1" } };
 
         Assert.That(() => Connect(config), Throws.InstanceOf<KubeConfigException>().With.Message.Contains("Impersonate-User"));
     }
@@ -107,7 +107,7 @@ internal sealed class RequestTests
     [Test]
     public async Task Redirects_are_not_followed()
     {
-        await using ClusterTransport transport = Connect(ConfigFor(_server.Address, _root, new TokenCredentialConfig { Token = "s3cret" }));
+        await using var transport = Connect(ConfigFor(_server.Address, _root, new TokenCredentialConfig { Token = "s3cret" }));
 
         Assert.That((await transport.GetAsync("redirect")).Status, Is.EqualTo(302));
         Assert.That(_server.Requests, Has.Count.EqualTo(1));
@@ -116,7 +116,7 @@ internal sealed class RequestTests
     [Test]
     public async Task Cookies_do_not_come_back()
     {
-        await using ClusterTransport transport = Connect(ConfigFor(_server.Address, _root));
+        await using var transport = Connect(ConfigFor(_server.Address, _root));
 
         await transport.GetAsync("cookie");
         await transport.GetAsync();
@@ -127,7 +127,7 @@ internal sealed class RequestTests
     [Test]
     public async Task Gzip_is_unpacked_when_the_request_asks_for_it()
     {
-        await using ClusterTransport transport = Connect(ConfigFor(_server.Address, _root));
+        await using var transport = Connect(ConfigFor(_server.Address, _root));
         using var request = new HttpRequestMessage(HttpMethod.Get, "gzip") { Headers = { { "Accept-Encoding", "gzip" } } };
 
         Assert.That((await transport.AnswerAsync(request)).Body, Is.EqualTo("unpacked"));
@@ -140,7 +140,7 @@ internal sealed class RequestTests
     public async Task Only_requests_that_ask_for_gzip_may_get_it(string? asked, bool disabled, string? seen)
     {
         // The platform's own decompression adds gzip to each request, watches too.
-        await using ClusterTransport transport = Connect(ConfigFor(_server.Address, _root) with { DisableCompression = disabled });
+        await using var transport = Connect(ConfigFor(_server.Address, _root) with { DisableCompression = disabled });
         using var request = new HttpRequestMessage(HttpMethod.Get, "api");
         if (asked is not null)
         {
@@ -155,7 +155,7 @@ internal sealed class RequestTests
     [Test]
     public async Task A_path_in_the_server_address_is_kept()
     {
-        await using ClusterTransport transport = Connect(ConfigFor(new Uri(_server.Address, "/k8s/clusters/c-1"), _root));
+        await using var transport = Connect(ConfigFor(new Uri(_server.Address, "/k8s/clusters/c-1"), _root));
 
         await transport.GetAsync("api/v1/pods?limit=1");
 
@@ -167,7 +167,7 @@ internal sealed class RequestTests
     [TestCase("/elsewhere")]
     public async Task SendAsync_address_outside_the_server_is_refused(string address)
     {
-        await using ClusterTransport transport = Connect(ConfigFor(new Uri(_server.Address, "/prefix"), _root, new TokenCredentialConfig { Token = "s3cret" }));
+        await using var transport = Connect(ConfigFor(new Uri(_server.Address, "/prefix"), _root, new TokenCredentialConfig { Token = "s3cret" }));
 
         Assert.ThrowsAsync<ArgumentException>(() => transport.GetAsync(address));
         Assert.That(_server.Requests, Is.Empty);
@@ -176,7 +176,7 @@ internal sealed class RequestTests
     [Test]
     public async Task Lanes_have_connections_of_their_own()
     {
-        await using ClusterTransport transport = Connect(ConfigFor(_server.Address, _root));
+        await using var transport = Connect(ConfigFor(_server.Address, _root));
 
         await transport.GetAsync();
         await transport.GetAsync(lane: TransportLane.Leases);
@@ -190,8 +190,8 @@ internal sealed class RequestTests
     [Test]
     public async Task A_server_without_HTTP2_is_spoken_to_in_HTTP1()
     {
-        await using TestApiServer old = await TestApiServer.StartAsync(_root.IssueServer(), protocols: Microsoft.AspNetCore.Server.Kestrel.Core.HttpProtocols.Http1);
-        await using ClusterTransport transport = Connect(ConfigFor(old.Address, _root));
+        await using var old = await TestApiServer.StartAsync(_root.IssueServer(), protocols: Microsoft.AspNetCore.Server.Kestrel.Core.HttpProtocols.Http1);
+        await using var transport = Connect(ConfigFor(old.Address, _root));
 
         Assert.That((await transport.GetAsync()).Status, Is.EqualTo(200));
         Assert.That(old.Requests.Single().Protocol, Is.EqualTo("HTTP/1.1"));
@@ -200,8 +200,8 @@ internal sealed class RequestTests
     [Test]
     public async Task Credentials_over_plain_http_go_to_this_machine_alone()
     {
-        await using TestApiServer plain = await TestApiServer.StartAsync(certificate: null);
-        await using ClusterTransport transport = Connect(ConfigFor(plain.Address, credentials: new TokenCredentialConfig { Token = "s3cret" }));
+        await using var plain = await TestApiServer.StartAsync(certificate: null);
+        await using var transport = Connect(ConfigFor(plain.Address, credentials: new TokenCredentialConfig { Token = "s3cret" }));
 
         await transport.GetAsync();
 

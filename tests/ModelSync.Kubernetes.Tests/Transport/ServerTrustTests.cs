@@ -1,7 +1,6 @@
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using ModelSync.Kubernetes.Config;
-using ModelSync.Kubernetes.Transport;
 using ModelSync.Testing;
 using static ModelSync.Kubernetes.Tests.Transport.TransportFixture;
 
@@ -17,8 +16,8 @@ internal sealed class ServerTrustTests
     [Test]
     public async Task A_certificate_of_the_configured_authority_for_this_address_is_accepted()
     {
-        await using TestApiServer server = await TestApiServer.StartAsync(_root.IssueServer(["127.0.0.1"]));
-        await using ClusterTransport transport = Connect(ConfigFor(server.Address, _root));
+        await using var server = await TestApiServer.StartAsync(_root.IssueServer(["127.0.0.1"]));
+        await using var transport = Connect(ConfigFor(server.Address, _root));
 
         Assert.That((await transport.GetAsync()).Status, Is.EqualTo(200));
         Assert.That(server.Requests.Single().Protocol, Is.EqualTo("HTTP/2"));
@@ -55,15 +54,15 @@ internal sealed class ServerTrustTests
     [Test]
     public async Task Without_a_configured_authority_a_private_one_is_refused()
     {
-        await using TestApiServer server = await TestApiServer.StartAsync(_root.IssueServer());
+        await using var server = await TestApiServer.StartAsync(_root.IssueServer());
         await AssertRefusedAsync(server, ConfigFor(server.Address), "PartialChain|UntrustedRoot");
     }
 
     [Test]
     public async Task Skipping_verification_accepts_what_nobody_vouches_for()
     {
-        await using TestApiServer server = await TestApiServer.StartAsync(TestAuthority.CreateSelfSignedServer());
-        await using ClusterTransport transport = Connect(ConfigFor(server.Address) with { Tls = new TlsConfig { SkipVerification = true } });
+        await using var server = await TestApiServer.StartAsync(TestAuthority.CreateSelfSignedServer());
+        await using var transport = Connect(ConfigFor(server.Address) with { Tls = new TlsConfig { SkipVerification = true } });
 
         Assert.That((await transport.GetAsync()).Status, Is.EqualTo(200));
     }
@@ -71,9 +70,9 @@ internal sealed class ServerTrustTests
     [Test]
     public async Task Intermediates_that_the_server_sends_lead_to_the_configured_root()
     {
-        TestAuthority intermediate = _root.CreateIntermediate();
-        await using TestApiServer server = await TestApiServer.StartAsync(intermediate.IssueServer(), chain: [intermediate.Certificate]);
-        await using ClusterTransport transport = Connect(ConfigFor(server.Address, _root));
+        var intermediate = _root.CreateIntermediate();
+        await using var server = await TestApiServer.StartAsync(intermediate.IssueServer(), chain: [intermediate.Certificate]);
+        await using var transport = Connect(ConfigFor(server.Address, _root));
 
         Assert.That((await transport.GetAsync()).Status, Is.EqualTo(200));
     }
@@ -84,9 +83,9 @@ internal sealed class ServerTrustTests
     [Test]
     public async Task A_configured_authority_need_not_be_a_root()
     {
-        TestAuthority intermediate = _root.CreateIntermediate();
-        await using TestApiServer server = await TestApiServer.StartAsync(intermediate.IssueServer());
-        await using ClusterTransport transport = Connect(ConfigFor(server.Address, intermediate));
+        var intermediate = _root.CreateIntermediate();
+        await using var server = await TestApiServer.StartAsync(intermediate.IssueServer());
+        await using var transport = Connect(ConfigFor(server.Address, intermediate));
 
         Assert.That((await transport.GetAsync()).Status, Is.EqualTo(200));
     }
@@ -94,7 +93,7 @@ internal sealed class ServerTrustTests
     [Test]
     public async Task Below_an_authority_that_is_no_root_all_else_is_checked_too()
     {
-        TestAuthority intermediate = _root.CreateIntermediate();
+        var intermediate = _root.CreateIntermediate();
 
         await AssertRefusedAsync(intermediate.IssueServer(["other.example"]), "RemoteCertificateNameMismatch", intermediate);
         await AssertRefusedAsync(intermediate.IssueServer(until: Today.AddDays(-1)), "NotTimeValid", intermediate);
@@ -108,8 +107,8 @@ internal sealed class ServerTrustTests
     public async Task An_authority_that_only_has_the_name_of_the_configured_one_is_refused(bool isRoot)
     {
         // No key identifiers anywhere: the signature alone tells the two apart.
-        TestAuthority real = isRoot ? TestAuthority.CreateRoot("named", withKeyIdentifier: false) : _root.CreateIntermediate("named", withKeyIdentifier: false);
-        TestAuthority forged = TestAuthority.CreateRoot("named", withKeyIdentifier: false);
+        var real = isRoot ? TestAuthority.CreateRoot("named", withKeyIdentifier: false) : _root.CreateIntermediate("named", withKeyIdentifier: false);
+        var forged = TestAuthority.CreateRoot("named", withKeyIdentifier: false);
 
         await AssertRefusedAsync(forged.IssueServer(), "NotSignatureValid|PartialChain", real);
     }
@@ -117,9 +116,9 @@ internal sealed class ServerTrustTests
     [Test]
     public async Task A_bundle_may_hold_several_authorities_and_comments()
     {
-        string bundle = $"# the old one\n{TestAuthority.CreateRoot("old").Pem}\nSubject: CN = new\n{_root.Pem}\n# the end\n";
-        await using TestApiServer server = await TestApiServer.StartAsync(_root.IssueServer());
-        await using ClusterTransport transport = Connect(ConfigFor(server.Address) with { Tls = new TlsConfig { CertificateAuthority = Embedded(bundle) } });
+        var bundle = $"# the old one\n{TestAuthority.CreateRoot("old").Pem}\nSubject: CN = new\n{_root.Pem}\n# the end\n";
+        await using var server = await TestApiServer.StartAsync(_root.IssueServer());
+        await using var transport = Connect(ConfigFor(server.Address) with { Tls = new TlsConfig { CertificateAuthority = Embedded(bundle) } });
 
         Assert.That((await transport.GetAsync()).Status, Is.EqualTo(200));
     }
@@ -129,7 +128,7 @@ internal sealed class ServerTrustTests
     [TestCase("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", "certificate-authority-data holds a certificate that cannot be read")]
     public void Create_authority_that_is_none_names_the_field(string pem, string message)
     {
-        ClusterConfig config = ConfigFor(new Uri("https://127.0.0.1:1")) with { Tls = new TlsConfig { CertificateAuthority = Embedded(pem) } };
+        var config = ConfigFor(new Uri("https://127.0.0.1:1")) with { Tls = new TlsConfig { CertificateAuthority = Embedded(pem) } };
 
         Assert.That(() => Connect(config), Throws.InstanceOf<KubeConfigException>().With.Message.Contains(message).And.Property("Problem").EqualTo(KubeConfigProblem.Invalid));
     }
@@ -138,7 +137,7 @@ internal sealed class ServerTrustTests
     public void Create_authority_file_that_is_missing_names_the_file()
     {
         using var folder = new TemporaryFolder();
-        ClusterConfig config = ConfigFor(new Uri("https://127.0.0.1:1")) with { Tls = new TlsConfig { CertificateAuthority = PemSource.File(folder["ca.crt"]) } };
+        var config = ConfigFor(new Uri("https://127.0.0.1:1")) with { Tls = new TlsConfig { CertificateAuthority = PemSource.File(folder["ca.crt"]) } };
 
         Assert.That(() => Connect(config), Throws.InstanceOf<KubeConfigException>().With.Message.Contains(folder["ca.crt"]).And.Property("Problem").EqualTo(KubeConfigProblem.NotFound));
     }
@@ -146,9 +145,9 @@ internal sealed class ServerTrustTests
     [Test]
     public async Task The_server_name_of_the_configuration_is_asked_for_and_checked()
     {
-        await using TestApiServer server = await TestApiServer.StartAsync(_root.IssueServer(["kubernetes.example"]));
-        ClusterConfig config = ConfigFor(server.Address, _root);
-        await using ClusterTransport transport = Connect(config with { Tls = config.Tls with { ServerName = "kubernetes.example" } });
+        await using var server = await TestApiServer.StartAsync(_root.IssueServer(["kubernetes.example"]));
+        var config = ConfigFor(server.Address, _root);
+        await using var transport = Connect(config with { Tls = config.Tls with { ServerName = "kubernetes.example" } });
 
         Assert.That((await transport.GetAsync()).Status, Is.EqualTo(200));
         Assert.That(server.Handshakes.Single().ServerName, Is.EqualTo("kubernetes.example"));
@@ -158,22 +157,22 @@ internal sealed class ServerTrustTests
     [Test]
     public async Task The_server_name_of_the_configuration_replaces_the_address()
     {
-        await using TestApiServer server = await TestApiServer.StartAsync(_root.IssueServer(["127.0.0.1"]));
-        ClusterConfig config = ConfigFor(server.Address, _root);
+        await using var server = await TestApiServer.StartAsync(_root.IssueServer(["127.0.0.1"]));
+        var config = ConfigFor(server.Address, _root);
         await AssertRefusedAsync(server, config with { Tls = config.Tls with { ServerName = "kubernetes.example" } }, "RemoteCertificateNameMismatch");
     }
 
     private async Task AssertRefusedAsync(X509Certificate2 certificate, string reason, TestAuthority? authority = null)
     {
-        await using TestApiServer server = await TestApiServer.StartAsync(certificate);
+        await using var server = await TestApiServer.StartAsync(certificate);
         await AssertRefusedAsync(server, ConfigFor(server.Address, authority ?? _root), reason);
     }
 
     private static async Task AssertRefusedAsync(TestApiServer server, ClusterConfig config, string reason)
     {
-        await using ClusterTransport transport = Connect(config);
+        await using var transport = Connect(config);
 
-        HttpRequestException? error = Assert.ThrowsAsync<HttpRequestException>(() => transport.GetAsync());
+        var error = Assert.ThrowsAsync<HttpRequestException>(() => transport.GetAsync());
 
         Assert.That(error!.HttpRequestError, Is.EqualTo(HttpRequestError.SecureConnectionError));
         Assert.That(error.GetBaseException(), Is.InstanceOf<AuthenticationException>());

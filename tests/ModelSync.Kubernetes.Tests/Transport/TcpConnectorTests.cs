@@ -13,8 +13,8 @@ internal sealed class TcpConnectorTests
 
         new TcpConnector(new TransportOptions(), policy: null).Configure(socket);
 
-        int idle = Option(socket, SocketOptionName.TcpKeepAliveTime);
-        int probes = Option(socket, SocketOptionName.TcpKeepAliveInterval) * Option(socket, SocketOptionName.TcpKeepAliveRetryCount);
+        var idle = Option(socket, SocketOptionName.TcpKeepAliveTime);
+        var probes = Option(socket, SocketOptionName.TcpKeepAliveInterval) * Option(socket, SocketOptionName.TcpKeepAliveRetryCount);
         Assert.That(socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive), Is.Not.Zero);
         Assert.That((idle, probes), Is.EqualTo((12, 8)));
         Assert.That(socket.NoDelay, Is.True);
@@ -26,7 +26,7 @@ internal sealed class TcpConnectorTests
     {
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         new TcpConnector(new TransportOptions(), policy: null).Configure(socket);
-        byte[] milliseconds = new byte[4];
+        var milliseconds = new byte[4];
 
         socket.GetRawSocketOption(6, 18, milliseconds);
 

@@ -34,7 +34,7 @@ internal sealed class TestApiServer : IAsyncDisposable
         X509Certificate2? certificate, RequestDelegate? answer = null, X509Certificate2Collection? chain = null, bool asksForClientCertificate = false, HttpProtocols protocols = HttpProtocols.Http1AndHttp2)
     {
         TestApiServer? self = null;
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
@@ -46,7 +46,7 @@ internal sealed class TestApiServer : IAsyncDisposable
                 listen.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = hello => ValueTask.FromResult(self!.Greet(hello.ClientHelloInfo.ServerName, context, asksForClientCertificate)) });
             }
         }));
-        WebApplication app = builder.Build();
+        var app = builder.Build();
         app.Run(async http =>
         {
             self!.Requests.Enqueue(SeenRequest.From(http));
@@ -63,7 +63,7 @@ internal sealed class TestApiServer : IAsyncDisposable
     /// <summary>The usual pair: a server under a root of its own.</summary>
     public static async Task<(TestApiServer Server, TestAuthority Root)> StartAsync(RequestDelegate? answer = null)
     {
-        TestAuthority root = TestAuthority.CreateRoot();
+        var root = TestAuthority.CreateRoot();
         return (await StartAsync(root.IssueServer(), answer), root);
     }
 

@@ -57,7 +57,7 @@ internal sealed class TestProxy : IAsyncDisposable
 
     private async Task ServeAsync(TcpClient client)
     {
-        using TcpClient owned = client;
+        using var owned = client;
         try
         {
             Stream stream = client.GetStream();
@@ -68,8 +68,8 @@ internal sealed class TestProxy : IAsyncDisposable
                 stream = tls;
             }
 
-            byte first = await ReadByteAsync(stream);
-            bool isOpen = first == 5 ? await GreetSocksAsync(stream) : await GreetHttpAsync(stream, first);
+            var first = await ReadByteAsync(stream);
+            var isOpen = first == 5 ? await GreetSocksAsync(stream) : await GreetHttpAsync(stream, first);
             if (isOpen)
             {
                 await TunnelAsync(stream);
@@ -91,8 +91,8 @@ internal sealed class TestProxy : IAsyncDisposable
                 head.Append((char)await ReadByteAsync(stream));
             }
 
-            string[] lines = head.ToString().Split("\r\n");
-            string expected = $"Proxy-Authorization: Basic {_password}";
+            var lines = head.ToString().Split("\r\n");
+            var expected = $"Proxy-Authorization: Basic {_password}";
             if (_password is null || lines.Contains(expected, StringComparer.OrdinalIgnoreCase))
             {
                 Targets.Enqueue(lines[0].Split(' ')[1]);
@@ -109,9 +109,9 @@ internal sealed class TestProxy : IAsyncDisposable
     {
         await ReadAsync(stream, await ReadByteAsync(stream));
         await stream.WriteAsync(new byte[] { 5, 0 }, _stopping.Token);
-        byte[] request = await ReadAsync(stream, 4);
-        byte[] host = request[3] == 3 ? await ReadAsync(stream, await ReadByteAsync(stream)) : await ReadAsync(stream, request[3] == 1 ? 4 : 16);
-        byte[] port = await ReadAsync(stream, 2);
+        var request = await ReadAsync(stream, 4);
+        var host = request[3] == 3 ? await ReadAsync(stream, await ReadByteAsync(stream)) : await ReadAsync(stream, request[3] == 1 ? 4 : 16);
+        var port = await ReadAsync(stream, 2);
         Targets.Enqueue($"{(request[3] == 3 ? Encoding.ASCII.GetString(host) : new IPAddress(host).ToString())}:{(port[0] << 8) | port[1]}");
         await stream.WriteAsync(new byte[] { 5, 0, 0, 1, 0, 0, 0, 0, 0, 0 }, _stopping.Token);
         return true;
@@ -128,7 +128,7 @@ internal sealed class TestProxy : IAsyncDisposable
 
     private async Task<byte[]> ReadAsync(Stream stream, int count)
     {
-        byte[] bytes = new byte[count];
+        var bytes = new byte[count];
         await stream.ReadExactlyAsync(bytes, _stopping.Token);
         return bytes;
     }

@@ -29,7 +29,7 @@ internal static class TransportFixture
 
     public static async Task<Answer> AnswerAsync(this IApiTransport transport, HttpRequestMessage request, TransportLane lane = TransportLane.Data)
     {
-        using HttpResponseMessage response = await transport.SendAsync(request, lane, TestContext.CurrentContext.CancellationToken);
+        using var response = await transport.SendAsync(request, lane, TestContext.CurrentContext.CancellationToken);
         return new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.CurrentContext.CancellationToken), response.RequestMessage?.ToString() ?? "");
     }
 

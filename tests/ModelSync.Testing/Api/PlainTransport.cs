@@ -31,7 +31,7 @@ public sealed class PlainTransport : IApiTransport
         _used.Enqueue(lane);
         request.Version = _version;
         request.VersionPolicy = HttpVersionPolicy.RequestVersionExact;
-        HttpResponseMessage response = await _lanes[lane].SendAsync(request, cancellationToken);
+        var response = await _lanes[lane].SendAsync(request, cancellationToken);
         if (response.Content.Headers.ContentEncoding.Contains("gzip"))
         {
             response.Content = new StreamContent(new GZipStream(await response.Content.ReadAsStreamAsync(cancellationToken), CompressionMode.Decompress));
@@ -43,7 +43,7 @@ public sealed class PlainTransport : IApiTransport
     /// <inheritdoc />
     public ValueTask DisposeAsync()
     {
-        foreach (HttpMessageInvoker invoker in _lanes.Values)
+        foreach (var invoker in _lanes.Values)
         {
             invoker.Dispose();
         }

@@ -14,8 +14,8 @@ public sealed class RecordedRequest
 
     private RecordedRequest(HttpContext context, byte[] body)
     {
-        string target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        int question = target.IndexOf('?', StringComparison.Ordinal);
+        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        var question = target.IndexOf('?', StringComparison.Ordinal);
         Method = HttpMethod.Parse(context.Request.Method);
         Path = question < 0 ? target : target[..question];
         RawQuery = question < 0 ? "" : target[(question + 1)..];

@@ -78,12 +78,12 @@ public sealed record ScriptedAnswer
     {
         await Start.WaitAsync(cancellationToken);
         context.Response.StatusCode = Status;
-        foreach (IGrouping<string, (string Name, string Value)> header in Headers.GroupBy(header => header.Name, StringComparer.OrdinalIgnoreCase))
+        foreach (var header in Headers.GroupBy(header => header.Name, StringComparer.OrdinalIgnoreCase))
         {
             context.Response.Headers[header.Key] = header.Select(pair => pair.Value).ToArray();
         }
 
-        foreach (Func<HttpContext, CancellationToken, Task> step in Steps)
+        foreach (var step in Steps)
         {
             await step(context, cancellationToken);
         }

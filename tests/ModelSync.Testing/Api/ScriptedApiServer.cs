@@ -44,7 +44,7 @@ public sealed class ScriptedApiServer : IAsyncDisposable
     /// <summary>Starts a server without TLS; <see cref="HttpProtocols.Http2"/> is by prior knowledge.</summary>
     public static async Task<ScriptedApiServer> StartAsync(HttpProtocols protocols, CancellationToken cancellationToken)
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -54,7 +54,7 @@ public sealed class ScriptedApiServer : IAsyncDisposable
             kestrel.Limits.Http2.MaxStreamsPerConnection = 1000;
             kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = protocols);
         });
-        WebApplication app = builder.Build();
+        var app = builder.Build();
         var server = new ScriptedApiServer(app);
         app.Run(server.HandleAsync);
         await app.StartAsync(cancellationToken);
@@ -113,7 +113,7 @@ public sealed class ScriptedApiServer : IAsyncDisposable
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _stopping.Token);
         try
         {
-            RecordedRequest request = await RecordedRequest.ReadAsync(context);
+            var request = await RecordedRequest.ReadAsync(context);
             await Record(request).SendAsync(context, ended.Token);
         }
         catch (Exception exception) when (exception is OperationCanceledException or IOException)
@@ -132,7 +132,7 @@ public sealed class ScriptedApiServer : IAsyncDisposable
             }
 
             _requests.Add(request);
-            foreach ((int count, TaskCompletionSource reached) in _waiters)
+            foreach ((var count, var reached) in _waiters)
             {
                 if (_requests.Count >= count)
                 {

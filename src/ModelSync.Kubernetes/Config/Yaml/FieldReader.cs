@@ -26,7 +26,7 @@ internal sealed class FieldReader(DocumentSource source, string path, MappingNod
     /// <summary>The error that a field of this mapping gives, at the place of the field's key.</summary>
     public KubeConfigException Error(KubeConfigProblem problem, string field, string message)
     {
-        ConfigNode at = Node.Find(field)?.Key ?? (ConfigNode)Node;
+        var at = Node.Find(field)?.Key ?? (ConfigNode)Node;
         return Source.Error(problem, at.Line, at.Column, PathOf(field), message);
     }
 
