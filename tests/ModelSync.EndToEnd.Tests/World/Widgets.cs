@@ -41,6 +41,10 @@ internal static class Widgets
     private static readonly SemaphoreSlim Gate = new(1);
     private static bool _isInstalled;
 
+    /// <summary>A widget with a spec.</summary>
+    public static DynamicObject New(NamespacedName key, string spec) =>
+        Json.Object("{\"metadata\":{\"name\":\"" + key.Name + "\",\"namespace\":\"" + key.Namespace + "\"},\"spec\":" + spec + "}");
+
     /// <summary>Installs the kind on the shared control plane, once, and waits until it is served.</summary>
     public static async Task InstallAsync(CancellationToken cancellationToken)
     {

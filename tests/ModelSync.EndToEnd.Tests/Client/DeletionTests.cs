@@ -1,0 +1,57 @@
+using ModelSync.EndToEnd.World;
+using ModelSync.Kubernetes.Client;
+using ModelSync.Kubernetes.Kinds;
+using ModelSync.Kubernetes.Meta;
+using ModelSync.Kubernetes.Selectors;
+
+namespace ModelSync.EndToEnd.Client;
+
+/// <summary>What is deleted, and only that (pitfall 15).</summary>
+public sealed class DeletionTests : ClusterTest
+{
+    private static IResourceClient<ConfigMap> ConfigMaps => Client.Resource<ConfigMap>();
+
+    [Test]
+    public async Task Deletes_mind_their_preconditions()
+    {
+        var created = await ConfigMaps.CreateAsync(ConfigMap("a"), options: null, Ct);
+        var changed = await ConfigMaps.PatchAsync(Key("a"), Json.MergePatch("""{"data":{"k":"v"}}"""), options: null, Ct);
+
+        var otherUid = Refused.By(() => ConfigMaps.DeleteAsync(Key("a"), new DeleteOptions { Preconditions = new Preconditions(Uid: Guid.Empty.ToString()) }, Ct));
+        var oldVersion = Refused.By(() => ConfigMaps.DeleteAsync(
+            Key("a"), new DeleteOptions { Preconditions = new Preconditions(created.Metadata.Uid, created.Metadata.ResourceVersion) }, Ct));
+
+        Assert.That(otherUid.IsConflict && oldVersion.IsConflict, Is.True);
+        Assert.That(await ConfigMaps.DeleteAsync(Key("a"), new DeleteOptions { Preconditions = Preconditions.SameObject(changed.Metadata) }, Ct), Is.True);
+    }
+
+    [Test]
+    public async Task Propagation_decides_what_becomes_of_owned_objects()
+    {
+        var owner = await ConfigMaps.CreateAsync(ConfigMap("owner"), options: null, Ct);
+        var reference = new OwnerReference { ApiVersion = "v1", Kind = "ConfigMap", Name = "owner", Uid = owner.Metadata.Uid! };
+        await ConfigMaps.CreateAsync(ConfigMap("owned") with { Metadata = new ObjectMeta { Namespace = Namespace, Name = "owned", OwnerReferences = [reference] } }, options: null, Ct);
+
+        await ConfigMaps.DeleteAsync(Key("owner"), new DeleteOptions { PropagationPolicy = PropagationPolicy.Orphan }, Ct);
+
+        await Eventually.TrueAsync(
+            async () => await ConfigMaps.GetAsync(Key("owner"), Ct) is null && (await ConfigMaps.GetAsync(Key("owned"), Ct))!.Metadata.OwnerReferences is null,
+            "the owner is gone and the owned object stays without it",
+            Ct);
+    }
+
+    [Test]
+    public async Task A_selection_is_deleted_at_once()
+    {
+        foreach (var name in new[] { "a", "b", "c" })
+        {
+            var label = name == "c" ? "stays" : "goes";
+            await ConfigMaps.CreateAsync(ConfigMap(name) with { Metadata = new ObjectMeta { Namespace = Namespace, Name = name, Labels = [Entry("what", label)] } }, options: null, Ct);
+        }
+
+        await ConfigMaps.DeleteCollectionAsync(new ListOptions { Namespace = Namespace, LabelSelector = LabelQuery.Parse("what in (goes)") }, options: null, Ct);
+
+        var left = await ConfigMaps.ListAsync(new ListOptions { Namespace = Namespace, LabelSelector = LabelQuery.Parse("what") }, Ct);
+        Assert.That(left.Items.Select(item => item.Metadata.Name), Is.EqualTo(new[] { "c" }));
+    }
+}
