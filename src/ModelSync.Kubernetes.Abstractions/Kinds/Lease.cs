@@ -7,7 +7,7 @@ using ModelSync.Kubernetes.Serialization;
 
 namespace ModelSync.Kubernetes.Kinds;
 
-/// <summary>A lease: who holds something, and since when. Replaced whole, so every field that a newer server adds is carried along.</summary>
+/// <summary>A lease: who holds something, and since when. Replaced whole, so every field beside the metadata that a newer server adds is carried along.</summary>
 public sealed record Lease : IResource<Lease>
 {
     /// <inheritdoc />

@@ -7,7 +7,7 @@ namespace ModelSync.Kubernetes.Resources;
 public sealed class ResourceType<T>
     where T : class, IKubernetesObject
 {
-    /// <summary>A representation of one's own, such as a binary one.</summary>
+    /// <summary>A representation of one's own, read from JSON.</summary>
     public ResourceType(ResourceInfo resource, ResourceCodec<T> codec)
     {
         Resource = resource ?? throw new ArgumentNullException(nameof(resource));

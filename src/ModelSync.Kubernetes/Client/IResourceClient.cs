@@ -20,7 +20,7 @@ public interface IResourceClient<T> : IResourceReader<T>
     ISubresourceClient<TSub> Subresource<TSub>(string name, ResourceType<TSub> type)
         where TSub : class, IKubernetesObject;
 
-    /// <summary>Creates an object.</summary>
+    /// <summary>Creates an object. A create that is repeated after a 5xx with Retry-After may find its own object: AlreadyExists, or two of a generateName.</summary>
     Task<T> CreateAsync(T value, WriteOptions? options, CancellationToken cancellationToken);
 
     /// <summary>Replaces an object that was read: its resourceVersion must be set, and the model must know or carry every field.</summary>

@@ -32,7 +32,7 @@ public sealed class KubernetesApiException : Exception
     /// <summary>The object, or the kind itself, is not there.</summary>
     public bool IsNotFound => StatusCode == HttpStatusCode.NotFound;
 
-    /// <summary>The object is not there, though its kind is served.</summary>
+    /// <summary>Something that the request names is not there, though its kind is served: the object, or for a create its namespace.</summary>
     public bool IsObjectNotFound => IsNotFound && !string.IsNullOrEmpty(Status.Details?.Name);
 
     /// <summary>An object of that name is there already.</summary>

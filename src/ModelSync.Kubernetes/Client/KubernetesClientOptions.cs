@@ -18,7 +18,7 @@ public sealed record KubernetesClientOptions
     /// <summary>How long the headers of an answer may take, and each further piece of its body.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The same for lists, which a large cluster needs longer for; the server itself gives up after 60 seconds.</summary>
+    /// <summary>How long the headers of a list may take, which a large cluster needs longer for; the server itself gives up after 60 seconds.</summary>
     public TimeSpan ListTimeout { get; init; } = TimeSpan.FromSeconds(65);
 
     /// <summary>The shortest time after which the server shall end a watch; up to twice as long is drawn, so that watches do not end together.</summary>
@@ -69,5 +69,10 @@ public sealed record KubernetesClientOptions
         ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxObjectBytes, 256 * 1024 * 1024, nameof(MaxObjectBytes));
     }
 
-    private static void CheckPositive(TimeSpan value, string name) => ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero, name);
+    // A day is far beyond sense and far below what timers can count.
+    private static void CheckPositive(TimeSpan value, string name)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero, name);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, TimeSpan.FromDays(1), name);
+    }
 }

@@ -8,6 +8,7 @@ using ModelSync.Playground.Faults;
 namespace ModelSync.EndToEnd.Client;
 
 /// <summary>An API server whose network dies without a word, with the client's own default limits: nothing hangs, and 30 seconds are enough (pitfall 5).</summary>
+[NonParallelizable]
 public sealed class DeadServerTests : ClusterTest
 {
     private static readonly TimeSpan Noticed = TimeSpan.FromSeconds(30);

@@ -43,6 +43,18 @@ public sealed class ListReaderTests
         Assert.That(page.RemainingItemCount, Is.EqualTo(12));
     }
 
+    [TestCase("""{"metadata":{"name":"a","creationTimestamp":"hunter2"} }""", "$.metadata.creationTimestamp: the value does not fit")]
+    [TestCase("""{"metadata":{"name":"a"},"data":{"text":{"hunter2":1}} }""", null)]
+    [TestCase("""{"metadata":{"name":"a"},"immutable":"hunter2"}""", "$.immutable: The JSON value could not be converted to")]
+    [TestCase("""{"data":{"text":"hunter2"} }""", "$: ")]
+    public async Task An_error_names_the_place_and_never_the_value(string json, string? expected)
+    {
+        var invalid = (await ReadAsync($$"""{"metadata":{},"items":[{{json}}]}""")).Invalid.Single();
+
+        Assert.That(invalid.Error, Does.Not.Contain("hunter2"));
+        Assert.That(invalid.Error, Does.StartWith(expected ?? "$"));
+    }
+
     [Test]
     public async Task Pieces_may_end_at_any_byte()
     {
@@ -53,6 +65,23 @@ public sealed class ListReaderTests
         }
 
         Assert.That(Describe(await ReadAsync(PieceStream.ByteByByte(EverythingBytes))), Is.EqualTo(whole), "byte by byte");
+    }
+
+    // Objects around the limit, pieces around the buffer's size: whether a list survives must not depend on how the network cuts it.
+    [FsCheck.NUnit.Property(MaxTest = 300)]
+    public void Pitfall9_Objects_that_are_too_large_never_end_a_list(FsCheck.PositiveInt[] sizes, FsCheck.PositiveInt limit, FsCheck.PositiveInt[] cuts)
+    {
+        const int Unit = 4096;
+        var maxObjectBytes = 65_000 + (limit.Get * 7919 % 135_000);
+        var texts = sizes.Select((size, index) => (Name: $"o{index}", Length: size.Get * Unit * 11 % (3 * maxObjectBytes))).ToList();
+        var items = texts.Select(text => $$$"""{"metadata":{"name":"{{{text.Name}}}"},"data":{"text":"{{{new string('x', text.Length)}}}"} }""");
+        var bytes = Encoding.UTF8.GetBytes($$"""{"metadata":{"resourceVersion":"1"},"items":[{{string.Join(',', items)}}]}""");
+        var position = 0;
+        var pieces = cuts.Select(cut => position += cut.Get * Unit * 3).ToList();
+
+        var page = ReadAsync(new PieceStream(bytes, pieces), maxObjectBytes).Result;
+
+        Assert.That(page.Items.Select(item => item.Metadata.Name).Concat(page.Invalid.Select(item => item.Metadata.Name)), Is.EquivalentTo(texts.Select(text => text.Name)));
     }
 
     [FsCheck.NUnit.Property(MaxTest = 200)]

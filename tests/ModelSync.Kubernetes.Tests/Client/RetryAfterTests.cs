@@ -41,11 +41,25 @@ public sealed class RetryAfterTests : ClientFixture
     }
 
     [Test]
-    public async Task Retry_After_of_a_date_in_the_past_is_now()
+    public async Task Pitfall20_Retry_After_of_a_date_in_the_past_waits_a_second()
     {
         Server.Expect(HttpMethod.Get, Path, Refusal(503).Header("Retry-After", (Clock.GetUtcNow() - TimeSpan.FromSeconds(20)).ToString("r")), Found());
 
-        Assert.That(await ConfigMaps.GetAsync(Key, Token), Is.Not.Null);
+        var get = ConfigMaps.GetAsync(Key, Token);
+
+        await PassAsync(TimeSpan.FromSeconds(1.05));
+        Assert.That(await get, Is.Not.Null);
+    }
+
+    [Test]
+    public async Task Pitfall20_Retry_After_of_zero_is_no_hot_loop()
+    {
+        Server.Expect(HttpMethod.Get, Path, Refusal(429).Header("Retry-After", "0"), Found());
+
+        var get = ConfigMaps.GetAsync(Key, Token);
+
+        await PassAsync(TimeSpan.FromSeconds(1.05));
+        Assert.That(await get, Is.Not.Null);
     }
 
     [Test]

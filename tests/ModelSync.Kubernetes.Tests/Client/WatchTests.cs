@@ -214,6 +214,22 @@ public sealed class WatchTests(HttpProtocols protocols) : ClientFixture(protocol
         await watch.DisposeAsync();
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task What_has_arrived_already_is_not_told_after_the_end(bool isCancelled)
+    {
+        using var caller = new CancellationTokenSource();
+        var both = Event("ADDED", ConfigMapJson("a")) + "\n" + Event("ADDED", ConfigMapJson("b"));
+        Server.Expect(HttpMethod.Get, Path, ScriptedAnswer.Stream().WriteLine(both).Hang());
+        await using var watch = await ConfigMaps.WatchAsync(new WatchOptions(), Token);
+        await using var events = watch.GetAsyncEnumerator(caller.Token);
+        Assert.That(await events.MoveNextAsync(), Is.True);
+
+        await (isCancelled ? caller.CancelAsync() : watch.DisposeAsync().AsTask());
+
+        Assert.That(async () => await events.MoveNextAsync(), isCancelled ? Throws.InstanceOf<OperationCanceledException>() : Throws.TypeOf<ObjectDisposedException>());
+    }
+
     [Test]
     public async Task The_token_that_opened_a_watch_ends_it_though_the_loop_does_not_name_it()
     {

@@ -7,6 +7,8 @@ namespace ModelSync.Kubernetes.Client.Internal;
 /// <summary>Sends requests: follows Retry-After, turns refusals and dead connections into the client's exceptions, and passes warnings on.</summary>
 internal sealed partial class ApiSender(IApiTransport transport, KubernetesClientOptions options)
 {
+    private static readonly TimeSpan ShortestRetry = TimeSpan.FromSeconds(1);
+
     private readonly ILogger _logger = options.LoggerFactory.CreateLogger<KubernetesClient>();
 
     /// <summary>Sends the request until it succeeds or is refused for good; the answer's body is not read yet.</summary>
@@ -32,7 +34,9 @@ internal sealed partial class ApiSender(IApiTransport transport, KubernetesClien
                 }
 
                 // All who were turned away together would otherwise come back together.
-                delay = error.RetryAfter!.Value * (1 + (0.1 * options.Jitter()));
+                // "Now" from a server that turns us away, or a date of a clock behind ours, must not become a hot loop.
+                var asked = error.RetryAfter!.Value;
+                delay = (asked < ShortestRetry ? ShortestRetry : asked) * (1 + (0.1 * options.Jitter()));
                 LogRetryAfter(request.ToString(), (int)response.StatusCode, delay);
             }
 
@@ -66,7 +70,7 @@ internal sealed partial class ApiSender(IApiTransport transport, KubernetesClien
         }
     }
 
-    // As client-go: any method, because the server sends Retry-After only with a request that it did not carry out.
+    // As client-go: any method. With 429 nothing was carried out; with a 5xx it may have been, so that a repeated create can meet its own object (AlreadyExists).
     // A version that the server has not reached is the caller's to decide on: the server has waited for it already, and may wait for ever.
     private bool MayTryAgain(KubernetesApiException error, HttpStatusCode status, int tries) =>
         error.RetryAfter is { } delay && delay <= options.MaxRetryAfter && tries < options.MaxRetryAfterTries && !error.IsResourceVersionTooLarge

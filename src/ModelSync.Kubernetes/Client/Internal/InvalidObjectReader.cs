@@ -11,12 +11,15 @@ internal static class InvalidObjectReader
 
     public static InvalidObject ReadOversized(ReadOnlySpan<byte> beginning, int maxBytes) => Read(beginning, $"it is larger than {maxBytes} bytes");
 
-    /// <summary>What was wrong and where, without the value: exception messages of the serializer may quote it.</summary>
+    /// <summary>What was wrong and where, never the value: it may be a secret, and the text goes to logs and Events. Converters' own messages quote it, the serializer's do not.</summary>
     public static string Describe(JsonException exception)
     {
         var path = string.IsNullOrEmpty(exception.Path) ? "$" : exception.Path;
         var message = exception.Message.Split(" Path: ", 2)[0];
-        return $"{path}: {message}";
+        var isSerializers = exception.GetType() != typeof(JsonException)
+            || message.StartsWith("The JSON value could not be converted to ", StringComparison.Ordinal)
+            || message.Contains("missing required properties", StringComparison.Ordinal);
+        return $"{path}: {(isSerializers ? message : "the value does not fit")}";
     }
 
     private static ObjectMeta ReadIdentity(ReadOnlySpan<byte> json)

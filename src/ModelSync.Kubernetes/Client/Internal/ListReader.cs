@@ -104,7 +104,8 @@ internal sealed class ListReader<T>(ResourceCodec<T> codec, StreamBuffer buffer,
             buffer.Advance((int)reader.BytesConsumed);
         }
 
-        return isDone;
+        // What has just begun to be skipped is skipped before the buffer is judged or filled.
+        return isDone || _position == Position.Skipping;
     }
 
     private bool Begin(ref Utf8JsonReader reader)

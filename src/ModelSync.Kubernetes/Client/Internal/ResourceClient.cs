@@ -10,6 +10,8 @@ namespace ModelSync.Kubernetes.Client.Internal;
 internal sealed class ResourceClient<T>(ClientCore core, ResourceType<T> type) : IResourceClient<T>
     where T : class, IKubernetesObject
 {
+    private static readonly TimeSpan LongestWatch = TimeSpan.FromDays(2);
+
     public ResourceInfo Resource => type.Resource;
 
     public ISubresourceClient<T> Status => Subresource("status", type);
@@ -72,9 +74,9 @@ internal sealed class ResourceClient<T>(ClientCore core, ResourceType<T> type) :
     {
         ArgumentNullException.ThrowIfNull(options);
         var timeout = options.Timeout ?? core.Options.WatchTimeout * (1 + core.Options.Jitter());
-        if (timeout <= TimeSpan.Zero)
+        if (timeout <= TimeSpan.Zero || timeout > LongestWatch)
         {
-            throw new ArgumentException($"watch of {Resource}: Timeout is {timeout}; the server would take its own default of up to an hour: leave it out or make it positive", nameof(options));
+            throw new ArgumentException($"watch of {Resource}: Timeout is {timeout}; leave it out, or let it lie between 0 (which the server would take for its own default) and {LongestWatch}", nameof(options));
         }
 
         var request = new ApiRequest(HttpMethod.Get, WatchPath(options, timeout))

@@ -9,6 +9,7 @@ namespace ModelSync.Kubernetes.Client.Internal;
 internal sealed class StreamBuffer : IDisposable
 {
     private const int InitialBytes = 32 * 1024;
+    private const int LargeBytes = 1024 * 1024;
 
     private readonly string _request;
     private readonly TimeSpan _limit;
@@ -41,9 +42,17 @@ internal sealed class StreamBuffer : IDisposable
     public void Advance(int count)
     {
         _start += count;
-        if (_start == _end)
+        if (_start < _end)
         {
-            _start = _end = 0;
+            return;
+        }
+
+        _start = _end = 0;
+        if (_bytes.Length > LargeBytes)
+        {
+            // One huge object must not keep its memory for as long as the watch lasts.
+            ArrayPool<byte>.Shared.Return(_bytes, clearArray: true);
+            _bytes = ArrayPool<byte>.Shared.Rent(InitialBytes);
         }
     }
 

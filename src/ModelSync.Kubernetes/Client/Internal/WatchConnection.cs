@@ -30,7 +30,7 @@ internal sealed class WatchConnection<T>(
         await using (stream.ConfigureAwait(false))
         {
             var lines = new LineSplitter(buffer, frames.MaxLineBytes);
-            while (await MoveNextAsync(lines, stream, cancellationToken).ConfigureAwait(false))
+            while (await MoveNextAsync(lines, stream, ended.Token, cancellationToken).ConfigureAwait(false))
             {
                 var watchEvent = lines.IsOversized ? frames.ReadOversized(lines.Current) : frames.Read(lines.Current);
                 lines.Release();
@@ -51,10 +51,12 @@ internal sealed class WatchConnection<T>(
         response.Dispose();
     }
 
-    private async ValueTask<bool> MoveNextAsync(LineSplitter lines, Stream stream, CancellationToken cancellationToken)
+    private async ValueTask<bool> MoveNextAsync(LineSplitter lines, Stream stream, CancellationToken ended, CancellationToken cancellationToken)
     {
         try
         {
+            // Also while there are bytes to read from: whoever has lost the leadership must not be told more.
+            ended.ThrowIfCancellationRequested();
             return await lines.MoveNextAsync(stream).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
