@@ -155,7 +155,8 @@ public sealed class LocalControlPlane : IAsyncDisposable
     /// <exception cref="ControlPlaneException">There is no kubectl.</exception>
     public Task<CommandResult> KubectlAsync(IReadOnlyList<string> arguments, string? input, CancellationToken cancellationToken)
     {
-        var kubectl = Binaries.Kubectl ?? throw new ControlPlaneException($"There is no kubectl in {Binaries.Folder}, in the cache or on PATH: put one there.");
+        var kubectl = Binaries.Kubectl ?? throw new ControlPlaneException(
+            $"There is no kubectl in {Binaries.Folder}, in the cache or on PATH: put one there. {Binaries.KubectlRemedy}".TrimEnd());
         var start = new ProcessStartInfo(kubectl, arguments);
         start.Environment["KUBECONFIG"] = AdminKubeconfigPath;
 
