@@ -8,17 +8,27 @@ has() { command -v "$1" >/dev/null 2>&1; }
 
 packages=()
 want() { has "$1" || packages+=("$2"); } # COMMAND PACKAGE
+want_keyring() { [[ -r /usr/share/keyrings/debian-archive-keyring.gpg ]] || packages+=(debian-archive-keyring); }
+is_debian() { grep -qs '^ID=debian$' /etc/os-release; }
 
 want git git
 want make make
 want awk mawk
-# `make lint` does without shellcheck and says so; CI always has it.
-if has apt-get; then want shellcheck shellcheck; fi
 # The control plane is built on Debian, from Debian's packages, unless MODELSYNC_CONTROL_PLANE names a folder that has one.
-if [[ -z "${MODELSYNC_CONTROL_PLANE:-}" ]] && grep -qs '^ID=debian$' /etc/os-release; then
+if [[ -z "${MODELSYNC_CONTROL_PLANE:-}" ]] && is_debian; then
     want patch patch
     want xz xz-utils
-    [[ -r /usr/share/keyrings/debian-archive-keyring.gpg ]] || packages+=(debian-archive-keyring)
+    want_keyring
+elif [[ -n "${MODELSYNC_CONTROL_PLANE:-}" && ! -x "$MODELSYNC_CONTROL_PLANE/kubectl" ]] && is_debian && ! has kubectl; then
+    want_keyring # kubectl is then fetched from Debian's packages
+fi
+# Only linting wants it: `make lint` does without and says so, and a user who can't install it can do all the rest.
+if has apt-get && ! has shellcheck; then
+    if ((EUID == 0)); then
+        packages+=(shellcheck)
+    else
+        echo "shellcheck is missing: shell scripts will not be checked. Install it with: sudo apt-get install shellcheck" >&2
+    fi
 fi
 
 if ((${#packages[@]} > 0)); then

@@ -1,9 +1,10 @@
 #!/bin/bash
-# control-plane.sh [DIR]
+# control-plane.sh [--kubectl] [DIR]
 #
 # Makes DIR: etcd, kube-apiserver, kube-controller-manager, kube-scheduler, kubectl and kubectl-1.20, from Debian's own
 # packages, without installing any of them and without root. Without DIR it fills the per-user cache, where
-# modelsync-playground looks for it. A DIR that is already there is left as it is.
+# modelsync-playground looks for it. A DIR that is already there is left as it is. With --kubectl it makes a DIR with nothing
+# but kubectl, in seconds, for those who have servers of their own; without DIR beside the one above, as DIR-kubectl.
 #
 # Debian bookworm holds the newest complete Kubernetes server source of any Debian suite (1.20.2) and the Go that builds it;
 # trixie holds the newer kubectl. Both come from the Debian mirror that this machine's own apt sources name, checked
@@ -15,7 +16,6 @@ readonly commit=faecb196815e248d3ecfb03c680a4507229c2a56 build_date=2021-01-13T1
 readonly go=1.19 server_suite=bookworm kubectl_suite=trixie
 readonly components=(kube-apiserver kube-controller-manager kube-scheduler kubectl)
 readonly keyring=/usr/share/keyrings/debian-archive-keyring.gpg
-readonly needed_kilobytes=$((3 * 1024 * 1024))
 
 say() { echo "[$SECONDS s] $*"; }
 
@@ -25,6 +25,7 @@ fail() {
 }
 
 refuse() {
+  [ "$parts" = all ] || fail "can't fetch kubectl on this machine: $*. Put a kubectl beside the servers or on PATH"
   cat >&2 <<TEXT
 control-plane.sh: can't build the control plane on this machine: $*.
 Put these files, made for this machine, into a folder and let MODELSYNC_CONTROL_PLANE point to it:
@@ -37,15 +38,17 @@ TEXT
 
 # The recipe is part of the key: a changed recipe never finds the binaries of an older one. The C# side computes the same.
 default_directory() {
-  local recipe
+  local recipe suffix=
   recipe=$(sha256sum <"${BASH_SOURCE[0]}")
-  echo "${XDG_CACHE_HOME:-${HOME:?neither XDG_CACHE_HOME nor HOME is set: name the folder}/.cache}/modelsync/control-plane/v$kubernetes-${recipe:0:12}"
+  [ "$parts" = all ] || suffix=-kubectl
+  echo "${XDG_CACHE_HOME:-${HOME:?neither XDG_CACHE_HOME nor HOME is set: name the folder}/.cache}/modelsync/control-plane/v$kubernetes-${recipe:0:12}$suffix"
 }
 
 check_machine() {
-  local tool missing=()
+  local tool missing=() tools=(apt-get dpkg flock awk)
+  [ "$parts" = kubectl ] || tools+=(patch xz tar)
   grep -qs '^ID=debian$' /etc/os-release || refuse "it is not Debian"
-  for tool in apt-get dpkg patch xz flock awk tar; do
+  for tool in "${tools[@]}"; do
     command -v "$tool" >/dev/null || missing+=("$tool")
   done
   [ ${#missing[@]} = 0 ] || refuse "it lacks ${missing[*]}"
@@ -53,18 +56,20 @@ check_machine() {
 }
 
 check_space() {
-  local free
+  local free needed_kilobytes=$((3 * 1024 * 1024))
+  [ "$parts" = all ] || needed_kilobytes=$((512 * 1024))
   free=$(df --output=avail -k "$1" | tail -n 1)
-  [ "$free" -ge $needed_kilobytes ] ||
-    fail "$1 has $((free / 1024)) MB free, the build needs $((needed_kilobytes / 1024)) MB: make room, or name a folder on another disk"
+  [ "$free" -ge "$needed_kilobytes" ] ||
+    fail "$1 has $((free / 1024)) MB free, this needs $((needed_kilobytes / 1024)) MB: make room, or name a folder on another disk"
 }
 
 # Every archive that apt knows of on this machine, in its own order. apt parses its sources better than any script could.
 mirrors() { apt-get update --print-uris -o Dir::State::lists="$work/apt/lists" | sed -n "s|^'\(.*\)/dists/.*/InRelease' .*|\1|p" | awk '!seen[$0]++'; }
 
-# Third-party archives come and go among the sources; the right one is the first that serves both suites signed by Debian.
+# Third-party archives come and go among the sources; the right one is the first that serves the suites signed by Debian.
 private_apt() {
-  local mirror candidates
+  local mirror candidates suites=$kubectl_suite
+  [ "$parts" = kubectl ] || suites="$server_suite and $kubectl_suite"
   mkdir -p "$work/apt/lists/partial" "$work/apt/cache/archives/partial"
   candidates=$(mirrors)
   cat >"$work/apt/apt.conf" <<CONF
@@ -73,22 +78,24 @@ Dir::State::lists "$work/apt/lists"; Dir::Cache "$work/apt/cache"; APT::Sandbox:
 CONF
   export APT_CONFIG=$work/apt/apt.conf
   for mirror in $candidates; do
-    cat >"$work/apt/sources.list" <<LIST
+    echo "deb [signed-by=$keyring] $mirror $kubectl_suite main" >"$work/apt/sources.list"
+    [ "$parts" = kubectl ] || cat >>"$work/apt/sources.list" <<LIST
 deb [signed-by=$keyring] $mirror $server_suite main
 deb-src [signed-by=$keyring] $mirror $server_suite main
-deb [signed-by=$keyring] $mirror $kubectl_suite main
 LIST
     if apt-get -qq update -o APT::Update::Error-Mode=any 2>>"$work/apt/update.log"; then return; fi
   done
   cat "$work/apt/update.log" >&2 2>/dev/null || true
-  fail "none of this machine's apt sources serves Debian $server_suite and $kubectl_suite: add a Debian mirror to /etc/apt/sources.list.d"
+  fail "none of this machine's apt sources serves Debian $suites: add a Debian mirror to /etc/apt/sources.list.d"
 }
 
 download() {
   mkdir -p "$work/download" "$work/root" "$work/kubectl"
   (
     cd "$work/download"
-    apt-get -qq download golang-$go-go golang-$go-src etcd-server/$server_suite golang-github-modern-go-reflect2-dev/$server_suite kubectl/$kubectl_suite
+    apt-get -qq download kubectl/$kubectl_suite
+    [ "$parts" = all ] || exit 0
+    apt-get -qq download golang-$go-go golang-$go-src etcd-server/$server_suite golang-github-modern-go-reflect2-dev/$server_suite
     apt-get -qq source --download-only kubernetes
   )
   local package
@@ -145,17 +152,28 @@ compile() {
   go build -trimpath -tags "providerless dockerless" -ldflags "$flags" -o "$work/out/" "${components[@]/#/.\/cmd\/}"
 }
 
-collect() {
+build_servers() {
+  export GOROOT=$work/root/usr/lib/go-$go GOPATH=$work/gopath GOCACHE=$work/gocache GOTMPDIR=$work GO111MODULE=off GOENV=off GOFLAGS='' GOTOOLCHAIN=local CGO_ENABLED=0
+  export PATH=$GOROOT/bin:$PATH
+  unpack_source
+  generate_openapi
+  say "source prepared; compiling ${components[*]} (the long part)"
+  compile
   cp "$work/root/usr/bin/etcd" "$work/out/etcd"
   mv "$work/out/kubectl" "$work/out/kubectl-${kubernetes%.*}"
-  cp "$work/kubectl/usr/bin/kubectl" "$work/out/kubectl"
   "$work/out/etcd" --version | sed -n 1p # head would close the pipe on a second line
   "$work/out/kube-apiserver" --version
-  "$work/out/kubectl" version --client | sed -n 1p
 }
 
 main() {
-  [ $# -le 1 ] || fail "usage: control-plane.sh [DIR]"
+  local usage="usage: control-plane.sh [--kubectl] [DIR]"
+  parts=all
+  case ${1-} in
+  --kubectl) parts=kubectl && shift ;;
+  -*) fail "$usage" ;;
+  esac
+  readonly parts
+  [ $# -le 1 ] || fail "$usage"
   local directory=${1:-}
   check_machine
   [ -n "$directory" ] || directory=$(default_directory)
@@ -181,13 +199,9 @@ main() {
   private_apt
   download
   say "packages downloaded and unpacked"
-  export GOROOT=$work/root/usr/lib/go-$go GOPATH=$work/gopath GOCACHE=$work/gocache GOTMPDIR=$work GO111MODULE=off GOENV=off GOFLAGS='' GOTOOLCHAIN=local CGO_ENABLED=0
-  export PATH=$GOROOT/bin:$PATH
-  unpack_source
-  generate_openapi
-  say "source prepared; compiling ${components[*]} (the long part)"
-  compile
-  collect
+  [ "$parts" = kubectl ] || build_servers
+  cp "$work/kubectl/usr/bin/kubectl" "$work/out/kubectl"
+  "$work/out/kubectl" version --client | sed -n 1p
   mv --no-target-directory "$work/out" "$directory"
   say "made $directory"
 }

@@ -6,6 +6,11 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
+# The test hosts run in folders of their own, where a relative folder would be another one.
+if [[ "${MODELSYNC_CONTROL_PLANE:-}" == [!/]* ]]; then
+    export MODELSYNC_CONTROL_PLANE=$PWD/$MODELSYNC_CONTROL_PLANE
+fi
+
 results=artifacts/test-results
 filter=${FILTER:-}
 hang_timeout=5min # without any test starting or ending

@@ -31,6 +31,10 @@ internal static class UpCommand
         {
             progress.Report("ending");
         }
+        catch (Exception e) when (nodes.Completion.IsFaulted)
+        {
+            crash = $"The simulated nodes can't go on: {e.Message}";
+        }
 
         await controlPlane.StopAsync(CancellationToken.None).ConfigureAwait(false);
         progress.Report(arguments.KeepData ? $"ended; data and logs stay in {controlPlane.DataDirectory}" : "ended; nothing is left behind");

@@ -9,7 +9,7 @@ public sealed record ControlPlaneBinaries
     /// <summary>The environment variable that names a folder with binaries of the caller's choice.</summary>
     public const string FolderVariable = "MODELSYNC_CONTROL_PLANE";
 
-    private const string KubectlName = "kubectl";
+    private static readonly string[] KubernetesServers = ["kube-apiserver", "kube-controller-manager", "kube-scheduler"];
 
     /// <summary>The folder that holds the servers.</summary>
     public required string Folder { get; init; }
@@ -20,8 +20,14 @@ public sealed record ControlPlaneBinaries
     /// <summary>The version of etcd.</summary>
     public required BinaryVersion EtcdVersion { get; init; }
 
-    /// <summary>The kubectl to use: from <see cref="Folder"/>, else from the cache, else from PATH; null when there is none.</summary>
+    /// <summary>
+    /// The kubectl to use: from <see cref="Folder"/>, else from the cache, else from PATH, else Debian's, fetched into the cache; null when
+    /// there is none.
+    /// </summary>
     public required string? Kubectl { get; init; }
+
+    /// <summary>What to do about a missing <see cref="Kubectl"/>.</summary>
+    internal string? KubectlRemedy { get; init; }
 
     /// <summary>The path of etcd.</summary>
     public string Etcd => Path.Combine(Folder, "etcd");
@@ -45,7 +51,8 @@ public sealed record ControlPlaneBinaries
         var chosen = Environment.GetEnvironmentVariable(FolderVariable);
         if (!string.IsNullOrEmpty(chosen))
         {
-            return await OpenAsync(Path.GetFullPath(chosen), $"the folder that {FolderVariable} names", cancellationToken).ConfigureAwait(false);
+            var opened = await OpenAsync(Path.GetFullPath(chosen), $"the folder that {FolderVariable} names", cancellationToken).ConfigureAwait(false);
+            return await opened.WithKubectlAsync(KubectlFinder.Shared, progress, cancellationToken).ConfigureAwait(false);
         }
 
         var recipe = ControlPlaneRecipe.Embedded;
@@ -62,8 +69,8 @@ public sealed record ControlPlaneBinaries
     /// <summary>Takes the binaries of <paramref name="folder"/> and asks them for their versions.</summary>
     internal static async Task<ControlPlaneBinaries> OpenAsync(string folder, string whatItIs, CancellationToken cancellationToken)
     {
-        string[] servers = ["etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler"];
-        var missing = servers.Where(name => !IsExecutable(Path.Combine(folder, name))).ToArray();
+        string[] servers = ["etcd", .. KubernetesServers];
+        var missing = servers.Where(name => !Executable.IsAt(Path.Combine(folder, name))).ToArray();
         if (missing.Length > 0)
         {
             throw new ControlPlaneException(
@@ -71,26 +78,54 @@ public sealed record ControlPlaneBinaries
                 + "It must hold etcd 3.4 or later and kube-apiserver, kube-controller-manager and kube-scheduler of one version, 1.20 or later.");
         }
 
+        var versions = await Task.WhenAll(servers.Select(name => VersionOfAsync(Path.Combine(folder, name), cancellationToken))).ConfigureAwait(false);
+        CheckVersions(folder, whatItIs, versions[0], versions[1..]);
         return new ControlPlaneBinaries
         {
             Folder = folder,
-            Kubernetes = await VersionOfAsync(Path.Combine(folder, "kube-apiserver"), cancellationToken).ConfigureAwait(false),
-            EtcdVersion = await VersionOfAsync(Path.Combine(folder, "etcd"), cancellationToken).ConfigureAwait(false),
-            Kubectl = FindKubectl(folder),
+            Kubernetes = versions[1],
+            EtcdVersion = versions[0],
+            Kubectl = KubectlFinder.Find(folder),
         };
     }
 
-    private static string? FindKubectl(string folder)
+    /// <summary>These binaries with the kubectl that <paramref name="finder"/> fetches, unless they have one.</summary>
+    internal async Task<ControlPlaneBinaries> WithKubectlAsync(KubectlFinder finder, IProgress<string>? progress, CancellationToken cancellationToken)
     {
-        var path = Environment.GetEnvironmentVariable("PATH")?.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries) ?? [];
-        string?[] folders = [folder, ControlPlaneRecipe.Embedded.TryCacheFolder(), .. path];
-        return folders.OfType<string>().Select(candidate => Path.Combine(candidate, KubectlName)).FirstOrDefault(IsExecutable);
+        if (Kubectl is not null)
+        {
+            return this;
+        }
+
+        try
+        {
+            return this with { Kubectl = await finder.FetchAsync(progress, cancellationToken).ConfigureAwait(false) };
+        }
+        catch (ControlPlaneException e)
+        {
+            // The servers run without it; who asks for kubectl is told.
+            progress?.Report($"there is no kubectl: {e.Message}");
+            return this with { KubectlRemedy = e.Message };
+        }
     }
 
-    private static bool IsExecutable(string path)
+    private static void CheckVersions(string folder, string whatItIs, BinaryVersion etcd, BinaryVersion[] kubernetes)
     {
-        const UnixFileMode Executable = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
-        return File.Exists(path) && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & Executable) != UnixFileMode.None);
+        var told = string.Join(", ", KubernetesServers.Zip(kubernetes, (name, version) => $"{name} {version}"));
+        if (!etcd.IsAtLeast(3, 4))
+        {
+            throw new ControlPlaneException($"{folder} ({whatItIs}) holds etcd {etcd}: it must be 3.4 or later.");
+        }
+
+        if (kubernetes.Any(version => !version.IsAtLeast(1, 20)))
+        {
+            throw new ControlPlaneException($"{folder} ({whatItIs}) holds {told}: they must be 1.20 or later.");
+        }
+
+        if (kubernetes.Any(version => (version.Major, version.Minor) != (kubernetes[0].Major, kubernetes[0].Minor)))
+        {
+            throw new ControlPlaneException($"{folder} ({whatItIs}) holds {told}: they must be of the same minor version.");
+        }
     }
 
     private static async Task<BinaryVersion> VersionOfAsync(string path, CancellationToken cancellationToken)

@@ -41,6 +41,9 @@ public sealed record ControlPlaneOptions
     /// <summary>How long the start may take, without the build of the binaries.</summary>
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>How long a stop that keeps the data waits for etcd to end in peace before it is killed.</summary>
+    public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Is told each step of the start.</summary>
     public IProgress<string>? Progress { get; init; }
 

@@ -62,14 +62,23 @@ internal sealed class ControlPlaneProcesses(ComponentArguments arguments, Readin
     /// <summary>Completes with the reason when a component has ended by itself.</summary>
     public Task<string> Crashed => _crashed.Task;
 
-    /// <summary>Ends etcd last and in peace, so that its data is whole.</summary>
+    /// <summary>Ends etcd last and in peace, so that its data is whole; one that takes too long is left for the kill.</summary>
     public async Task StopGentlyAsync(CancellationToken cancellationToken)
     {
         await Task.WhenAll(Running.Where(process => process != _etcd).Select(process => process.KillAsync())).ConfigureAwait(false);
-        if (_etcd is not null)
+        if (_etcd is null)
         {
-            await _etcd.SignalAsync("TERM", cancellationToken).ConfigureAwait(false);
-            await _etcd.Exited.WaitAsync(cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        await _etcd.SignalAsync("TERM", cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await _etcd.Exited.WaitAsync(_options.StopTimeout, _options.Time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            _options.Progress?.Report($"etcd has not ended in {_options.StopTimeout.TotalSeconds:0.#} s: killing it");
         }
     }
 

@@ -40,36 +40,40 @@ internal sealed partial class ControlPlaneRecipe
         return cache is null ? null : Path.Combine(cache, "modelsync", "control-plane", _key);
     }
 
-    /// <summary>Runs the script; when cancelled, everything it started is killed, and the next run clears its leftovers away.</summary>
-    public async Task BuildAsync(string folder, IProgress<string>? progress, CancellationToken cancellationToken)
-    {
-        var work = Directory.CreateTempSubdirectory("modelsync-build-");
-        try
-        {
-            var script = Path.Combine(work.FullName, ScriptName);
-            await File.WriteAllBytesAsync(script, _script, cancellationToken).ConfigureAwait(false);
-            var build = SupervisedProcess.Start("the build of the control plane", logPath: null, "bash", [script, folder]);
-            await using var _ = build.ConfigureAwait(false);
-            var tail = new Queue<string>();
-            while (await build.Output.ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } line)
-            {
-                progress?.Report(line);
-                tail.Enqueue(line);
-                if (tail.Count > TailLines)
-                {
-                    tail.Dequeue();
-                }
-            }
+    /// <summary>The folder beside it that the script fills with nothing but kubectl; null when this user has no home.</summary>
+    public string? TryKubectlFolder() => TryCacheFolder() is { } folder ? folder + "-kubectl" : null;
 
-            await build.Exited.WaitAsync(cancellationToken).ConfigureAwait(false);
-            if (build.ExitCode != 0)
+    /// <summary>Builds everything into <paramref name="folder"/>.</summary>
+    public Task BuildAsync(string folder, IProgress<string>? progress, CancellationToken cancellationToken) =>
+        RunAsync("the build of the control plane", [folder], progress, cancellationToken);
+
+    /// <summary>Fetches Debian's kubectl, and nothing else, into <paramref name="folder"/>.</summary>
+    public Task FetchKubectlAsync(string folder, IProgress<string>? progress, CancellationToken cancellationToken) =>
+        RunAsync("the download of kubectl", ["--kubectl", folder], progress, cancellationToken);
+
+    /// <summary>Runs the script; when cancelled, everything it started is killed, and the next run clears its leftovers away.</summary>
+    private async Task RunAsync(string name, string[] arguments, IProgress<string>? progress, CancellationToken cancellationToken)
+    {
+        using var work = OwnedDirectory.ForBuild();
+        var script = work.File(ScriptName);
+        await File.WriteAllBytesAsync(script, _script, cancellationToken).ConfigureAwait(false);
+        var build = SupervisedProcess.Start(name, logPath: null, "bash", [script, .. arguments]);
+        await using var _ = build.ConfigureAwait(false);
+        var tail = new Queue<string>();
+        while (await build.Output.ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } line)
+        {
+            progress?.Report(line);
+            tail.Enqueue(line);
+            if (tail.Count > TailLines)
             {
-                throw new ControlPlaneException($"The control plane could not be built (exit code {build.ExitCode}):\n{string.Join('\n', tail)}");
+                tail.Dequeue();
             }
         }
-        finally
+
+        await build.Exited.WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (build.ExitCode != 0)
         {
-            work.Delete(recursive: true);
+            throw new ControlPlaneException($"{char.ToUpperInvariant(name[0])}{name[1..]} failed (exit code {build.ExitCode}):\n{string.Join('\n', tail)}");
         }
     }
 

@@ -12,17 +12,16 @@ namespace ModelSync.Playground.ControlPlane;
 public sealed class LocalControlPlane : IAsyncDisposable
 {
     private const int MostAttempts = 5;
-    private static readonly TimeSpan GentleStop = TimeSpan.FromSeconds(10);
 
     private readonly ControlPlaneOptions _options;
-    private readonly DataDirectory _directory;
+    private readonly OwnedDirectory _directory;
     private readonly ControlPlaneFiles _files;
     private readonly Readiness _readiness;
     private readonly ControlPlaneProcesses _processes;
     private readonly SemaphoreSlim _gate = new(1);
     private bool _stopped;
 
-    private LocalControlPlane(ControlPlaneBinaries binaries, ControlPlaneOptions options, DataDirectory directory, ComponentPorts ports)
+    private LocalControlPlane(ControlPlaneBinaries binaries, ControlPlaneOptions options, OwnedDirectory directory, ComponentPorts ports)
     {
         _options = options;
         _directory = directory;
@@ -60,11 +59,11 @@ public sealed class LocalControlPlane : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         var binaries = options.Binaries ?? await ControlPlaneBinaries.FindAsync(options.Progress, cancellationToken).ConfigureAwait(false);
-        ControlPlane.DataDirectory.SweepStale(options.Time);
+        OwnedDirectory.SweepStale(options.Time);
         for (var attempt = 1; ; attempt++)
         {
             var ports = ComponentPorts.From(LoopbackPorts.Find(ComponentPorts.Count));
-            var controlPlane = new LocalControlPlane(binaries, options, ControlPlane.DataDirectory.Create(options.KeepData), ports);
+            var controlPlane = Create(binaries, options, OwnedDirectory.ForControlPlane(options.KeepData), ports);
             try
             {
                 await controlPlane.StartProcessesAsync(cancellationToken).ConfigureAwait(false);
@@ -73,16 +72,17 @@ public sealed class LocalControlPlane : IAsyncDisposable
             catch (ComponentExitedException e) when (e.LostPort && attempt < MostAttempts)
             {
                 options.Progress?.Report("someone else took a port at the same moment: starting again on others");
+                controlPlane._directory.Keep = false; // Nothing has happened in it yet.
                 await controlPlane.DisposeAsync().ConfigureAwait(false);
             }
-            catch (Exception e)
+            catch (ComponentExitedException e)
             {
                 await controlPlane.DisposeAsync().ConfigureAwait(false);
-                if (e is ComponentExitedException)
-                {
-                    throw new ControlPlaneException(e.Message, e);
-                }
-
+                throw new ControlPlaneException(e.Message, e);
+            }
+            catch
+            {
+                await controlPlane.DisposeAsync().ConfigureAwait(false);
                 throw;
             }
         }
@@ -111,11 +111,19 @@ public sealed class LocalControlPlane : IAsyncDisposable
     public Task KillApiServerAsync(CancellationToken cancellationToken) => WithProcessesAsync(_ => _processes.KillApiServerAsync(), cancellationToken);
 
     /// <summary>Kills the API server, if it still runs, and starts it again on the same port with the same data; returns when it is ready.</summary>
+    /// <exception cref="ControlPlaneException">It ended by itself, or was not ready in time.</exception>
     public Task RestartApiServerAsync(CancellationToken cancellationToken) => WithProcessesAsync(
         async token =>
         {
             await _processes.KillApiServerAsync().ConfigureAwait(false);
-            await WithinAsync(_processes.StartApiServerAsync, token).ConfigureAwait(false);
+            try
+            {
+                await WithinAsync(_processes.StartApiServerAsync, token).ConfigureAwait(false);
+            }
+            catch (ComponentExitedException e)
+            {
+                throw new ControlPlaneException(e.Message, e);
+            }
         },
         cancellationToken);
 
@@ -147,7 +155,8 @@ public sealed class LocalControlPlane : IAsyncDisposable
     /// <exception cref="ControlPlaneException">There is no kubectl.</exception>
     public Task<CommandResult> KubectlAsync(IReadOnlyList<string> arguments, string? input, CancellationToken cancellationToken)
     {
-        var kubectl = Binaries.Kubectl ?? throw new ControlPlaneException($"There is no kubectl in {Binaries.Folder}, in the cache or on PATH: put one there.");
+        var kubectl = Binaries.Kubectl ?? throw new ControlPlaneException(
+            $"There is no kubectl in {Binaries.Folder}, in the cache or on PATH: put one there. {Binaries.KubectlRemedy}".TrimEnd());
         var start = new ProcessStartInfo(kubectl, arguments);
         start.Environment["KUBECONFIG"] = AdminKubeconfigPath;
 
@@ -167,6 +176,21 @@ public sealed class LocalControlPlane : IAsyncDisposable
         finally
         {
             _gate.Release();
+        }
+    }
+
+    /// <summary>Takes over the directory, also when it fails: then nothing of it stays.</summary>
+    internal static LocalControlPlane Create(ControlPlaneBinaries binaries, ControlPlaneOptions options, OwnedDirectory directory, ComponentPorts ports)
+    {
+        try
+        {
+            return new LocalControlPlane(binaries, options, directory, ports);
+        }
+        catch
+        {
+            directory.Keep = false;
+            directory.Dispose();
+            throw;
         }
     }
 

@@ -9,6 +9,8 @@ namespace ModelSync.Playground.Faults;
 /// <summary>
 /// A TCP proxy on loopback that can lose, delay and break what goes through it, to show how a client behaves when the network dies
 /// without a word. It does not look into the bytes, so TLS goes through as it is. Safe for use from many threads.
+/// The kernel acknowledges what arrives here even in a black hole: to a client the peer looks alive but silent. What shows only when
+/// packets themselves are lost (an unanswered SYN, retransmission, TCP_USER_TIMEOUT) can't be shown with it.
 /// </summary>
 public sealed class BlackHoleProxy : IAsyncDisposable
 {
@@ -17,7 +19,7 @@ public sealed class BlackHoleProxy : IAsyncDisposable
 
     private readonly IPEndPoint _server;
     private readonly ProxyTraffic _traffic;
-    private readonly ConnectionSet _connections;
+    private readonly ConnectionServer _connections;
     private readonly ConcurrentDictionary<ProxiedConnection, byte> _open = new();
     private readonly Lock _lock = new();
     private Socket? _listener;
@@ -28,7 +30,7 @@ public sealed class BlackHoleProxy : IAsyncDisposable
     {
         _server = server;
         _traffic = new ProxyTraffic(time);
-        _connections = new ConnectionSet(MostConnections, ServeAsync);
+        _connections = new ConnectionServer(MostConnections, time, ServeAsync);
         EndPoint = new IPEndPoint(IPAddress.Loopback, 0);
         for (var attempt = 1; _listener is null; attempt++)
         {
@@ -151,29 +153,19 @@ public sealed class BlackHoleProxy : IAsyncDisposable
         }
 
         _listener = listener;
-        _accepting = AcceptAsync(listener);
+        _accepting = _connections.AcceptAllAsync(() => AcceptAsync(listener));
     }
 
-    private async Task AcceptAsync(Socket listener)
+    private async ValueTask<Socket> AcceptAsync(Socket listener)
     {
-        try
-        {
-            while (true)
-            {
-                var client = await listener.AcceptAsync(CancellationToken.None).ConfigureAwait(false);
-                client.NoDelay = true;
-                _traffic.CountAccepted();
-                _connections.Add(client);
-            }
-        }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
-        {
-            // We refuse connections now, or have ended.
-        }
+        var client = await listener.AcceptAsync(CancellationToken.None).ConfigureAwait(false);
+        _traffic.CountAccepted();
+        return client;
     }
 
     private async Task ServeAsync(Socket client, CancellationToken cancellationToken)
     {
+        client.NoDelay = true;
         using var connection = new ProxiedConnection(client, _traffic);
         _open[connection] = 0;
         try

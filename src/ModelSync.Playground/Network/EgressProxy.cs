@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using ModelSync.Playground.ControlPlane;
 
 namespace ModelSync.Playground.Network;
 
@@ -17,28 +18,28 @@ public sealed class EgressProxy : IAsyncDisposable
 
     private readonly VirtualNetwork _network;
     private readonly TimeProvider _time;
-    private readonly DirectoryInfo _directory;
+    private readonly OwnedDirectory _directory;
     private readonly Socket _listener;
-    private readonly ConnectionSet _connections;
+    private readonly ConnectionServer _connections;
     private readonly Task _accepting;
 
-    private EgressProxy(VirtualNetwork network, TimeProvider time, DirectoryInfo directory)
+    private EgressProxy(VirtualNetwork network, TimeProvider time, OwnedDirectory directory)
     {
         _network = network;
         _time = time;
         _directory = directory;
-        SocketPath = Path.Combine(directory.FullName, "egress.sock");
+        SocketPath = directory.File("egress.sock");
         if (Encoding.UTF8.GetByteCount(SocketPath) > LongestSocketPath)
         {
             throw new InvalidOperationException(
                 $"The socket path {SocketPath} is longer than the {LongestSocketPath} bytes that the system allows: let TMPDIR name a shorter folder.");
         }
 
-        _connections = new ConnectionSet(MostConnections, ServeAsync);
+        _connections = new ConnectionServer(MostConnections, time, ServeAsync);
         _listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         _listener.Bind(new UnixDomainSocketEndPoint(SocketPath));
         _listener.Listen();
-        _accepting = AcceptAsync();
+        _accepting = _connections.AcceptAllAsync(() => _listener.AcceptAsync(CancellationToken.None));
     }
 
     /// <summary>The Unix socket, in a directory that only this user can enter.</summary>
@@ -49,14 +50,15 @@ public sealed class EgressProxy : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(time);
-        var directory = Directory.CreateTempSubdirectory("modelsync-egress-");
+        OwnedDirectory.SweepStale(time);
+        var directory = OwnedDirectory.ForEgress();
         try
         {
             return new EgressProxy(network, time, directory);
         }
         catch
         {
-            directory.Delete(recursive: true);
+            directory.Dispose();
             throw;
         }
     }
@@ -67,26 +69,7 @@ public sealed class EgressProxy : IAsyncDisposable
         _listener.Dispose();
         await _accepting.ConfigureAwait(false);
         await _connections.DisposeAsync().ConfigureAwait(false);
-        _directory.Refresh();
-        if (_directory.Exists)
-        {
-            _directory.Delete(recursive: true);
-        }
-    }
-
-    private async Task AcceptAsync()
-    {
-        try
-        {
-            while (true)
-            {
-                _connections.Add(await _listener.AcceptAsync(CancellationToken.None).ConfigureAwait(false));
-            }
-        }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
-        {
-            // Disposed.
-        }
+        _directory.Dispose();
     }
 
     private async Task ServeAsync(Socket client, CancellationToken cancellationToken)
@@ -115,16 +98,26 @@ public sealed class EgressProxy : IAsyncDisposable
             return null;
         }
 
+        Socket server;
         try
         {
-            var server = await SocketExtensions.ConnectTcpAsync(endPoint, either.Token).ConfigureAwait(false);
-            await client.SendAllAsync("HTTP/1.1 200 Connection established\r\n\r\n"u8.ToArray(), either.Token).ConfigureAwait(false);
-            return server;
+            server = await SocketExtensions.ConnectTcpAsync(endPoint, either.Token).ConfigureAwait(false);
         }
         catch (SocketException e)
         {
             await AnswerAsync(client, "502 Bad Gateway", $"{endPoint}, which stands for {request.Host}:{request.Port}: {e.Message}", either.Token).ConfigureAwait(false);
             return null;
+        }
+
+        try
+        {
+            await client.SendAllAsync("HTTP/1.1 200 Connection established\r\n\r\n"u8.ToArray(), either.Token).ConfigureAwait(false);
+            return server;
+        }
+        catch
+        {
+            server.Dispose();
+            throw;
         }
     }
 

@@ -20,7 +20,10 @@ internal sealed class SimulatedKubelets : IPodObserver
     private readonly SimulatedNodesLog _log;
     private readonly TimeProvider _time;
     private readonly PodAddresses _addresses = new();
-    private readonly Channel<Pod>[] _queues = [.. Enumerable.Range(0, Workers).Select(_ => Channel.CreateBounded<Pod>(Backlog))];
+    private readonly Channel<QueuedPod>[] _queues = [.. Enumerable.Range(0, Workers).Select(_ => Channel.CreateBounded<QueuedPod>(Backlog))];
+
+    // Without a bound: a worker that waited here for RetryAsync, which waits for the worker's queue, would wait for ever.
+    private readonly Channel<FailedPod> _failures = Channel.CreateUnbounded<FailedPod>();
 
     public SimulatedKubelets(IKubernetesClient client, IReadOnlyDictionary<string, SimulatedNode> nodes, SimulatedNodesLog log, TimeProvider time)
     {
@@ -32,23 +35,56 @@ internal sealed class SimulatedKubelets : IPodObserver
 
     public ValueTask ChangedAsync(Pod pod, CancellationToken cancellationToken) =>
         pod.Spec?.NodeName is { } node && _nodes.ContainsKey(node)
-            ? _queues[(uint)StringComparer.Ordinal.GetHashCode(pod.Metadata.Uid!) % Workers].Writer.WriteAsync(pod, cancellationToken)
+            ? QueueOf(pod).WriteAsync(new QueuedPod(pod, IsRetry: false), cancellationToken)
             : ValueTask.CompletedTask;
 
     public void Gone(string podUid) => _addresses.Release(podUid);
 
     public void Replaced(IReadOnlySet<string> podUids) => _addresses.ReleaseAllBut(podUids);
 
-    public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(_queues.Select(queue => WorkAsync(queue.Reader, cancellationToken)));
-
-    private async Task WorkAsync(ChannelReader<Pod> pods, CancellationToken cancellationToken)
+    /// <summary>Ends only as cancelled, or with the reason why one of the workers can't go on.</summary>
+    public Task RunAsync(CancellationToken cancellationToken)
     {
-        await foreach (var pod in pods.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+        var workers = _queues.Select(queue => new Func<CancellationToken, Task>(token => WorkAsync(queue.Reader, token)));
+        return TaskGroup.RunAsync([.. workers, RetryAsync], cancellationToken);
+    }
+
+    private ChannelWriter<QueuedPod> QueueOf(Pod pod) => _queues[(uint)StringComparer.Ordinal.GetHashCode(pod.Metadata.Uid!) % Workers].Writer;
+
+    private async Task WorkAsync(ChannelReader<QueuedPod> queue, CancellationToken cancellationToken)
+    {
+        // The newest failed state of each pod: an older one, tried again, must not undo what a newer one has brought.
+        var failed = new Dictionary<string, Pod>(StringComparer.Ordinal);
+        await foreach (var (pod, isRetry) in queue.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
-            while (!await TryActAsync(pod, cancellationToken).ConfigureAwait(false))
+            var uid = pod.Metadata.Uid!;
+            if (isRetry && !ReferenceEquals(failed.GetValueOrDefault(uid), pod))
             {
-                await Task.Delay(RetryPause, _time, cancellationToken).ConfigureAwait(false);
+                continue;
             }
+
+            failed.Remove(uid);
+            if (!await TryActAsync(pod, cancellationToken).ConfigureAwait(false))
+            {
+                // Not here and now: the worker's other pods would wait as long as this one fails.
+                failed[uid] = pod;
+                await _failures.Writer.WriteAsync(new FailedPod(pod, _time.GetTimestamp()), cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Gives failed pods to their workers again. All pause as long, so the first to fail is the first to be tried.</summary>
+    private async Task RetryAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var (pod, failedAt) in _failures.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+        {
+            var left = RetryPause - _time.GetElapsedTime(failedAt);
+            if (left > TimeSpan.Zero)
+            {
+                await Task.Delay(left, _time, cancellationToken).ConfigureAwait(false);
+            }
+
+            await QueueOf(pod).WriteAsync(new QueuedPod(pod, IsRetry: true), cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -111,4 +147,8 @@ internal sealed class SimulatedKubelets : IPodObserver
 
         return Patch.StrategicMerge(buffer.WrittenSpan);
     }
+
+    private readonly record struct QueuedPod(Pod Pod, bool IsRetry);
+
+    private readonly record struct FailedPod(Pod Pod, long FailedAt);
 }

@@ -19,7 +19,7 @@ public sealed class SimulatedNodes : IAsyncDisposable
         var log = new SimulatedNodesLog(options.LoggerFactory.CreateLogger(typeof(SimulatedNodes).FullName!));
         var kubelets = new SimulatedKubelets(client, nodes.ToDictionary(node => node.Name, StringComparer.Ordinal), log, options.Time);
         var feed = new PodFeed(client, kubelets, log, options.Time);
-        _work = Task.WhenAll(kubelets.RunAsync(_ended.Token), feed.RunAsync(_ended.Token));
+        _work = TaskGroup.RunAsync([kubelets.RunAsync, feed.RunAsync], _ended.Token);
     }
 
     /// <summary>The nodes' names.</summary>

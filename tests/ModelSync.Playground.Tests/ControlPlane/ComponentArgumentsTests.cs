@@ -7,7 +7,7 @@ internal sealed class ComponentArgumentsTests
 {
     private const string TerminatingCondition = "--feature-gates=EndpointSliceTerminatingCondition=true";
 
-    private readonly DataDirectory _directory = DataDirectory.Create(keep: false);
+    private readonly OwnedDirectory _directory = OwnedDirectory.ForControlPlane(keep: false);
     private ControlPlaneFiles _files = null!;
 
     [OneTimeSetUp]

@@ -68,6 +68,7 @@ internal sealed class LocalControlPlaneTests
         var kubeconfig = _controlPlane.WriteKubeconfig("late", ["system:masters"], TimeSpan.FromMinutes(-1));
         var result = await _controlPlane.KubectlAsync(["get", "namespaces", $"--kubeconfig={kubeconfig}"], null, cancellationToken);
         Assert.That(result.Succeeded, Is.False);
+        Assert.That(result.Error, Does.Contain("Unauthorized").Or.Contain("You must be logged in to the server"));
     }
 
     [Test]
@@ -75,18 +76,6 @@ internal sealed class LocalControlPlaneTests
     {
         await _controlPlane.KubectlOkAsync("create configmap audited --from-literal=a=b", null, cancellationToken);
         Assert.That(await File.ReadAllTextAsync(_controlPlane.AuditLogPath, cancellationToken), Does.Contain("\"name\":\"audited\""));
-    }
-
-    [Test]
-    public async Task A_restarted_API_server_has_its_address_and_data_again(CancellationToken cancellationToken)
-    {
-        await _controlPlane.KubectlOkAsync("create configmap survivor --from-literal=a=b", null, cancellationToken);
-        await _controlPlane.KillApiServerAsync(cancellationToken);
-        var dead = await _controlPlane.KubectlAsync(["get", "configmap", "survivor"], null, cancellationToken);
-        Assert.That(dead.Succeeded, Is.False);
-        await _controlPlane.RestartApiServerAsync(cancellationToken);
-        await _controlPlane.KubectlOkAsync("get configmap survivor", null, cancellationToken);
-        Assert.That(_controlPlane.WaitForCrashAsync(cancellationToken).IsCompleted, Is.False, "a kill on request is no crash");
     }
 
     [Test]

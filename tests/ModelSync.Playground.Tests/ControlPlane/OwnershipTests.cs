@@ -1,12 +1,20 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using ModelSync.Playground.ControlPlane;
 
 namespace ModelSync.Playground.Tests.ControlPlane;
 
 [CancelAfter(90_000)]
 internal sealed partial class OwnershipTests
 {
+    private DirectoryInfo _temporary = null!;
+
+    // The owner's own: no other process sweeps there what it leaves.
+    [SetUp]
+    public void MakeTemporary() => _temporary = Directory.CreateTempSubdirectory();
+
+    [TearDown]
+    public void RemoveTemporary() => _temporary.Delete(recursive: true);
+
     [Test]
     public async Task Nothing_survives_an_owner_that_is_killed(CancellationToken cancellationToken)
     {
@@ -23,8 +31,13 @@ internal sealed partial class OwnershipTests
         await Eventually.IsTrueAsync(() => ProcFile.WithCommandLine(data).Length == 0, cancellationToken);
         Assert.That(Directory.Exists(data), Is.True);
 
-        DataDirectory.SweepStale(TimeProvider.System);
+        // The next start of another owner.
+        using var next = StartPlayground();
+        await DataDirectoryAsync(next, cancellationToken);
         Assert.That(Directory.Exists(data), Is.False);
+        next.Kill();
+        await next.WaitForExitAsync(cancellationToken);
+        await Eventually.IsTrueAsync(() => ProcFile.WithCommandLine(_temporary.FullName).Length == 0, cancellationToken);
     }
 
     [Test]
@@ -43,10 +56,12 @@ internal sealed partial class OwnershipTests
         });
     }
 
-    private static Process StartPlayground()
+    private Process StartPlayground()
     {
         var assembly = Path.Combine(AppContext.BaseDirectory, "modelsync-playground.dll");
-        return Process.Start(new ProcessStartInfo("dotnet", [assembly, "up", "--nodes", "0"]) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true })!;
+        var start = new ProcessStartInfo("dotnet", [assembly, "up", "--nodes", "0"]) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
+        start.Environment["TMPDIR"] = _temporary.FullName;
+        return Process.Start(start)!;
     }
 
     private static async Task<string> DataDirectoryAsync(Process owner, CancellationToken cancellationToken)

@@ -15,10 +15,10 @@ internal sealed class SupervisedProcessTests
     public void RemoveLog() => File.Delete(_log);
 
     [Test]
-    public async Task Exit_code_and_both_output_streams_are_those_of_the_command()
+    public async Task Exit_code_and_both_output_streams_are_those_of_the_command(CancellationToken cancellationToken)
     {
         await using var process = Shell("echo out; echo err >&2; exit 7");
-        await process.Exited;
+        await process.Exited.WaitAsync(cancellationToken);
         Assert.Multiple(() =>
         {
             Assert.That(process.ExitCode, Is.EqualTo(7));
@@ -51,6 +51,30 @@ internal sealed class SupervisedProcessTests
     }
 
     [Test]
+    public async Task Killing_reaches_other_process_groups_before_it_returns(CancellationToken cancellationToken)
+    {
+        var process = JobControl("sleep 1000 & echo $! ready; wait");
+        await LogSaysAsync("ready", cancellationToken);
+        var child = int.Parse(process.LogTail().Split(' ')[0], CultureInfo.InvariantCulture);
+        Assert.That(ProcFile.IsAlive(child), Is.True);
+        await process.DisposeAsync();
+        Assert.That(ProcFile.IsAlive(child), Is.False);
+    }
+
+    [Test]
+    public async Task What_a_command_leaves_behind_ends_with_it(CancellationToken cancellationToken)
+    {
+        await using var process = JobControl("sleep 1000 & echo $! ready; exit 4");
+        await process.Exited.WaitAsync(cancellationToken);
+        var child = int.Parse(process.LogTail().Split(' ')[0], CultureInfo.InvariantCulture);
+        Assert.Multiple(() =>
+        {
+            Assert.That(process.ExitCode, Is.EqualTo(4));
+            Assert.That(ProcFile.IsAlive(child), Is.False);
+        });
+    }
+
+    [Test]
     public async Task Killing_also_ends_a_command_whose_supervisor_was_maimed(CancellationToken cancellationToken)
     {
         var process = Shell("echo $$ ready; while :; do sleep 0.1; done");
@@ -76,10 +100,10 @@ internal sealed class SupervisedProcessTests
     }
 
     [Test]
-    public async Task A_command_that_is_not_there_ends_with_127_and_says_so()
+    public async Task A_command_that_is_not_there_ends_with_127_and_says_so(CancellationToken cancellationToken)
     {
         await using var process = SupervisedProcess.Start("nothing", _log, "/nowhere/nothing", []);
-        await process.Exited;
+        await process.Exited.WaitAsync(cancellationToken);
         Assert.Multiple(() =>
         {
             Assert.That(process.ExitCode, Is.EqualTo(127));
@@ -88,6 +112,9 @@ internal sealed class SupervisedProcessTests
     }
 
     private SupervisedProcess Shell(string script) => SupervisedProcess.Start("shell", _log, "/bin/sh", ["-c", script]);
+
+    // Job control gives each background command a process group of its own, in the same session; dash has it only on a terminal.
+    private SupervisedProcess JobControl(string script) => SupervisedProcess.Start("bash", _log, "bash", ["-c", "set -m; " + script]);
 
     private Task LogSaysAsync(string text, CancellationToken cancellationToken) =>
         Eventually.IsTrueAsync(async () => (await File.ReadAllTextAsync(_log, cancellationToken)).Contains(text, StringComparison.Ordinal), cancellationToken);

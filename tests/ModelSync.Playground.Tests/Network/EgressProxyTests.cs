@@ -73,6 +73,15 @@ internal sealed class EgressProxyTests
         Assert.That(await AnswerAsync("CONNECT WEB:80 HTTP/1.1\r\n\r\n", cancellationToken), Does.StartWith("HTTP/1.1 502 ").And.Contain("web:80").IgnoreCase);
     }
 
+    [Test]
+    public async Task A_client_that_goes_before_the_answer_takes_its_server_connection_along(CancellationToken cancellationToken)
+    {
+        _network.Map("web", 80, _server.EndPoint);
+        (await AskAsync("CONNECT web:80 HTTP/1.1\r\n\r\n", cancellationToken)).Dispose();
+        using var server = await _server.AcceptAsync(cancellationToken);
+        Assert.That(await server.ReceiveAsync(new byte[1], cancellationToken), Is.Zero);
+    }
+
     [TestCase("GET / HTTP/1.1\r\n\r\n")]
     [TestCase("CONNECT web:80 HTTP/1.1\r\n\r\nearly bytes")]
     public async Task What_is_not_a_CONNECT_request_is_a_bad_request(string request, CancellationToken cancellationToken) =>

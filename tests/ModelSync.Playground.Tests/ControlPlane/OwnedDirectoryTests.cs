@@ -2,12 +2,12 @@ using ModelSync.Playground.ControlPlane;
 
 namespace ModelSync.Playground.Tests.ControlPlane;
 
-internal sealed class DataDirectoryTests
+internal sealed class OwnedDirectoryTests
 {
     [Test]
     public void Only_its_owner_can_enter_it()
     {
-        using var directory = DataDirectory.Create(keep: false);
+        using var directory = OwnedDirectory.ForControlPlane(keep: false);
         Assert.That(File.GetUnixFileMode(directory.Root), Is.EqualTo(PrivateFile.DirectoryMode));
     }
 
@@ -15,14 +15,14 @@ internal sealed class DataDirectoryTests
     public void It_goes_with_its_owner_unless_it_is_kept()
     {
         string gone, kept;
-        using (var directory = DataDirectory.Create(keep: false))
-        using (var keptDirectory = DataDirectory.Create(keep: true))
+        using (var directory = OwnedDirectory.ForControlPlane(keep: false))
+        using (var keptDirectory = OwnedDirectory.ForControlPlane(keep: true))
         {
             (gone, kept) = (directory.Root, keptDirectory.Root);
         }
 
         Assert.That(Directory.Exists(gone), Is.False);
-        DataDirectory.SweepStale(TimeProvider.System);
+        OwnedDirectory.SweepStale(TimeProvider.System);
         Assert.That(Directory.Exists(kept), Is.True);
         Directory.Delete(kept, recursive: true);
     }
@@ -30,16 +30,18 @@ internal sealed class DataDirectoryTests
     [Test]
     public void A_sweep_leaves_the_living_alone()
     {
-        using var directory = DataDirectory.Create(keep: false);
-        DataDirectory.SweepStale(TimeProvider.System);
+        using var directory = OwnedDirectory.ForControlPlane(keep: false);
+        OwnedDirectory.SweepStale(TimeProvider.System);
         Assert.That(Directory.Exists(directory.Root), Is.True);
     }
 
-    [Test]
-    public void A_sweep_removes_what_a_dead_owner_left()
+    [TestCase("control plane")]
+    [TestCase("egress")]
+    [TestCase("build")]
+    public void A_sweep_removes_what_a_dead_owner_left(string owner)
     {
         string path;
-        using (var directory = DataDirectory.Create(keep: false))
+        using (var directory = owner switch { "egress" => OwnedDirectory.ForEgress(), "build" => OwnedDirectory.ForBuild(), _ => OwnedDirectory.ForControlPlane(keep: false) })
         {
             path = directory.Root;
         }
@@ -48,7 +50,7 @@ internal sealed class DataDirectoryTests
         Directory.CreateDirectory(path);
         File.WriteAllText(Path.Combine(path, "owner.lock"), "");
         File.WriteAllText(Path.Combine(path, "data"), "");
-        DataDirectory.SweepStale(TimeProvider.System);
+        OwnedDirectory.SweepStale(TimeProvider.System);
         Assert.That(Directory.Exists(path), Is.False);
     }
 
@@ -56,7 +58,7 @@ internal sealed class DataDirectoryTests
     public void A_sweep_gives_a_directory_that_is_just_being_made_the_time_for_its_lock()
     {
         var path = Directory.CreateTempSubdirectory("modelsync-cp-").FullName;
-        DataDirectory.SweepStale(TimeProvider.System);
+        OwnedDirectory.SweepStale(TimeProvider.System);
         Assert.That(Directory.Exists(path), Is.True);
         Directory.Delete(path);
     }
@@ -64,7 +66,7 @@ internal sealed class DataDirectoryTests
     [Test]
     public void A_private_file_is_never_readable_by_others_nor_written_over_another()
     {
-        using var directory = DataDirectory.Create(keep: false);
+        using var directory = OwnedDirectory.ForControlPlane(keep: false);
         var path = directory.File("key");
         PrivateFile.Write(path, "secret");
         Assert.Multiple(() =>

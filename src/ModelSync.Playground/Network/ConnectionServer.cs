@@ -3,8 +3,11 @@ using System.Net.Sockets;
 namespace ModelSync.Playground.Network;
 
 /// <summary>Accepts connections and serves each in a task of its own, at most so many at a time, until it is disposed.</summary>
-internal sealed class ConnectionSet(int mostConnections, Func<Socket, CancellationToken, Task> serve) : IAsyncDisposable
+internal sealed class ConnectionServer(int mostConnections, TimeProvider time, Func<Socket, CancellationToken, Task> serve) : IAsyncDisposable
 {
+    // Out of file descriptors, say: accepting again at once would fail again at once.
+    private static readonly TimeSpan AcceptPause = TimeSpan.FromMilliseconds(50);
+
     private readonly CancellationTokenSource _ended = new();
     private readonly Lock _lock = new();
     private readonly HashSet<Task> _tasks = [];
@@ -17,6 +20,30 @@ internal sealed class ConnectionSet(int mostConnections, Func<Socket, Cancellati
             lock (_lock)
             {
                 return _tasks.Count;
+            }
+        }
+    }
+
+    /// <summary>Serves what <paramref name="accept"/> gives until its listener is disposed; a failure of any other kind passes.</summary>
+    public async Task AcceptAllAsync(Func<ValueTask<Socket>> accept)
+    {
+        while (true)
+        {
+            try
+            {
+                Add(await accept().ConfigureAwait(false));
+            }
+            catch (ObjectDisposedException)
+            {
+                return;
+            }
+            catch (SocketException e) when (e.SocketErrorCode is SocketError.OperationAborted)
+            {
+                // The wait that a disposal ends fails so; the next one tells.
+            }
+            catch (SocketException)
+            {
+                await Task.Delay(AcceptPause, time, CancellationToken.None).ConfigureAwait(false);
             }
         }
     }

@@ -1,12 +1,14 @@
 namespace ModelSync.Playground.ControlPlane;
 
 /// <summary>
-/// The temporary directory of one control plane. A lock that dies with its owner tells a living directory from one that a
+/// A temporary directory of one owner in this process. A lock that dies with its owner tells a living directory from one that a
 /// killed process left behind, whatever happened to process ids in between.
 /// </summary>
-internal sealed class DataDirectory : IDisposable
+internal sealed class OwnedDirectory : IDisposable
 {
-    private const string Prefix = "modelsync-cp-";
+    private const string ControlPlanePrefix = "modelsync-cp-";
+    private const string EgressPrefix = "modelsync-egress-";
+    private const string BuildPrefix = "modelsync-build-";
     private const string LockName = "owner.lock";
 
     // Between the making of a directory and its lock there is a moment; nobody needs longer for it than this.
@@ -14,7 +16,7 @@ internal sealed class DataDirectory : IDisposable
 
     private readonly FileStream _lock;
 
-    private DataDirectory(string path, FileStream ownerLock)
+    private OwnedDirectory(string path, FileStream ownerLock)
     {
         Root = path;
         _lock = ownerLock;
@@ -23,20 +25,27 @@ internal sealed class DataDirectory : IDisposable
     public string Root { get; }
 
     /// <summary>When set, the directory stays where it is, and no later start sweeps it away.</summary>
-    public bool Keep { get; init; }
+    public bool Keep { get; set; }
 
-    public static DataDirectory Create(bool keep)
+    /// <summary>For the data of a control plane.</summary>
+    public static OwnedDirectory ForControlPlane(bool keep)
     {
-        // mkdtemp: 0700 from its first moment on.
-        var path = Directory.CreateTempSubdirectory(keep ? "modelsync-kept-" : Prefix).FullName;
-        var ownerLock = new FileStream(Path.Combine(path, LockName), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
-        return new DataDirectory(path, ownerLock) { Keep = keep };
+        var directory = Create(keep ? "modelsync-kept-" : ControlPlanePrefix);
+        directory.Keep = keep;
+        return directory;
     }
+
+    /// <summary>For the socket of an egress proxy.</summary>
+    public static OwnedDirectory ForEgress() => Create(EgressPrefix);
+
+    /// <summary>For a build of the binaries.</summary>
+    public static OwnedDirectory ForBuild() => Create(BuildPrefix);
 
     /// <summary>Removes what dead owners of this user have left behind; what can't be removed now is left for the next time.</summary>
     public static void SweepStale(TimeProvider time)
     {
-        foreach (var path in Directory.EnumerateDirectories(Path.GetTempPath(), Prefix + "*"))
+        string[] prefixes = [ControlPlanePrefix, EgressPrefix, BuildPrefix];
+        foreach (var path in prefixes.SelectMany(prefix => Directory.EnumerateDirectories(Path.GetTempPath(), prefix + "*")))
         {
             try
             {
@@ -71,6 +80,13 @@ internal sealed class DataDirectory : IDisposable
         {
             _lock.Dispose();
         }
+    }
+
+    private static OwnedDirectory Create(string prefix)
+    {
+        // mkdtemp: 0700 from its first moment on.
+        var path = Directory.CreateTempSubdirectory(prefix).FullName;
+        return new OwnedDirectory(path, new FileStream(Path.Combine(path, LockName), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None));
     }
 
     private static bool IsStale(string path, TimeProvider time)
