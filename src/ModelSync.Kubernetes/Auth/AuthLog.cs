@@ -19,4 +19,7 @@ internal static partial class AuthLog
     [LoggerMessage(EventId = 112, Level = LogLevel.Warning,
         Message = "{Command} gave no new credential, the present one is used until it ends at {Expires:O}: {Reason}")]
     public static partial void EarlyRefreshFailed(ILogger logger, string command, DateTimeOffset expires, string reason);
+
+    [LoggerMessage(EventId = 113, Level = LogLevel.Warning, Message = "{Command} gave no credential, requests fail until it does: {Reason}")]
+    public static partial void NoCredential(ILogger logger, string command, string reason);
 }

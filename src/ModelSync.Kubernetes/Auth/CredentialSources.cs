@@ -6,7 +6,7 @@ namespace ModelSync.Kubernetes.Auth;
 /// <summary>Makes the credential source that a configuration asks for; starts no process and reads no file.</summary>
 public static class CredentialSources
 {
-    /// <summary>The source for the configuration's credentials; a plugin gets the given time for its answer unless a person may be typing.</summary>
+    /// <summary>The source for the configuration's credentials; a plugin gets the given time for its answer unless it must ask a person.</summary>
     public static ICredentialSource Create(ClusterConfig config, TimeSpan pluginTimeout, TimeProvider timeProvider, ILoggerFactory loggerFactory)
     {
         ArgumentNullException.ThrowIfNull(config);
@@ -15,19 +15,20 @@ public static class CredentialSources
         return config.Credentials switch
         {
             null or CertificateCredentialConfig => new StaticCredentials(Credential.Anonymous),
-            TokenCredentialConfig token => new StaticCredentials(Bearer(token)),
+            TokenCredentialConfig token => new StaticCredentials(Checked(() => Credential.Bearer(token.Token))),
             BasicCredentialConfig basic => new StaticCredentials(Credential.Basic(basic.Username, basic.Password)),
-            TokenFileCredentialConfig file => new TokenFileCredentials(file.Path, timeProvider, loggerFactory.CreateLogger<TokenFileCredentials>()),
+            TokenFileCredentialConfig file => Checked(
+                () => new TokenFileCredentials(file.Path, timeProvider, loggerFactory.CreateLogger<TokenFileCredentials>(), file.InitialToken)),
             ExecCredentialConfig exec => Exec(exec, config, pluginTimeout, timeProvider, loggerFactory),
             CredentialConfig other => throw new NotSupportedException($"Credentials of the kind {other.GetType().Name} are not known."),
         };
     }
 
-    private static Credential Bearer(TokenCredentialConfig config)
+    private static T Checked<T>(Func<T> create)
     {
         try
         {
-            return Credential.Bearer(config.Token);
+            return create();
         }
         catch (ArgumentException e)
         {

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using ModelSync.Kubernetes.Config;
 
 namespace ModelSync.Kubernetes.Auth;
 
-/// <summary>Reads the ExecCredential that a plugin prints; errors name the field and never quote the text.</summary>
+/// <summary>Reads the ExecCredential that a plugin prints; errors name the field, and quote nothing but kind, apiVersion and the time of its end.</summary>
 internal static class ExecCredentialReader
 {
     public static Credential Read(ReadOnlyMemory<byte> output, string command, string apiVersion)
@@ -55,7 +56,7 @@ internal static class ExecCredentialReader
         var value = Text(root, field, command);
         if (!string.Equals(value, expected, StringComparison.Ordinal))
         {
-            throw Bad(command, $"{field} is {(value is null ? "missing" : $"'{Shortened(value)}'")}, but the kubeconfig asks for '{expected}'; make both the same");
+            throw Bad(command, $"{field} is {(value is null ? "missing" : Quoted.Value(value))}, but the kubeconfig asks for '{expected}'; make both the same");
         }
     }
 
@@ -92,7 +93,7 @@ internal static class ExecCredentialReader
 
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var expires)
             ? expires
-            : throw Bad(command, $"status.expirationTimestamp '{Shortened(text)}' is no RFC 3339 time");
+            : throw Bad(command, $"status.expirationTimestamp {Quoted.Value(text)} is no RFC 3339 time");
     }
 
     /// <summary>A string member; null when it is absent, null or empty, which Go's plugins print alike.</summary>
@@ -110,8 +111,6 @@ internal static class ExecCredentialReader
 
         return value.GetString() is { Length: > 0 } text ? text : null;
     }
-
-    private static string Shortened(string value) => value.Length <= 80 ? value : value[..80] + "…";
 
     private static CredentialException Bad(string command, string problem) =>
         new($"The exec plugin {command} printed no usable ExecCredential: {problem.TrimEnd('.')}.");

@@ -93,13 +93,14 @@ internal sealed class ExecCredentials : ICredentialSource
 
     public async ValueTask DisposeAsync()
     {
+        // In this order: after the cancellation nobody starts a run that would not be seen below.
+        await _stopping.CancelAsync().ConfigureAwait(false);
         Task? running;
         lock (_gate)
         {
             running = _running;
         }
 
-        await _stopping.CancelAsync().ConfigureAwait(false);
         if (running is not null)
         {
             await running.ConfigureAwait(false);
@@ -132,6 +133,10 @@ internal sealed class ExecCredentials : ICredentialSource
                 if (Usable_NeedsLock() is not null)
                 {
                     AuthLog.EarlyRefreshFailed(_logger, _command, _cached!.End, error.Message);
+                }
+                else if (!_stopping.IsCancellationRequested)
+                {
+                    AuthLog.NoCredential(_logger, _command, error.Message);
                 }
             }
 

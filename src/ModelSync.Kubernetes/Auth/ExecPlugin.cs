@@ -8,6 +8,7 @@ namespace ModelSync.Kubernetes.Auth;
 internal sealed class ExecPlugin
 {
     private const string InfoVariable = "KUBERNETES_EXEC_INFO";
+    private const int MaxQuotedError = 512;
 
     private readonly ExecCredentialConfig _exec;
     private readonly ClusterConfig _cluster;
@@ -16,7 +17,7 @@ internal sealed class ExecPlugin
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
 
-    /// <summary>A plugin that is given <paramref name="timeout"/>, unless a person may be typing.</summary>
+    /// <summary>A plugin that is given <paramref name="timeout"/>, unless it must ask a person.</summary>
     public ExecPlugin(ExecCredentialConfig exec, ClusterConfig cluster, TimeSpan timeout, Func<bool> isTerminal, TimeProvider time, ILogger logger)
     {
         _exec = exec;
@@ -33,7 +34,8 @@ internal sealed class ExecPlugin
         var interactive = IsInteractive();
         var start = Describe(interactive);
         AuthLog.PluginStarts(_logger, _exec.Command);
-        using var timeout = new CancellationTokenSource(interactive ? Timeout.InfiniteTimeSpan : _timeout, _time);
+        // With IfAvailable a terminal is there by chance, and nobody may be looking at it.
+        using var timeout = new CancellationTokenSource(_exec.InteractiveMode is "Always" ? Timeout.InfiniteTimeSpan : _timeout, _time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
@@ -45,7 +47,7 @@ internal sealed class ExecPlugin
             throw new CredentialException(
                 $"The exec plugin {_exec.Command} gave no answer within {_timeout.TotalSeconds:0} s and was killed; run it by hand to see what it waits for.");
         }
-        catch (Exception e) when (e is System.ComponentModel.Win32Exception or InvalidDataException)
+        catch (Exception e) when (e is System.ComponentModel.Win32Exception or IOException or InvalidDataException)
         {
             throw new CredentialException($"The exec plugin {_exec.Command} failed: {e.Message}{Hint()}", e);
         }
@@ -53,19 +55,24 @@ internal sealed class ExecPlugin
 
     private Credential Judge(ExecProcessResult result)
     {
+        // One line, so that it forges none in a log, nor moves the cursor of a terminal.
+        var standardError = Tail(result.StandardError);
         if (result.ExitCode != 0)
         {
-            var said = result.StandardError.Length == 0 ? "it said nothing on its standard error" : $"it said: {result.StandardError}";
+            var said = standardError.Length == 0 ? "it said nothing on its standard error" : $"it said: {standardError}";
             throw new CredentialException($"The exec plugin {_exec.Command} ended with exit code {result.ExitCode}; {said}");
         }
 
-        if (result.StandardError.Length > 0)
+        if (standardError.Length > 0)
         {
-            AuthLog.PluginSaid(_logger, _exec.Command, result.StandardError);
+            AuthLog.PluginSaid(_logger, _exec.Command, standardError);
         }
 
         return ExecCredentialReader.Read(result.StandardOutput, _exec.Command, _exec.ApiVersion);
     }
+
+    private static string Tail(string text) =>
+        Quoted.OneLine((text.Length <= MaxQuotedError ? text : "…" + text[^MaxQuotedError..]).ReplaceLineEndings(" ⏎ "));
 
     private bool IsInteractive()
     {

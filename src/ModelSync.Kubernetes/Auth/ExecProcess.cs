@@ -1,50 +1,85 @@
 using System.Diagnostics;
-using System.Text;
 
 namespace ModelSync.Kubernetes.Auth;
 
 /// <summary>Runs a program to its end with bounded memory; cancelling kills it and its children.</summary>
-internal sealed class ExecProcess(ProcessStartInfo start, TimeProvider time)
+internal sealed class ExecProcess
 {
     /// <summary>No credential is larger; a plugin that prints without end must not take our memory.</summary>
     public const int MaxOutputBytes = 1 << 20;
 
     private const int MaxErrorBytes = 4 << 10;
-    private static readonly TimeSpan ErrorGrace = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan OutputGrace = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan KillGrace = TimeSpan.FromSeconds(5);
+
+    private readonly ProcessStartInfo _start;
+    private readonly TimeProvider _time;
+    private readonly Action<Process> _kill;
+
+    public ExecProcess(ProcessStartInfo start, TimeProvider time, Action<Process>? kill = null)
+    {
+        _start = start;
+        _time = time;
+        _kill = kill ?? (static process => process.Kill(entireProcessTree: true));
+    }
 
     public async Task<ExecProcessResult> RunAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var process = new Process { StartInfo = start };
+        using var process = new Process { StartInfo = _start };
         process.Start();
         try
         {
-            if (start.RedirectStandardInput)
+            if (_start.RedirectStandardInput)
             {
                 process.StandardInput.Close();
             }
 
-            var error = new TailBuffer(MaxErrorBytes);
-            var readError = start.RedirectStandardError ? error.FillAsync(process.StandardError.BaseStream) : Task.CompletedTask;
-            // WaitAsync, because reads from a pipe cannot be cancelled once they wait.
-            var output = await ReadOutputAsync(process.StandardOutput.BaseStream).WaitAsync(cancellationToken).ConfigureAwait(false);
-            await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
-            await WithGraceAsync(readError).ConfigureAwait(false);
-            return new ExecProcessResult(process.ExitCode, output, error.ToString());
+            return await ReadToEndAsync(process, cancellationToken).ConfigureAwait(false);
         }
-        catch
+        catch (Exception e)
         {
-            await KillAsync(process).ConfigureAwait(false);
+            await KillAsync(process, e).ConfigureAwait(false);
             throw;
         }
     }
 
-    private static async Task<byte[]> ReadOutputAsync(Stream output)
+    private async Task<ExecProcessResult> ReadToEndAsync(Process process, CancellationToken cancellationToken)
     {
-        using var all = new MemoryStream();
+        using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var output = new MemoryStream();
+        var error = new TailBuffer(MaxErrorBytes);
+        // Process.Dispose leaves readers that were handed out open.
+        using var outputReader = process.StandardOutput;
+        using var errorReader = _start.RedirectStandardError ? process.StandardError : null;
+        var readOutput = FillAsync(output, outputReader.BaseStream, reading.Token);
+        var readError = errorReader is null ? Task.CompletedTask : error.FillAsync(errorReader.BaseStream, reading.Token);
+        try
+        {
+            var exit = process.WaitForExitAsync(cancellationToken);
+            if (await Task.WhenAny(readOutput, exit).ConfigureAwait(false) == readOutput)
+            {
+                // Too much output is an error at once, also of a program that would go on for ever.
+                await readOutput.ConfigureAwait(false);
+            }
+
+            await exit.ConfigureAwait(false);
+            await WithGraceAsync(Task.WhenAll(readOutput, readError), cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await reading.CancelAsync().ConfigureAwait(false);
+            await Task.WhenAll(readOutput, readError).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        return new ExecProcessResult(process.ExitCode, output.ToArray(), error.ToString());
+    }
+
+    private static async Task FillAsync(MemoryStream all, Stream output, CancellationToken cancellationToken)
+    {
         var buffer = new byte[16 << 10];
         int read;
-        while ((read = await output.ReadAsync(buffer, CancellationToken.None).ConfigureAwait(false)) > 0)
+        while ((read = await output.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
         {
             if (all.Length + read > MaxOutputBytes)
             {
@@ -53,81 +88,41 @@ internal sealed class ExecProcess(ProcessStartInfo start, TimeProvider time)
 
             all.Write(buffer, 0, read);
         }
-
-        return all.ToArray();
     }
 
-    /// <summary>A helper that the plugin left running may keep its standard error open for ever; what it still says is not waited for.</summary>
-    private async Task WithGraceAsync(Task readError)
+    /// <summary>A helper that the plugin left running may keep its outputs open for ever; what it still says is not waited for.</summary>
+    private async Task WithGraceAsync(Task reads, CancellationToken cancellationToken)
     {
         try
         {
-            await readError.WaitAsync(ErrorGrace, time, CancellationToken.None).ConfigureAwait(false);
+            await reads.WaitAsync(OutputGrace, _time, cancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
-            // The exit code and the output are there: that is enough.
+            // The exit code is there, and with it all that the plugin itself has printed: that is enough.
         }
     }
 
-    private static async Task KillAsync(Process process)
+    /// <summary>Ends the program; one that may not be killed (it changed its user) must not hold us up.</summary>
+    private async Task KillAsync(Process process, Exception cause)
     {
         try
         {
-            process.Kill(entireProcessTree: true);
+            _kill(process);
         }
         catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception or AggregateException)
         {
-            // It has ended by itself, or one of its children has.
+            // It has ended by itself, or one of its children has; or it may not be killed, which shows below.
         }
 
-        await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
-    }
-
-    /// <summary>Keeps the last bytes of a stream.</summary>
-    private sealed class TailBuffer(int capacity)
-    {
-        private readonly Lock _gate = new();
-        private readonly byte[] _bytes = new byte[capacity];
-        private int _length;
-        private bool _cut;
-
-        public async Task FillAsync(Stream stream)
+        try
         {
-            var buffer = new byte[capacity];
-            try
-            {
-                int read;
-                while ((read = await stream.ReadAsync(buffer, CancellationToken.None).ConfigureAwait(false)) > 0)
-                {
-                    Append(buffer.AsSpan(0, read));
-                }
-            }
-            catch (Exception e) when (e is IOException or ObjectDisposedException)
-            {
-                // The process is gone, and its pipe with it.
-            }
+            await process.WaitForExitAsync(CancellationToken.None).WaitAsync(KillGrace, _time, CancellationToken.None).ConfigureAwait(false);
         }
-
-        public override string ToString()
+        catch (TimeoutException)
         {
-            lock (_gate)
-            {
-                return (_cut ? "…" : "") + Encoding.UTF8.GetString(_bytes, 0, _length).Trim();
-            }
-        }
-
-        private void Append(ReadOnlySpan<byte> more)
-        {
-            lock (_gate)
-            {
-                var over = Math.Max(0, _length + more.Length - capacity);
-                _bytes.AsSpan(over, _length - Math.Min(over, _length)).CopyTo(_bytes);
-                _length -= over;
-                more.CopyTo(_bytes.AsSpan(_length));
-                _length += more.Length;
-                _cut |= over > 0;
-            }
+            throw new IOException(
+                $"it was to be ended ({cause.Message.TrimEnd('.')}), but its process {process.Id} cannot be killed; end it by hand and run the plugin as the same user.", cause);
         }
     }
 }

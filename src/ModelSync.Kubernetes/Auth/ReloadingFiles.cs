@@ -7,8 +7,10 @@ namespace ModelSync.Kubernetes.Auth;
 /// when the value is asked for:
 /// file times and notifications miss the symbolic links that mounted Secrets are swapped by. A new content that cannot be used keeps the last good value.
 /// </summary>
-internal sealed class ReloadingFiles<T> : IDisposable
+#pragma warning disable CA1001 // See the semaphore.
+internal sealed class ReloadingFiles<T>
     where T : class
+#pragma warning restore CA1001
 {
     /// <summary>How old an answer may be; client-go's figure for token files.</summary>
     public static readonly TimeSpan CheckInterval = TimeSpan.FromMinutes(1);
@@ -18,6 +20,7 @@ internal sealed class ReloadingFiles<T> : IDisposable
     private readonly Func<IReadOnlyList<byte[]>, T> _parse;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    // Never disposed, for that would strand those who wait; nobody uses its wait handle, so there is nothing to free.
     private readonly SemaphoreSlim _checking = new(1, 1);
     private volatile Loaded? _loaded;
     private long _lastCheck;
@@ -66,8 +69,6 @@ internal sealed class ReloadingFiles<T> : IDisposable
         Interlocked.Exchange(ref _lastCheck, _time.GetTimestamp());
         return _loaded.Value;
     }
-
-    public void Dispose() => _checking.Dispose();
 
     private bool IsDue() => _paths.Length > 0 && _time.GetElapsedTime(Interlocked.Read(ref _lastCheck)) >= CheckInterval;
 

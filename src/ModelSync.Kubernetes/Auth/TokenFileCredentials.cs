@@ -11,16 +11,19 @@ namespace ModelSync.Kubernetes.Auth;
 public sealed class TokenFileCredentials : ICredentialSource
 {
     private readonly string _path;
+    private readonly Credential? _initial;
     private readonly ReloadingFiles<Credential> _file;
     private volatile Credential? _rejected;
 
-    /// <summary>Reads the token from the given file when it is first needed.</summary>
-    public TokenFileCredentials(string path, TimeProvider timeProvider, ILogger<TokenFileCredentials> logger)
+    /// <summary>Reads the token from the given file when it is first needed, and shows the initial token, if there is one, until that has succeeded.</summary>
+    /// <exception cref="ArgumentException">The initial token holds a character that no token has; the message does not quote it.</exception>
+    public TokenFileCredentials(string path, TimeProvider timeProvider, ILogger<TokenFileCredentials> logger, string? initialToken = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(timeProvider);
         ArgumentNullException.ThrowIfNull(logger);
         _path = path;
+        _initial = string.IsNullOrEmpty(initialToken) ? null : Credential.Bearer(initialToken);
         _file = new ReloadingFiles<Credential>([path], contents => Parse(contents[0]), timeProvider, logger);
     }
 
@@ -33,6 +36,10 @@ public sealed class TokenFileCredentials : ICredentialSource
             var current = await _file.GetAsync(checkNow: rejected is not null, cancellationToken).ConfigureAwait(false);
             Interlocked.CompareExchange(ref _rejected, null, rejected);
             return current;
+        }
+        catch (Exception e) when (_initial is not null && e is IOException or UnauthorizedAccessException or FormatException)
+        {
+            return _initial!;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -48,11 +55,7 @@ public sealed class TokenFileCredentials : ICredentialSource
     public void Invalidate(Credential rejected) => _rejected = rejected;
 
     /// <inheritdoc />
-    public ValueTask DisposeAsync()
-    {
-        _file.Dispose();
-        return ValueTask.CompletedTask;
-    }
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private Credential Parse(byte[] content)
     {

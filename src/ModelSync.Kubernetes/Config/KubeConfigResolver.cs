@@ -94,6 +94,11 @@ internal sealed class KubeConfigResolver(KubeConfig config, KubeConfigOverrides 
                 KubeConfigProblem.Invalid, "insecure-skip-tls-verify", "is true beside a certificate authority, which it would ignore; remove one of them");
         }
 
+        if (cluster.TlsServerName is { } name && !TlsServerName.IsValid(name))
+        {
+            throw cluster.Origin.Error(KubeConfigProblem.Invalid, "tls-server-name", $"is {Quoted.Value(name)}, which {TlsServerName.Rule}");
+        }
+
         return new TlsConfig
         {
             CertificateAuthority = authority,

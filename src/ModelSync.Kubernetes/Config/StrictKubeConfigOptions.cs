@@ -1,6 +1,9 @@
 namespace ModelSync.Kubernetes.Config;
 
-/// <summary>What a kubeconfig from a stranger may ask for. The defaults are the safe choice.</summary>
+/// <summary>
+/// What a kubeconfig from a stranger may ask for. The defaults are the safe choice. Behind a proxy from our own environment (HTTPS_PROXY, HTTP_PROXY) the
+/// address rules judge only what the document names: what a name resolves to is then the proxy's to judge, so exempt by NO_PROXY what it must not judge.
+/// </summary>
 public sealed record StrictKubeConfigOptions
 {
     /// <summary>The defaults.</summary>

@@ -16,11 +16,19 @@ public sealed class ClusterTransport : IApiTransport
     private readonly ICredentialSource _credentials;
     private readonly ConnectionSets _connections;
     private readonly RequestDecorator _decorator;
+    private readonly TimeProvider _time;
     private readonly ILogger _logger;
 
     private ClusterTransport(
-        Uri baseAddress, TransportOptions options, ICredentialSource credentials, ConnectionSets connections, RequestDecorator decorator, ILogger logger)
+        Uri baseAddress,
+        TransportOptions options,
+        ICredentialSource credentials,
+        ConnectionSets connections,
+        RequestDecorator decorator,
+        TimeProvider time,
+        ILogger logger)
     {
+        _time = time;
         BaseAddress = baseAddress;
         _options = options;
         _credentials = credentials;
@@ -54,16 +62,21 @@ public sealed class ClusterTransport : IApiTransport
         ArgumentNullException.ThrowIfNull(loggerFactory);
         TransportOptions.Validate(options);
         var baseAddress = BaseAddressOf(config, hasCredentials: config.Credentials is not null || credentials is not StaticCredentials { IsAnonymous: true });
+        if (config.Tls.ServerName is { } name && !TlsServerName.IsValid(name))
+        {
+            throw new KubeConfigException(KubeConfigProblem.Invalid, $"tls-server-name is {Quoted.Value(name)}, which {TlsServerName.Rule}.");
+        }
+
         var decorator = new RequestDecorator(config, baseAddress, options.UserAgent);
         var proxy = ProxyAddress.For(config);
 
         // A proxy from our own environment is our choice, and resolves names itself.
         var policy = proxy is not null && config.ProxyUrl is null ? null : config.Addresses;
-        var handlers = new HandlerFactory(options, proxy, policy);
+        var handlers = new HandlerFactory(options, proxy, policy, timeProvider);
         var logger = loggerFactory.CreateLogger<ClusterTransport>();
         var trust = TlsSources.Trust(config.Tls, timeProvider, logger);
         var identity = TlsSources.Identity(config.Credentials?.ClientCertificate, timeProvider, logger);
-        return new ClusterTransport(baseAddress, options, credentials, new ConnectionSets(trust, identity, handlers, logger), decorator, logger);
+        return new ClusterTransport(baseAddress, options, credentials, new ConnectionSets(trust, identity, handlers, logger), decorator, timeProvider, logger);
     }
 
     /// <inheritdoc />
@@ -147,17 +160,18 @@ public sealed class ClusterTransport : IApiTransport
         HttpRequestMessage request, TransportLane lane, Credential credential, CancellationToken cancellationToken)
     {
         var connections = await _connections.EnterAsync(credential, cancellationToken).ConfigureAwait(false);
+        using var limit = ConnectionLimit.Start(request, _options.ConnectTimeout, _time, cancellationToken);
         try
         {
             request.Headers.Authorization = credential.Authorization;
-            var response = await connections.SendAsync(request, lane, cancellationToken).ConfigureAwait(false);
+            var response = await connections.SendAsync(request, lane, limit.Token).ConfigureAwait(false);
             response.Content = new ApiResponseContent(response.Content, connections);
             return (response, connections.Identity);
         }
         catch (Exception e)
         {
             connections.Leave();
-            if (Explain(e, cancellationToken) is { } explained)
+            if (Explain(e, limit, cancellationToken) is { } explained)
             {
                 throw explained;
             }
@@ -171,10 +185,12 @@ public sealed class ClusterTransport : IApiTransport
         }
     }
 
-    private HttpRequestException? Explain(Exception error, CancellationToken cancellationToken) => error switch
+    private Exception? Explain(Exception error, ConnectionLimit limit, CancellationToken cancellationToken) => error switch
     {
-        // The handler tells a connect timeout as a cancellation, which callers would take for their own.
-        OperationCanceledException when !cancellationToken.IsCancellationRequested =>
+        // A connect timeout, the handler's or ours, comes as a cancellation, which callers would take for their own.
+        OperationCanceledException when cancellationToken.IsCancellationRequested => new TaskCanceledException(error.Message, error, cancellationToken),
+        _ when cancellationToken.IsCancellationRequested => null,
+        _ when limit.IsExceeded || error is OperationCanceledException =>
             new HttpRequestException(HttpRequestError.ConnectionError,
                 $"No connection to {BaseAddress} within {_options.ConnectTimeout.TotalSeconds:0.#} s.", error),
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } e =>

@@ -53,9 +53,6 @@ internal sealed class ConnectionSets : IDisposable
             _disposed = true;
             _current.Dispose();
         }
-
-        _trust.Dispose();
-        _identity?.Dispose();
     }
 
     private void ReplaceIfOutdated_NeedsLock(Credential credential)

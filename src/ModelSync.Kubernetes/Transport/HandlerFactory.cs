@@ -7,10 +7,11 @@ using ModelSync.Kubernetes.Config;
 namespace ModelSync.Kubernetes.Transport;
 
 /// <summary>Makes the handlers of one cluster, all alike but for trust and client certificate.</summary>
-internal sealed class HandlerFactory(TransportOptions options, Uri? proxy, AddressPolicy? policy)
+internal sealed class HandlerFactory(TransportOptions options, Uri? proxy, AddressPolicy? policy, TimeProvider time)
 {
     public SocketsHttpHandler Create(ServerTrust trust, ClientIdentity? identity)
     {
+        var connector = new TcpConnector(options, policy, time);
         var ssl = new SslClientAuthenticationOptions();
         trust.ApplyTo(ssl);
         if (identity is not null)
@@ -21,7 +22,7 @@ internal sealed class HandlerFactory(TransportOptions options, Uri? proxy, Addre
         return new SocketsHttpHandler
         {
             SslOptions = ssl,
-            ConnectCallback = new TcpConnector(options, policy).ConnectAsync,
+            ConnectCallback = (context, cancellationToken) => connector.ConnectAsync(context.DnsEndPoint, cancellationToken),
             ConnectTimeout = options.ConnectTimeout,
             PooledConnectionLifetime = options.ConnectionLifetime,
             EnableMultipleHttp2Connections = true,
@@ -36,14 +37,22 @@ internal sealed class HandlerFactory(TransportOptions options, Uri? proxy, Addre
             UseCookies = false,
             // The handler would ask for gzip in every request, watches too, whatever the request says: ApiResponseContent unpacks instead.
             AutomaticDecompression = DecompressionMethods.None,
-            RequestHeaderEncodingSelector = ImpersonationHeaders.EncodingOf,
+            RequestHeaderEncodingSelector = EncodingOf,
             ResponseHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
         };
     }
 
+    /// <summary>Asked for each header when it is written, which is the one sign of the handler that a request has got its connection.</summary>
+    private static Encoding EncodingOf(string name, HttpRequestMessage request)
+    {
+        ConnectionLimit.Connect(request);
+        return ImpersonationHeaders.EncodingOf(name, request);
+    }
+
     private static WebProxy ToProxy(Uri address)
     {
-        var proxy = new WebProxy(address);
+        // Errors of the handler quote the proxy's address.
+        var proxy = new WebProxy(new UriBuilder(address) { UserName = "", Password = "" }.Uri);
         if (address.UserInfo.Length > 0)
         {
             var parts = address.UserInfo.Split(':', 2);

@@ -15,7 +15,8 @@ public interface IApiTransport : IAsyncDisposable
     /// unpacked while it is read.
     /// The answer must be disposed: connections that were replaced stay open until the last answer on them is.
     /// </summary>
-    /// <exception cref="HttpRequestException">The connection cannot be made or was lost, also when connecting took too long; reading the answer's content
+    /// <exception cref="HttpRequestException">The connection cannot be made or was lost, also when there was none within
+    /// <see cref="TransportOptions.ConnectTimeout"/> from the request's start; reading the answer's content
     /// throws <see cref="IOException"/> then.</exception>
     /// <exception cref="CredentialException">No credential can be had.</exception>
     /// <exception cref="OperationCanceledException">The given token was cancelled, and nothing else.</exception>

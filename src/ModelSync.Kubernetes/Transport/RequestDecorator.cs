@@ -20,8 +20,10 @@ internal sealed class RequestDecorator
         _impersonation = new ImpersonationHeaders(config.Impersonation);
         if (config.Tls.ServerName is { } name && baseAddress.Scheme is "https")
         {
-            // The handler takes the TLS name (SNI and check) from the Host header and ignores SslOptions.TargetHost.
-            _host = baseAddress.IsDefaultPort ? name : $"{name}:{baseAddress.Port}";
+            // The handler takes the TLS name (SNI and check) from the Host header and ignores SslOptions.TargetHost. So the name also stands in the Host
+            // (HTTP/2: :authority) of each request, where client-go leaves the server's own: a proxy that routes by it sees the other name.
+            var host = name.Contains(':', StringComparison.Ordinal) ? $"[{name}]" : name;
+            _host = baseAddress.IsDefaultPort ? host : $"{host}:{baseAddress.Port}";
         }
     }
 

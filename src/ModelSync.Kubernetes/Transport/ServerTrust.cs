@@ -47,7 +47,7 @@ internal sealed class ServerTrust
         options.CertificateChainPolicy = ToPolicy();
         if (_authorities?.Any(static authority => !IsSelfIssued(authority)) == true)
         {
-            options.RemoteCertificateValidationCallback = (_, _, chain, errors) => errors == SslPolicyErrors.None || EndsAtAuthority(chain, errors)
+            options.RemoteCertificateValidationCallback = (_, _, chain, errors) => errors == SslPolicyErrors.None || LeadsToAuthority(chain, errors)
                 ? true
                 : throw new AuthenticationException(
                     $"The remote certificate is invalid: {errors} ({string.Join(", ", chain?.ChainStatus.Select(status => status.Status) ?? [])})");
@@ -57,20 +57,39 @@ internal sealed class ServerTrust
     private static bool IsSelfIssued(X509Certificate2 certificate) => certificate.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData);
 
     /// <summary>
-    /// True when nothing is wrong but that the chain ends, signatures checked, at a configured authority that is itself below a root which nobody gave us.
-    /// Go takes such an authority as it is
-    /// (clusters under a company's root have one), the platform wants the root. Any other error refuses, the wrong name first of all.
+    /// True when nothing is wrong on the way, signatures checked, up to a configured authority that is itself below a root which is not ours to trust.
+    /// Go takes such an authority as it is (clusters under a company's root have one), the platform wants the root. What the server sends from above the
+    /// authority does not matter then. Any other error refuses, the wrong name first of all.
     /// </summary>
-    private bool EndsAtAuthority(X509Chain? chain, SslPolicyErrors errors)
+    private bool LeadsToAuthority(X509Chain? chain, SslPolicyErrors errors)
     {
-        if (errors != SslPolicyErrors.RemoteCertificateChainErrors || chain is null || chain.ChainElements.Count < 2)
+        if (errors != SslPolicyErrors.RemoteCertificateChainErrors || chain is null)
         {
             return false;
         }
 
-        var last = chain.ChainElements[^1].Certificate;
-        return chain.ChainStatus.All(static status => status.Status == X509ChainStatusFlags.PartialChain)
-            && _authorities!.Any(authority => authority.RawDataMemory.Span.SequenceEqual(last.RawDataMemory.Span));
+        // The clock by which the platform judges the rest; of an authority where the chain ends early it does not tell that it has expired.
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        var isLeaf = true;
+        foreach (var element in chain.ChainElements)
+        {
+            var certificate = element.Certificate;
+            if (now < certificate.NotBefore.ToUniversalTime()
+                || now > certificate.NotAfter.ToUniversalTime()
+                || element.ChainElementStatus.Any(static status => status.Status is not (X509ChainStatusFlags.NoError or X509ChainStatusFlags.PartialChain)))
+            {
+                return false;
+            }
+
+            if (!isLeaf && _authorities!.Any(authority => authority.RawDataMemory.Span.SequenceEqual(certificate.RawDataMemory.Span)))
+            {
+                return true;
+            }
+
+            isLeaf = false;
+        }
+
+        return false;
     }
 
     private X509ChainPolicy ToPolicy()

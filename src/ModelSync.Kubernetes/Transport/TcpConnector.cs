@@ -9,62 +9,108 @@ namespace ModelSync.Kubernetes.Transport;
 /// #87615).
 /// Behind a proxy this watches the way to the proxy only; beyond it, HTTP/2 pings do.
 /// </summary>
-internal sealed class TcpConnector(TransportOptions options, AddressPolicy? policy)
+internal sealed class TcpConnector
 {
     private const int TcpLevel = 6;
     private const int LinuxUserTimeout = 18;
     private const int Probes = 4;
 
-    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    private readonly TransportOptions _options;
+    private readonly AddressPolicy? _policy;
+    private readonly TimeProvider _time;
+    private readonly Func<string, CancellationToken, Task<IPAddress[]>> _resolve;
+    private readonly Func<Socket, IPEndPoint, CancellationToken, ValueTask> _connect;
+
+    /// <summary>A connector that asks the system's resolver and network, or the given ones.</summary>
+    public TcpConnector(
+        TransportOptions options,
+        AddressPolicy? policy,
+        TimeProvider time,
+        Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null,
+        Func<Socket, IPEndPoint, CancellationToken, ValueTask>? connect = null)
     {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        try
-        {
-            Configure(socket);
-            await ConnectAsync(socket, context.DnsEndPoint, cancellationToken).ConfigureAwait(false);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
+        _options = options;
+        _policy = policy;
+        _time = time;
+        _resolve = resolve ?? Dns.GetHostAddressesAsync;
+        _connect = connect ?? (static (socket, server, cancellationToken) => socket.ConnectAsync(server, cancellationToken));
     }
 
-    private async ValueTask ConnectAsync(Socket socket, DnsEndPoint server, CancellationToken cancellationToken)
+    /// <summary>
+    /// Connects to the first address of the server that answers. Each is tried by a socket of its own: .NET would try them all by the same one, which it
+    /// refuses to do once a raw option is set. And each gets its share of the time, as in Go, so that a dead one leaves time for those after it.
+    /// </summary>
+    public async ValueTask<Stream> ConnectAsync(DnsEndPoint server, CancellationToken cancellationToken)
     {
-        if (policy is null)
+        var start = _time.GetTimestamp();
+        var addresses = await ResolveAsync(server.Host, cancellationToken).ConfigureAwait(false);
+        for (var i = 0; ; i++)
         {
-            await socket.ConnectAsync(server, cancellationToken).ConfigureAwait(false);
-            return;
+            var share = (_options.ConnectTimeout - _time.GetElapsedTime(start)) / (addresses.Length - i);
+            try
+            {
+                return await ConnectAsync(new IPEndPoint(addresses[i], server.Port), share, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is SocketException or TimeoutException && i + 1 < addresses.Length && !cancellationToken.IsCancellationRequested)
+            {
+                // The next address may answer; the last one's error is thrown.
+            }
         }
-
-        // Judged here and connected to here: between a check elsewhere and the connection the name could resolve to something else.
-        var resolved = await Dns.GetHostAddressesAsync(server.Host, cancellationToken).ConfigureAwait(false);
-        var allowed = Array.FindAll(resolved, policy.Allows);
-        if (allowed.Length == 0)
-        {
-            throw new HttpRequestException(
-                HttpRequestError.ConnectionError,
-                $"{server.Host} resolves to {string.Join(", ", resolved.AsEnumerable())}, which a kubeconfig from a stranger may not lead us to; use an address that other machines reach.");
-        }
-
-        await socket.ConnectAsync(allowed, server.Port, cancellationToken).ConfigureAwait(false);
     }
 
     internal void Configure(Socket socket)
     {
         socket.NoDelay = true;
         socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, optionValue: true);
-        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, WholeSeconds(options.PingDelay));
-        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, WholeSeconds(options.PingTimeout / Probes));
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, WholeSeconds(_options.PingDelay));
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, WholeSeconds(_options.PingTimeout / Probes));
         socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, Probes);
         if (OperatingSystem.IsLinux())
         {
             // Keepalive does not probe while data is unacknowledged; this limit covers that.
-            var limit = (int)(options.PingDelay + options.PingTimeout).TotalMilliseconds;
+            var limit = (int)(_options.PingDelay + _options.PingTimeout).TotalMilliseconds;
             socket.SetRawSocketOption(TcpLevel, LinuxUserTimeout, BitConverter.GetBytes(limit));
         }
+    }
+
+    private async Task<Stream> ConnectAsync(IPEndPoint server, TimeSpan share, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(share > TimeSpan.Zero ? share : TimeSpan.Zero, _time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        var socket = new Socket(server.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            Configure(socket);
+            await _connect(socket, server, linked.Token).ConfigureAwait(false);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            socket.Dispose();
+            throw new TimeoutException($"{server} did not answer within {share.TotalSeconds:0.#} s.", e);
+        }
+        catch
+        {
+            socket.Dispose();
+            cancellationToken.ThrowIfCancellationRequested();
+            throw;
+        }
+    }
+
+    /// <summary>Judged here and connected to here: between a check elsewhere and the connection the name could resolve to something else.</summary>
+    private async Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken)
+    {
+        // The system's resolver cannot be interrupted, so it is left behind.
+        var resolved = IPAddress.TryParse(host, out var literal) ? [literal] : await _resolve(host, cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
+        var allowed = _policy is null ? resolved : Array.FindAll(resolved, _policy.Allows);
+        return (allowed, resolved) switch
+        {
+            ([], []) => throw new SocketException((int)SocketError.NoData),
+            ([], _) => throw new HttpRequestException(
+                HttpRequestError.ConnectionError,
+                $"{host} resolves to {string.Join(", ", resolved.AsEnumerable())}, which a kubeconfig from a stranger may not lead us to; use an address that other machines reach."),
+            _ => allowed,
+        };
     }
 
     private static int WholeSeconds(TimeSpan time) => Math.Max(1, (int)Math.Ceiling(time.TotalSeconds));

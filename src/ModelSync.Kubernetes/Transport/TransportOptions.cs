@@ -11,14 +11,20 @@ public sealed record TransportOptions
     /// <summary>How long the answer to a ping may take before the connection and all that runs on it fail; at least one second.</summary>
     public TimeSpan PingTimeout { get; init; } = TimeSpan.FromSeconds(8);
 
-    /// <summary>How long TCP, proxy and TLS may take together.</summary>
+    /// <summary>
+    /// How long TCP, proxy and TLS may take together, and how long a request may wait for a connection, counted from its own start, however many others
+    /// wait. A request that has been sent is not cut by it, however late the answer is.
+    /// </summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How long a connection is given new requests, so that DNS and load balancer changes are followed; what runs on it is not cut.</summary>
     public TimeSpan ConnectionLifetime { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>How long an exec plugin may take for its answer, unless it may ask a person.</summary>
-    public TimeSpan PluginTimeout { get; init; } = TimeSpan.FromSeconds(60);
+    /// <summary>
+    /// How long an exec plugin may take for its answer, unless it must ask a person (`interactiveMode: Always`). The default ends it before callers give
+    /// up on the request, who would blame the server.
+    /// </summary>
+    public TimeSpan PluginTimeout { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>The User-Agent of every request that brings none.</summary>
     public string UserAgent { get; init; } = "modelsync";

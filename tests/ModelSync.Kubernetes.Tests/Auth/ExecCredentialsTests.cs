@@ -201,6 +201,23 @@ internal sealed class ExecCredentialsTests
     }
 
     [Test]
+    public async Task Each_failed_run_is_logged_once()
+    {
+        var caller = GetAsync();
+        await FailAsync("broken");
+        Assert.ThrowsAsync<CredentialException>(() => caller);
+        Assert.ThrowsAsync<CredentialException>(() => GetAsync());
+        Assert.That(_log.Messages, Has.Exactly(1).Contains("plugin").And.Exactly(1).Contains("broken"));
+
+        _time.Advance(Second);
+        caller = GetAsync();
+        await FailAsync("broken");
+        Assert.ThrowsAsync<CredentialException>(() => caller);
+
+        Assert.That(_log.Messages, Has.Exactly(2).Contains("broken"));
+    }
+
+    [Test]
     public async Task Disposing_ends_the_run_and_refuses_callers()
     {
         var caller = GetAsync();

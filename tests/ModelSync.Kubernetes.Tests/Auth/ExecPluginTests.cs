@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.Versioning;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using ModelSync.Kubernetes.Auth;
 using ModelSync.Kubernetes.Config;
+using ModelSync.Kubernetes.Transport;
 using ModelSync.Testing;
 
 namespace ModelSync.Kubernetes.Tests.Auth;
@@ -199,6 +201,42 @@ internal sealed class ExecPluginTests
         AssertNoSecret(error);
     }
 
+    [TestCase("kind")]
+    [TestCase("apiVersion")]
+    [TestCase("expirationTimestamp")]
+    public void RunAsync_hostile_text_in_the_answer_forges_no_lines(string field)
+    {
+        var hostile = "x\\r\\n[INF] all is well\\u001b[2J" + new string('y', 5000);
+        var answer = Token("t").Replace("\"token\"", $"\"expirationTimestamp\":\"{(field is "expirationTimestamp" ? hostile : "2030-01-01T13:00:00Z")}\",\"token\"", StringComparison.Ordinal);
+        answer = field switch
+        {
+            "kind" => answer.Replace("\"ExecCredential\"", $"\"{hostile}\"", StringComparison.Ordinal),
+            "apiVersion" => answer.Replace($"\"{V1}\"", $"\"{hostile}\"", StringComparison.Ordinal),
+            _ => answer,
+        };
+
+        AssertIsOneLine(AssertFails(Exec(Prints(answer)), field).Message);
+    }
+
+    [Test]
+    public async Task Hostile_text_on_the_standard_error_forges_no_lines()
+    {
+        const string Says = "printf 'first\\nsecond\\033[2J\\n' >&2";
+
+        var error = AssertFails(Exec(_folder.WriteScript("failing", Says + "; exit 1")), "first", "second");
+        await RunAsync(Exec(Prints(Token("t"), Says)));
+
+        AssertIsOneLine(error.Message);
+        Assert.That(_log.Messages, Has.Some.Contains("second"));
+        Assert.That(_log.Messages, Has.All.Matches<string>(message => !message.Any(char.IsControl)));
+    }
+
+    private static void AssertIsOneLine(string message)
+    {
+        Assert.That(message.Any(char.IsControl), Is.False, message);
+        Assert.That(message, Has.Length.LessThan(1000));
+    }
+
     [Test]
     public async Task What_a_plugin_says_on_its_standard_error_is_logged()
     {
@@ -232,6 +270,64 @@ internal sealed class ExecPluginTests
     public void RunAsync_endless_output_is_cut() => AssertFails(Exec(_folder.WriteScript("plugin", "exec cat /dev/zero")), $"more than {ExecProcess.MaxOutputBytes} bytes");
 
     [Test]
+    public async Task A_terminal_lifts_the_limit_only_where_a_person_must_be_asked([Values("IfAvailable", "Always")] string mode)
+    {
+        using var cancel = new CancellationTokenSource();
+        var run = Plugin(Exec(HangingScript()) with { InteractiveMode = mode }, isTerminal: true).RunAsync(cancel.Token);
+        await ChildAsync();
+        if (mode is "IfAvailable")
+        {
+            await _time.WaitForTimersAsync(1, CancellationToken.None);
+        }
+
+        _time.Advance(TimeSpan.FromDays(1));
+
+        if (mode is "IfAvailable")
+        {
+            Assert.ThrowsAsync<CredentialException>(() => run);
+            return;
+        }
+
+        Assert.That(run.IsCompleted, Is.False);
+        await cancel.CancelAsync();
+        Assert.CatchAsync<OperationCanceledException>(() => run);
+    }
+
+    [Test]
+    public void A_plugin_is_given_up_before_the_client_gives_up_the_request() =>
+        Assert.That(new TransportOptions().PluginTimeout, Is.LessThanOrEqualTo(TimeSpan.FromSeconds(20)), "the client's watchdog ends requests after 30 s");
+
+    [Test]
+    public async Task RunAsync_program_that_cannot_be_killed_does_not_hold_up_and_is_named()
+    {
+        using var cancel = new CancellationTokenSource();
+        var start = new ProcessStartInfo(HangingScript()) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        Process? victim = null;
+        var pid = 0;
+        var run = new ExecProcess(start, _time, process =>
+        {
+            pid = process.Id;
+            victim = Process.GetProcessById(pid);
+        }).RunAsync(cancel.Token);
+        await ChildAsync();
+        await cancel.CancelAsync();
+        await _time.WaitForTimerDueInAsync(TimeSpan.FromSeconds(5), TestContext.CurrentContext.CancellationToken);
+
+        _time.Advance(TimeSpan.FromSeconds(5));
+
+        try
+        {
+            var error = Assert.ThrowsAsync<IOException>(() => run.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System))!;
+            Assert.That(error.Message, Does.Contain($"process {pid} cannot be killed"));
+        }
+        finally
+        {
+            victim!.Kill(entireProcessTree: true);
+            victim.Dispose();
+        }
+    }
+
+    [Test]
     public async Task RunAsync_no_answer_in_time_kills_the_program_and_its_children()
     {
         var run = RunAsync(Exec(HangingScript()));
@@ -242,6 +338,43 @@ internal sealed class ExecPluginTests
 
         Assert.That(Assert.ThrowsAsync<CredentialException>(() => run)!.Message, Does.Contain("no answer within 60 s"));
         Assert.That(() => IsRunning(child), Is.False.After(10_000, 5));
+    }
+
+    [TestCase(">/dev/null", TestName = "A helper that keeps the standard error open does not hold up the answer")]
+    [TestCase("2>/dev/null", TestName = "A helper that keeps the standard output open does not hold up the answer")]
+    [TestCase("", TestName = "A helper that keeps both open does not hold up the answer")]
+    public async Task A_helper_left_running_does_not_hold_up_the_answer(string closes)
+    {
+        var run = RunAsync(Exec(Prints(Token("t"), $"tail -f /dev/null {closes} & echo $! > '{_folder["child"]}'")));
+        await _time.WaitForTimerDueInAsync(TimeSpan.FromSeconds(1), TestContext.CurrentContext.CancellationToken);
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        try
+        {
+            Assert.That((await run.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System)).Authorization?.Parameter, Is.EqualTo("t"));
+        }
+        finally
+        {
+            using var helper = Process.GetProcessById(int.Parse(_folder.Lines("child").Single(), CultureInfo.InvariantCulture));
+            helper.Kill();
+        }
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public async Task Runs_leave_no_open_files_behind()
+    {
+        var script = Exec(Prints(Token("t")));
+        await RunAsync(script);
+        var before = Directory.GetFiles("/proc/self/fd").Length;
+
+        for (var i = 0; i < 20; i++)
+        {
+            await RunAsync(script);
+        }
+
+        Assert.That(Directory.GetFiles("/proc/self/fd"), Has.Length.LessThan(before + 10));
     }
 
     [Test]

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using ModelSync.Kubernetes.Auth;
+using ModelSync.Kubernetes.Config;
 using ModelSync.Testing;
 
 namespace ModelSync.Kubernetes.Tests.Auth;
@@ -122,6 +123,37 @@ internal sealed class TokenFileCredentialsTests
         _folder.Write("token", "one");
 
         Assert.That(await TokenAsync(), Is.EqualTo("one"));
+    }
+
+    [TestCase(null)]
+    [TestCase("\n")]
+    [TestCase("two tokens")]
+    public async Task The_initial_token_is_shown_until_the_file_could_be_read(string? content)
+    {
+        await using var credentials = new TokenFileCredentials(_folder["token"], _time, _log.CreateLogger<TokenFileCredentials>(), "initial");
+        if (content is not null)
+        {
+            _folder.Write("token", content);
+        }
+
+        Assert.That((await credentials.GetAsync(CancellationToken.None)).Authorization?.Parameter, Is.EqualTo("initial"));
+        _folder.Write("token", "one");
+        Assert.That((await credentials.GetAsync(CancellationToken.None)).Authorization?.Parameter, Is.EqualTo("one"));
+        File.Delete(_folder["token"]);
+        _time.Advance(Minute);
+        Assert.That((await credentials.GetAsync(CancellationToken.None)).Authorization?.Parameter, Is.EqualTo("one"));
+    }
+
+    [Test]
+    public async Task The_initial_token_of_the_configuration_is_used()
+    {
+        var config = new ClusterConfig { Server = new Uri("https://a"), Credentials = new TokenFileCredentialConfig { Path = _folder["token"], InitialToken = "initial" } };
+        await using var credentials = CredentialSources.Create(config, Minute, _time, _log);
+
+        Assert.That((await credentials.GetAsync(CancellationToken.None)).Authorization?.Parameter, Is.EqualTo("initial"));
+        Assert.That(
+            () => CredentialSources.Create(config with { Credentials = new TokenFileCredentialConfig { Path = "/t", InitialToken = "s3cret s3cret" } }, Minute, _time, _log),
+            Throws.InstanceOf<KubeConfigException>().With.Message.Contains("token").And.Message.Not.Contains("s3cret"));
     }
 
     [Test]

@@ -68,6 +68,11 @@ internal static class StrictKubeConfigCorpus
         yield return Cluster("Insecure-Skip-TLS-Verify", "Insecure-Skip-TLS-Verify: true", Insecure, "Insecure-Skip-TLS-Verify", "by case");
         yield return Cluster("proxy-url", "proxy-url: http://proxy.example.com:3128", Insecure, "proxy-url", "chooses the proxy");
         yield return Cluster("proxy-url that is empty", "proxy-url: ''", Insecure, "proxy-url", "chooses the proxy");
+        foreach (var name in new[] { "a b", "foo/bar", "a:443", "user@a", "a?b", "[::1]", "fe80::1%eth0", "ä.example", "a\\r\\nX-Remote-User: root", "a\\0b" })
+        {
+            yield return Cluster("tls-server-name " + name, $"tls-server-name: \"{name}\"", Invalid, "tls-server-name", "is no host name or address");
+        }
+
         yield return Case(
             "certificate-authority in a cluster that no context names",
             ConfigSamples.Valid.Replace("clusters:", "clusters:\n- name: other\n  cluster: {server: https://b, certificate-authority: /etc/ca}", StringComparison.Ordinal),

@@ -83,7 +83,7 @@ internal sealed class ConnectionReplacementTests
     public async Task Replaced_connections_close_when_their_last_answer_is_let_go()
     {
         await using var server = await TestApiServer.StartAsync(_root.IssueServer());
-        var set = new ConnectionSet(ServerTrust.Only([_root.Certificate]), identity: null, new HandlerFactory(new TransportOptions(), proxy: null, policy: null));
+        var set = new ConnectionSet(ServerTrust.Only([_root.Certificate]), identity: null, new HandlerFactory(new TransportOptions(), proxy: null, policy: null, TimeProvider.System));
         set.Enter();
         using var request = new HttpRequestMessage(HttpMethod.Get, server.Address);
         var response = await set.SendAsync(request, TransportLane.Data, CancellationToken.None);

@@ -143,7 +143,7 @@ internal sealed class CredentialFlowTests
     public async Task A_late_user_of_an_old_certificate_does_not_bring_it_back()
     {
         var time = new ManualTimeProvider();
-        var handlers = new HandlerFactory(new TransportOptions(), proxy: null, policy: null);
+        var handlers = new HandlerFactory(new TransportOptions(), proxy: null, policy: null, TimeProvider.System);
         using var sets = new ConnectionSets(TlsSources.Trust(TlsConfig.SystemTrust, time, _log), identity: null, handlers, _log);
         var old = Credential.Certificate(Identity("old"));
         var renewed = Credential.Certificate(Identity("new"));

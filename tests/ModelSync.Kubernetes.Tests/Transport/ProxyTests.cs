@@ -64,6 +64,18 @@ internal sealed class ProxyTests
         Assert.That(_server.Requests.Single().Headers, Does.Not.ContainKey("Proxy-Authorization"));
     }
 
+    [TestCase(true, "403")]
+    [TestCase(false, "407")]
+    public async Task A_proxy_that_refuses_is_named_without_its_password(bool refuses, string status)
+    {
+        await using var proxy = new TestProxy(_server.Address.Port, password: "another", refuses: refuses);
+        await using var transport = Connect(ConfigFor(Server, _root) with { ProxyUrl = new Uri($"http://me:s3cret@127.0.0.1:{proxy.Port}") });
+
+        var error = Assert.ThrowsAsync<HttpRequestException>(() => transport.GetAsync())!;
+
+        Assert.That(error.ToString(), Does.Contain(status).And.Contain($"127.0.0.1:{proxy.Port}").And.Not.Contain("s3cret"));
+    }
+
     [Test]
     public void Create_proxy_of_another_kind_is_refused() => Assert.That(
         () => Connect(ConfigFor(Server, _root) with { ProxyUrl = new Uri("ftp://user:s3cret@proxy.example") }),

@@ -1,4 +1,6 @@
+using System.Net;
 using System.Security.Authentication;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using ModelSync.Kubernetes.Config;
 using ModelSync.Testing;
@@ -91,6 +93,56 @@ internal sealed class ServerTrustTests
     }
 
     [Test]
+    public async Task A_configured_authority_counts_also_when_the_server_sends_what_is_above_it([Values] bool isMiddle)
+    {
+        var middle = _root.CreateIntermediate("middle");
+        var lowest = middle.CreateIntermediate("lowest");
+        await using var server = await TestApiServer.StartAsync(lowest.IssueServer(), chain: [lowest.Certificate, middle.Certificate, _root.Certificate]);
+        await using var transport = Connect(ConfigFor(server.Address, isMiddle ? middle : lowest));
+
+        Assert.That((await transport.GetAsync()).Status, Is.EqualTo(200));
+    }
+
+    [Test]
+    public async Task With_the_root_sent_a_leaf_that_the_configured_authority_did_not_sign_is_refused([Values] bool withKeyIdentifier)
+    {
+        var real = _root.CreateIntermediate("named", withKeyIdentifier);
+        var forged = TestAuthority.CreateRoot().CreateIntermediate("named", withKeyIdentifier);
+        X509Certificate2Collection sent = [real.Certificate, _root.Certificate];
+
+        await AssertRefusedAsync(forged.IssueServer(), "NotSignatureValid|PartialChain", real, sent);
+        await AssertRefusedAsync(forged.IssueServer(), "NotSignatureValid|PartialChain|UntrustedRoot", real, [forged.Certificate, .. sent]);
+        await AssertRefusedAsync(forged.CreateIntermediate().IssueServer(), "NotSignatureValid|PartialChain|UntrustedRoot", real, sent);
+    }
+
+    [Test]
+    public async Task With_the_root_sent_an_intermediate_below_the_configured_authority_must_be_its_own()
+    {
+        var real = _root.CreateIntermediate("real", withKeyIdentifier: false);
+        var forged = TestAuthority.CreateRoot("real", withKeyIdentifier: false).CreateIntermediate("lowest", withKeyIdentifier: false);
+
+        await AssertRefusedAsync(forged.IssueServer(), "NotSignatureValid|PartialChain", real, [forged.Certificate, real.Certificate, _root.Certificate]);
+    }
+
+    [Test]
+    public async Task With_the_root_sent_a_configured_authority_that_has_expired_is_refused()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=expired", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
+        using var rootKey = _root.Certificate.GetECDsaPrivateKey()!;
+        using var expired = request.Create(_root.Certificate.SubjectName, X509SignatureGenerator.CreateForECDsa(rootKey), Today.AddDays(-9), Today.AddDays(-1), [1, 2, 3]);
+        var leaf = new CertificateRequest("CN=server", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddIpAddress(IPAddress.Loopback);
+        leaf.CertificateExtensions.Add(names.Build());
+        using var unkeyed = leaf.Create(expired.SubjectName, X509SignatureGenerator.CreateForECDsa(key), Today.AddDays(-5), Today.AddDays(5), [4, 5, 6]);
+        await using var server = await TestApiServer.StartAsync(unkeyed.CopyWithPrivateKey(key), chain: [expired, _root.Certificate]);
+
+        await AssertRefusedAsync(server, ConfigFor(server.Address) with { Tls = new TlsConfig { CertificateAuthority = Embedded(expired.ExportCertificatePem()) } }, "PartialChain|NotTimeValid");
+    }
+
+    [Test]
     public async Task Below_an_authority_that_is_no_root_all_else_is_checked_too()
     {
         var intermediate = _root.CreateIntermediate();
@@ -154,6 +206,31 @@ internal sealed class ServerTrustTests
         Assert.That(server.Requests.Single().Headers["Host"], Is.EqualTo($"kubernetes.example:{server.Address.Port}"));
     }
 
+    [TestCase("")]
+    [TestCase("a b")]
+    [TestCase("foo/bar")]
+    [TestCase("a\r\nX-Remote-User: root")]
+    [TestCase("ä.example")]
+    public void Create_server_name_that_is_none_is_refused(string name)
+    {
+        var config = ConfigFor(new Uri("https://127.0.0.1:1")) with { Tls = new TlsConfig { ServerName = name } };
+
+        Assert.That(() => Connect(config), Throws.InstanceOf<KubeConfigException>().With.Message.Contains("tls-server-name").And.Property("Problem").EqualTo(KubeConfigProblem.Invalid));
+    }
+
+    [TestCase("::1", "[::1]")]
+    [TestCase("10.1.2.3", "10.1.2.3")]
+    [TestCase("under_score.example", "under_score.example")]
+    public async Task The_server_name_of_the_configuration_may_be_an_address(string name, string host)
+    {
+        await using var server = await TestApiServer.StartAsync(_root.IssueServer([name]));
+        var config = ConfigFor(server.Address, _root);
+        await using var transport = Connect(config with { Tls = config.Tls with { ServerName = name } });
+
+        Assert.That((await transport.GetAsync()).Status, Is.EqualTo(200));
+        Assert.That(server.Requests.Single().Headers["Host"], Is.EqualTo($"{host}:{server.Address.Port}"));
+    }
+
     [Test]
     public async Task The_server_name_of_the_configuration_replaces_the_address()
     {
@@ -162,9 +239,9 @@ internal sealed class ServerTrustTests
         await AssertRefusedAsync(server, config with { Tls = config.Tls with { ServerName = "kubernetes.example" } }, "RemoteCertificateNameMismatch");
     }
 
-    private async Task AssertRefusedAsync(X509Certificate2 certificate, string reason, TestAuthority? authority = null)
+    private async Task AssertRefusedAsync(X509Certificate2 certificate, string reason, TestAuthority? authority = null, X509Certificate2Collection? chain = null)
     {
-        await using var server = await TestApiServer.StartAsync(certificate);
+        await using var server = await TestApiServer.StartAsync(certificate, chain: chain);
         await AssertRefusedAsync(server, ConfigFor(server.Address, authority ?? _root), reason);
     }
 

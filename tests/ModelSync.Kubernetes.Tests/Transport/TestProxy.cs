@@ -14,14 +14,16 @@ internal sealed class TestProxy : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly int _target;
     private readonly string? _password;
+    private readonly bool _refuses;
     private readonly X509Certificate2? _certificate;
     private readonly Task _accepting;
 
-    public TestProxy(int target, string? password = null, X509Certificate2? certificate = null)
+    public TestProxy(int target, string? password = null, X509Certificate2? certificate = null, bool refuses = false)
     {
         _target = target;
         _password = password;
         _certificate = certificate;
+        _refuses = refuses;
         _listener.Start();
         _accepting = AcceptAsync();
     }
@@ -89,6 +91,12 @@ internal sealed class TestProxy : IAsyncDisposable
             while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
             {
                 head.Append((char)await ReadByteAsync(stream));
+            }
+
+            if (_refuses)
+            {
+                await stream.WriteAsync("HTTP/1.1 403 Not for you\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), _stopping.Token);
+                return false;
             }
 
             var lines = head.ToString().Split("\r\n");
