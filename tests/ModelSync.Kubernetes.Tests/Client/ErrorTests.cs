@@ -234,7 +234,7 @@ public sealed class ErrorTests(HttpProtocols protocols) : ClientFixture(protocol
     private KubernetesApiException RefusalOf(ScriptedAnswer answer)
     {
         Answer(answer);
-        return Assert.ThrowsAsync<KubernetesApiException>(() => ConfigMaps.GetAsync(Key, Token));
+        return Assert.ThrowsAsync<KubernetesApiException>(() => ConfigMaps.GetAsync(Key, Token))!;
     }
 
     private static string[] TrueProperties(KubernetesApiException error) =>
