@@ -39,7 +39,7 @@ public sealed class KubeConfigLoaderTests
     [Test]
     public void ReadDefault_SeveralFiles_EachRelativePathStartsFromItsOwnFile()
     {
-        var environment = new FakeConfigEnvironment().WithFile("/a/one", First).WithFile("/work/b/two", Second).WithVariable("KUBECONFIG", "/a/one:b/two");
+        var environment = new FakeConfigEnvironment().WithFile("/a/one", First).WithFile("/home/b/two", Second).WithVariable("KUBECONFIG", "/a/one:b/two");
         var config = new KubeConfigLoader(environment).ReadDefault()!;
         var one = config.ToClusterConfig();
         var two = config.ToClusterConfig(new KubeConfigOverrides { Context = "two" });
@@ -47,11 +47,11 @@ public sealed class KubeConfigLoaderTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(one.Tls.CertificateAuthority!.Path, Is.EqualTo("/a/ca.crt"));
-            Assert.That(two.Tls.CertificateAuthority!.Path, Is.EqualTo("/work/b/ca.crt"));
-            Assert.That(two.Credentials, Is.EqualTo(new TokenFileCredentialConfig { Path = "/work/b/keys/token" }));
+            Assert.That(two.Tls.CertificateAuthority!.Path, Is.EqualTo("/home/b/ca.crt"));
+            Assert.That(two.Credentials, Is.EqualTo(new TokenFileCredentialConfig { Path = "/home/b/keys/token" }));
             Assert.That(mixed.Tls.CertificateAuthority!.Path, Is.EqualTo("/a/ca.crt"));
             Assert.That(mixed.Credentials, Is.EqualTo(two.Credentials));
-            Assert.That(environment.Read, Is.EqualTo(new[] { "/a/one", "/work/b/two" }), "only the kubeconfigs themselves are read");
+            Assert.That(environment.Read, Is.EqualTo(new[] { "/a/one", "/home/b/two" }), "only the kubeconfigs themselves are read");
         }
     }
 
