@@ -11,7 +11,7 @@ internal sealed class FakeConfigEnvironment : IConfigEnvironment
 
     public string? HomeDirectory { get; init; } = "/home/dev";
 
-    public string CurrentDirectory { get; init; } = "/work";
+    public string CurrentDirectory { get; init; } = "/home";
 
     public char PathListSeparator { get; init; } = ':';
 
