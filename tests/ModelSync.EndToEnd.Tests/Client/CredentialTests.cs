@@ -111,7 +111,7 @@ public sealed class CredentialTests : ClusterTest
     private static Task WriteAnswerAsync(string path, string token) => File.WriteAllTextAsync(
         path, $$$"""{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":{"token":"{{{token}}}"} }""");
 
-    // Signed with the cluster's own key, so that the server refuses it for its age alone.
+    // Signed with the cluster's own key: a token such as the server once gave, whose time is over.
     private string ExpiredToken()
     {
         var account = $"system:serviceaccount:{Namespace}:bot";

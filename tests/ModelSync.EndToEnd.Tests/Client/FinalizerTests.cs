@@ -55,7 +55,7 @@ public sealed class FinalizerTests : ClusterTest
 
         var error = Refused.By(() => ConfigMaps.PatchAsync(Key("a"), FinalizerPatch.Remove(old!.Metadata, Ours)!, options: null, Ct));
 
-        Assert.That((int)error.StatusCode, Is.AnyOf(409, 422, 500), error.Message);
+        Assert.That(error.IsInvalid, Is.True, error.Message);
         Assert.That((await ConfigMaps.GetAsync(Key("a"), Ct))!.Metadata.Finalizers, Is.EqualTo(new[] { "test.modelsync.io/second" }));
     }
 
@@ -68,7 +68,7 @@ public sealed class FinalizerTests : ClusterTest
 
         var error = Refused.By(() => AddAsync("test.modelsync.io/late"));
 
-        Assert.That(error.IsInvalid || error.IsForbidden, Is.True, error.Message);
+        Assert.That(error.IsInvalid, Is.True, error.Message);
         await RemoveAsync(Ours);
     }
 
