@@ -17,6 +17,9 @@ public sealed record ResourceInfo(string Group, string Version, string Kind, str
     // Computed, because a copy made by `with` would keep the text of the original.
     public string ApiVersion => Group.Length == 0 ? Version : $"{Group}/{Version}";
 
+    /// <summary>`plural.group` as kubectl takes it and CRDs are named, or the bare plural in the core group.</summary>
+    public string GroupResource => Group.Length == 0 ? Plural : $"{Plural}.{Group}";
+
     /// <summary>The path of all objects of the kind (null), or of those in one namespace, relative to the server's address.</summary>
     /// <exception cref="ArgumentException">A namespace is given for a cluster-scoped kind, or it is empty or cannot stand in a path.</exception>
     public string CollectionPath(string? ns)

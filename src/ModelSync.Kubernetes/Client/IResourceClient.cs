@@ -32,8 +32,8 @@ public interface IResourceClient<T> : IResourceReader<T>
     /// <summary>Creates or changes an object by server-side apply.</summary>
     Task<T> ApplyAsync(ApplyConfiguration configuration, ApplyOptions options, CancellationToken cancellationToken);
 
-    /// <summary>Asks an object to go; false where it was not there. It may stay for a while, for its finalizers and its grace period.</summary>
-    Task<bool> DeleteAsync(NamespacedName key, DeleteOptions? options, CancellationToken cancellationToken);
+    /// <summary>Asks an object to go. It may stay for a while, for its finalizers and its grace period.</summary>
+    Task<DeleteResult> DeleteAsync(NamespacedName key, DeleteOptions? options, CancellationToken cancellationToken);
 
     /// <summary>Asks all objects that the list options select to go; their paging is ignored.</summary>
     Task DeleteCollectionAsync(ListOptions selection, DeleteOptions? options, CancellationToken cancellationToken);

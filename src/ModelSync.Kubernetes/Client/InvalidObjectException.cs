@@ -5,7 +5,7 @@ namespace ModelSync.Kubernetes.Client;
 
 /// <summary>The server answered with an object that the model cannot read; a write that it answers has happened.</summary>
 public sealed class InvalidObjectException(ResourceInfo resource, InvalidObject invalid)
-    : Exception($"{resource} {invalid.Metadata.Key} cannot be read: {invalid.Error}")
+    : KubernetesException($"{resource} {invalid.Metadata.Key} cannot be read: {invalid.Error}")
 {
     /// <summary>The object as far as it could be read.</summary>
     public InvalidObject Invalid { get; } = invalid;

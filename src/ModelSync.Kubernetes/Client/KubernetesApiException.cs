@@ -4,7 +4,7 @@ using ModelSync.Kubernetes.Meta;
 namespace ModelSync.Kubernetes.Client;
 
 /// <summary>The API server's refusal of a request, or the error with which it ended a watch: its reason, message and how long to wait.</summary>
-public sealed class KubernetesApiException : Exception
+public sealed class KubernetesApiException : KubernetesException
 {
     /// <summary>An answer of the server.</summary>
     /// <param name="status">What the server said.</param>

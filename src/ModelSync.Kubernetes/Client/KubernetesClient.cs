@@ -56,7 +56,7 @@ public sealed class KubernetesClient : IKubernetesClient
     {
         ArgumentNullException.ThrowIfNull(request);
         request.RequestUri = Resolve(request);
-        return _core.Sender.SendOnceAsync(request, TransportLane.Data, _core.Options.RequestTimeout, cancellationToken);
+        return _core.Sender.SendRawAsync(request, cancellationToken);
     }
 
     /// <inheritdoc />

@@ -1,7 +1,9 @@
+using System.Diagnostics.Metrics;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using ModelSync.Kubernetes.Meta;
+using ModelSync.Kubernetes.Runtime;
 using ModelSync.Kubernetes.Transport;
 
 namespace ModelSync.Kubernetes.Client;
@@ -50,6 +52,9 @@ public sealed record KubernetesClientOptions
 
     /// <summary>The clock of all waiting.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Where the instruments `modelsync.client.requests` and `modelsync.client.request.duration` are made.</summary>
+    public Meter Meter { get; init; } = RuntimeServices.Default.Meter;
 
     /// <summary>Where logs go.</summary>
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;

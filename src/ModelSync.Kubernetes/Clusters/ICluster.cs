@@ -11,7 +11,13 @@ public interface ICluster
     /// <summary>The name that this process gives to it.</summary>
     ClusterName Name { get; }
 
-    /// <summary>The client; the same object also after credentials were exchanged.</summary>
+    /// <summary>The UID of its namespace kube-system, which no other cluster has; null until it is known, and where it may not be read.</summary>
+    string? Uid { get; }
+
+    /// <summary>
+    /// The client; the same object also after credentials were exchanged, and the registry's own: disposing it does nothing.
+    /// Where the cluster is not connected, requests throw <see cref="ClusterNotConnectedException"/> at once (<see cref="ClusterOptions.FailFast"/>).
+    /// </summary>
     IKubernetesClient Client { get; }
 
     /// <summary>The caches.</summary>

@@ -68,7 +68,8 @@ public static class InClusterConfig
         }
     }
 
-    private static string? Namespace(IConfigEnvironment environment)
+    /// <summary>The namespace of the pod that this process runs in; null outside of one.</summary>
+    internal static string? Namespace(IConfigEnvironment environment)
     {
         var variable = environment.GetVariable(NamespaceVariable) is { Length: > 0 } value ? value : null;
         var name = variable ?? ReadNamespace(environment);

@@ -62,7 +62,13 @@ internal sealed class DiscoveryClient(ClientCore core) : IDiscoveryClient
 
     private async Task<byte[]> GetAsync(string path, string accept, CancellationToken cancellationToken)
     {
-        var request = new ApiRequest(HttpMethod.Get, path) { Accept = accept, Timeout = core.Options.RequestTimeout, MayCompress = true };
+        var request = new ApiRequest(HttpMethod.Get, path)
+        {
+            Labels = RequestLabels.Raw(HttpMethod.Get),
+            Accept = accept,
+            Timeout = core.Options.RequestTimeout,
+            MayCompress = true,
+        };
         var (body, isTooLong) = await core.GetBytesAsync(request, MaxDocumentBytes, cancellationToken).ConfigureAwait(false);
         return isTooLong ? throw new KubernetesConnectionException($"{request}: the answer is longer than {MaxDocumentBytes} bytes") : body;
     }

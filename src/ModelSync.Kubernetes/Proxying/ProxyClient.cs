@@ -16,6 +16,6 @@ internal sealed class ProxyClient(IApiTransport transport, ClientCore core) : IP
         }
 
         request.RequestUri = new Uri(transport.BaseAddress, target.PathFor(uri.OriginalString));
-        return core.Sender.SendOnceAsync(request, TransportLane.Data, core.Options.RequestTimeout, cancellationToken);
+        return core.Sender.SendRawAsync(request, cancellationToken);
     }
 }

@@ -17,10 +17,10 @@ public interface IWorkQueue<TKey> : IDisposable
     /// <summary>How many keys are with workers.</summary>
     int InFlight { get; }
 
-    /// <summary>Makes the key ready now; a higher priority lifts one that waits already.</summary>
+    /// <summary>Makes the key ready now, which makes a delay moot; a higher priority lifts one that waits already. While a worker has it, it comes again.</summary>
     void Add(TKey key, QueuePriority priority = QueuePriority.Normal);
 
-    /// <summary>Makes the key ready after a delay, unless it is sooner anyway.</summary>
+    /// <summary>Makes the key ready after a delay, unless it is sooner anyway. What is set while a worker has the key stays, whatever is added meanwhile.</summary>
     void AddAfter(TKey key, TimeSpan delay, QueuePriority priority = QueuePriority.Normal);
 
     /// <summary>Makes the key ready after its backoff, which grows with each call until <see cref="Forget"/>.</summary>

@@ -1,18 +1,24 @@
+using ModelSync.Kubernetes.Queue.Internal;
+
 namespace ModelSync.Kubernetes.Queue;
 
-/// <summary>A key that is with a worker until this is disposed, which may be done once.</summary>
+/// <summary>A key that is with a worker until this is disposed; disposing it again, or a copy of it, does nothing.</summary>
 /// <typeparam name="TKey">The key.</typeparam>
 public readonly struct QueueLease<TKey> : IDisposable
     where TKey : notnull
 {
-    private readonly Action<TKey>? _done;
+    private readonly WorkQueue<TKey>? _queue;
+    private readonly QueueEntry<TKey>? _entry;
+    private readonly int _ticket;
 
-    internal QueueLease(TKey key, QueuePriority priority, TimeSpan waited, Action<TKey> done)
+    internal QueueLease(WorkQueue<TKey> queue, QueueEntry<TKey> entry, TimeSpan waited)
     {
-        Key = key;
-        Priority = priority;
+        _queue = queue;
+        _entry = entry;
+        _ticket = entry.Ticket;
+        Key = entry.Key;
+        Priority = entry.Priority;
         Waited = waited;
-        _done = done;
     }
 
     /// <summary>The key.</summary>
@@ -24,6 +30,14 @@ public readonly struct QueueLease<TKey> : IDisposable
     /// <summary>How long it was ready before it was taken.</summary>
     public TimeSpan Waited { get; }
 
+    internal bool IsHeld => _queue is not null;
+
     /// <summary>Ends the work on the key.</summary>
-    public void Dispose() => _done?.Invoke(Key);
+    public void Dispose()
+    {
+        if (_queue is not null && _entry is not null)
+        {
+            _queue.End(_entry, _ticket);
+        }
+    }
 }

@@ -31,7 +31,7 @@ internal sealed class PodFeed(IKubernetesClient client, IPodObserver observer, S
             {
                 _position = ResourceVersion.None;
             }
-            catch (Exception e) when (e is KubernetesApiException or IOException or HttpRequestException)
+            catch (Exception e) when (e is KubernetesApiException or KubernetesConnectionException)
             {
                 // The API server restarts, or the network does; both come back.
                 log.WatchFailed(e.Message);

@@ -115,7 +115,7 @@ internal sealed class SimulatedKubelets : IPodObserver
             _log.PodRefused(pod.Metadata.Key.ToString(), e.Message);
             return true;
         }
-        catch (Exception e) when (e is KubernetesApiException or IOException or HttpRequestException)
+        catch (Exception e) when (e is KubernetesApiException or KubernetesConnectionException)
         {
             _log.PodFailed(pod.Metadata.Key.ToString(), e.Message);
             return false;

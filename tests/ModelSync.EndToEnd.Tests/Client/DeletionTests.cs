@@ -22,7 +22,41 @@ public sealed class DeletionTests : ClusterTest
             Key("a"), new DeleteOptions { Preconditions = new Preconditions(created.Metadata.Uid, created.Metadata.ResourceVersion) }, Ct));
 
         Assert.That(otherUid.IsConflict && oldVersion.IsConflict, Is.True);
-        Assert.That(await ConfigMaps.DeleteAsync(Key("a"), new DeleteOptions { Preconditions = Preconditions.SameObject(changed.Metadata) }, Ct), Is.True);
+        var result = await ConfigMaps.DeleteAsync(Key("a"), new DeleteOptions { Preconditions = Preconditions.SameObject(changed.Metadata) }, Ct);
+        Assert.That(result, Is.EqualTo(new DeleteResult { WasThere = true, Uid = created.Metadata.Uid }));
+    }
+
+    [Test]
+    public async Task What_is_held_by_a_finalizer_is_told_with_its_version()
+    {
+        var created = await ConfigMaps.CreateAsync(
+            ConfigMap("held") with { Metadata = new ObjectMeta { Namespace = Namespace, Name = "held", Finalizers = ["example.com/hold"] } }, options: null, Ct);
+
+        var result = await ConfigMaps.DeleteAsync(Key("held"), options: null, Ct);
+
+        Assert.That(result.Uid, Is.EqualTo(created.Metadata.Uid));
+        Assert.That(result.Remaining?.IsDeleting, Is.True);
+        Assert.That(result.Remaining?.ResourceVersion, Is.EqualTo((await ConfigMaps.GetAsync(Key("held"), Ct))!.Metadata.ResourceVersion));
+        await ConfigMaps.PatchAsync(Key("held"), Json.MergePatch("""{"metadata":{"finalizers":null}}"""), options: null, Ct);
+    }
+
+    [Test]
+    public async Task A_namespace_remains_until_its_contents_are_gone()
+    {
+        var namespaces = Client.Resource<Namespace>();
+        var name = NamespacedName.ClusterScoped($"{Namespace}-more");
+        await namespaces.CreateAsync(new Namespace { Metadata = new ObjectMeta { Name = name.Name } }, options: null, Ct);
+
+        Assert.That((await namespaces.DeleteAsync(name, options: null, Ct)).Remaining?.IsDeleting, Is.True);
+    }
+
+    [Test]
+    public async Task What_is_answered_by_its_last_state_counts_as_gone()
+    {
+        var accounts = Client.Dynamic(new ResourceInfo("", "v1", "ServiceAccount", "serviceaccounts"));
+        var created = await accounts.CreateAsync(Json.Object($$"""{"apiVersion":"v1","kind":"ServiceAccount","metadata":{"name":"bot","namespace":"{{Namespace}}"} }"""), options: null, Ct);
+
+        Assert.That(await accounts.DeleteAsync(Key("bot"), options: null, Ct), Is.EqualTo(new DeleteResult { WasThere = true, Uid = created.Metadata.Uid }));
     }
 
     [Test]

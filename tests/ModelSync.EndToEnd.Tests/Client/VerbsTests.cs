@@ -16,13 +16,13 @@ public sealed class VerbsTests : ClusterTest
     {
         var created = await ConfigMaps.CreateAsync(ConfigMap("a", Entry("k", "v")), options: null, Ct);
         var read = await ConfigMaps.GetAsync(Key("a"), Ct);
-        var isDeleted = await ConfigMaps.DeleteAsync(Key("a"), options: null, Ct);
+        var deletion = await ConfigMaps.DeleteAsync(Key("a"), options: null, Ct);
 
         Assert.That(read, Is.EqualTo(created));
         Assert.That(read!.Data!["k"], Is.EqualTo("v"));
-        Assert.That(isDeleted, Is.True);
+        Assert.That(deletion, Is.EqualTo(new DeleteResult { WasThere = true, Uid = created.Metadata.Uid }));
         Assert.That(await ConfigMaps.GetAsync(Key("a"), Ct), Is.Null);
-        Assert.That(await ConfigMaps.DeleteAsync(Key("a"), options: null, Ct), Is.False);
+        Assert.That(await ConfigMaps.DeleteAsync(Key("a"), options: null, Ct), Is.EqualTo(DeleteResult.Absent));
     }
 
     [Test]

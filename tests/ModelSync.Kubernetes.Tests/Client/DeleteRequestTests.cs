@@ -15,7 +15,7 @@ public sealed class DeleteRequestTests : ClientFixture
     {
         Server.Expect(HttpMethod.Delete, Path, ScriptedAnswer.Json(ConfigMapJson("web")));
 
-        Assert.That(await ConfigMaps.DeleteAsync(Key, options: null, Token), Is.True);
+        Assert.That((await ConfigMaps.DeleteAsync(Key, options: null, Token)).WasThere, Is.True);
         Assert.That(OnlyRequest.RawQuery, Is.Empty);
         Assert.That(OnlyRequest.Header("Content-Type"), Is.EqualTo("application/json"));
         Assert.That(OnlyRequest.BodyText, Is.EqualTo("""{"apiVersion":"v1","kind":"DeleteOptions"}"""));
@@ -58,11 +58,11 @@ public sealed class DeleteRequestTests : ClientFixture
         Assert.That(() => Preconditions.SameObject(new ObjectMeta { Name = "web" }), Throws.ArgumentException.With.Message.Contains("uid"));
 
     [Test]
-    public async Task Delete_of_what_is_not_there_is_false()
+    public async Task Delete_of_what_is_not_there_says_so()
     {
         Server.Expect(HttpMethod.Delete, Path, ScriptedAnswer.Json(StatusJson(404, "NotFound", details: """{"name":"web","kind":"configmaps"}"""), 404));
 
-        Assert.That(await ConfigMaps.DeleteAsync(Key, options: null, Token), Is.False);
+        Assert.That(await ConfigMaps.DeleteAsync(Key, options: null, Token), Is.EqualTo(DeleteResult.Absent));
     }
 
     [Test]
@@ -80,6 +80,48 @@ public sealed class DeleteRequestTests : ClientFixture
 
         var error = Assert.ThrowsAsync<KubernetesApiException>(() => ConfigMaps.DeleteAsync(Key, new DeleteOptions { Preconditions = new Preconditions("u-1") }, Token));
         Assert.That(error.IsConflict, Is.True);
+    }
+
+    [Test]
+    public async Task Delete_of_what_is_gone_at_once_tells_its_uid()
+    {
+        Server.Expect(HttpMethod.Delete, Path, ScriptedAnswer.Json("""
+            {"kind":"Status","apiVersion":"v1","metadata":{},"status":"Success","details":{"name":"web","kind":"configmaps","uid":"u-1"}}
+            """));
+
+        Assert.That(await ConfigMaps.DeleteAsync(Key, options: null, Token), Is.EqualTo(new DeleteResult { WasThere = true, Uid = "u-1" }));
+        Assert.That(OnlyRequest.Header("Accept"), Does.Contain("as=PartialObjectMetadata;"), "metadata says what is left, and may be all that a large object sends");
+    }
+
+    [TestCase(""","finalizers":["a.b/c"]""", true, TestName = "Delete_of_what_a_finalizer_holds_tells_what_remains")]
+    [TestCase(""","deletionGracePeriodSeconds":30""", true, TestName = "Delete_of_what_ends_in_its_grace_period_tells_what_remains")]
+    [TestCase("", true, TestName = "Delete_of_a_namespace_tells_what_remains")]
+    [TestCase(""","deletionGracePeriodSeconds":0""", false, TestName = "Delete_without_grace_tells_that_nothing_remains")]
+    public async Task Delete_answered_by_the_object(string members, bool remains)
+    {
+        Server.Expect(HttpMethod.Delete, Path, ScriptedAnswer.Json(
+            $$"""{"metadata":{"name":"web","uid":"u-1","resourceVersion":"8","deletionTimestamp":"2026-11-21T10:00:00Z"{{members}} } }"""));
+
+        var result = await ConfigMaps.DeleteAsync(Key, options: null, Token);
+
+        Assert.That(result.Uid, Is.EqualTo("u-1"));
+        Assert.That(result.Remaining?.ResourceVersion, Is.EqualTo(remains ? "8" : null));
+    }
+
+    [Test]
+    public async Task Delete_answered_by_the_last_state_tells_that_nothing_remains()
+    {
+        Server.Expect(HttpMethod.Delete, Path, ScriptedAnswer.Json("""{"metadata":{"name":"web","uid":"u-1","finalizers":["a.b/c"]}}"""));
+
+        Assert.That(await ConfigMaps.DeleteAsync(Key, options: null, Token), Is.EqualTo(new DeleteResult { WasThere = true, Uid = "u-1" }));
+    }
+
+    [Test]
+    public void Delete_with_half_an_answer_is_a_broken_connection()
+    {
+        Server.Expect(HttpMethod.Delete, Path, ScriptedAnswer.Json("""{"metadata":{"name":"we"""));
+
+        Assert.That(async () => await ConfigMaps.DeleteAsync(Key, options: null, Token), Throws.TypeOf<KubernetesConnectionException>());
     }
 
     [Test]

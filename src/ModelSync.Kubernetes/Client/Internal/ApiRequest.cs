@@ -6,6 +6,9 @@ namespace ModelSync.Kubernetes.Client.Internal;
 /// <summary>One request in a form that can be sent again.</summary>
 internal sealed record ApiRequest(HttpMethod Method, string PathAndQuery)
 {
+    /// <summary>What the metrics call it.</summary>
+    public required RequestLabels Labels { get; init; }
+
     public string Accept { get; init; } = MediaTypes.Json;
 
     public string? ContentType { get; init; }

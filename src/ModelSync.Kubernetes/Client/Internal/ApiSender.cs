@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
+using ModelSync.Kubernetes.Auth;
 using ModelSync.Kubernetes.Transport;
 
 namespace ModelSync.Kubernetes.Client.Internal;
@@ -9,6 +10,7 @@ internal sealed partial class ApiSender(IApiTransport transport, KubernetesClien
 {
     private static readonly TimeSpan ShortestRetry = TimeSpan.FromSeconds(1);
 
+    private readonly RequestMetrics _metrics = new(options);
     private readonly ILogger _logger = options.LoggerFactory.CreateLogger<KubernetesClient>();
 
     /// <summary>Sends the request until it succeeds or is refused for good; the answer's body is not read yet.</summary>
@@ -18,7 +20,8 @@ internal sealed partial class ApiSender(IApiTransport transport, KubernetesClien
     {
         for (var tries = 0; ; tries++)
         {
-            var response = await SendOnceAsync(request.ToMessage(transport.BaseAddress), request.Lane, request.Timeout, cancellationToken).ConfigureAwait(false);
+            var message = request.ToMessage(transport.BaseAddress);
+            var response = await SendOnceAsync(request.Labels, message, request.Lane, request.Timeout, cancellationToken).ConfigureAwait(false);
             if (response.IsSuccessStatusCode)
             {
                 return response;
@@ -44,13 +47,32 @@ internal sealed partial class ApiSender(IApiTransport transport, KubernetesClien
         }
     }
 
-    /// <summary>Sends a message and returns its answer whatever the status.</summary>
-    public async Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage message, TransportLane lane, TimeSpan timeout, CancellationToken cancellationToken)
+    /// <summary>Sends a message that somebody else has written and returns its answer whatever the status.</summary>
+    public Task<HttpResponseMessage> SendRawAsync(HttpRequestMessage message, CancellationToken cancellationToken) =>
+        SendOnceAsync(RequestLabels.Raw(message.Method), message, TransportLane.Data, options.RequestTimeout, cancellationToken);
+
+    private async Task<HttpResponseMessage> SendOnceAsync(
+        RequestLabels labels, HttpRequestMessage message, TransportLane lane, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var name = $"{message.Method} {message.RequestUri?.AbsolutePath}";
-        var response = await ExchangeAsync(name, message, lane, timeout, cancellationToken).ConfigureAwait(false);
-        ReportWarnings(name, response);
-        return response;
+        var started = options.TimeProvider.GetTimestamp();
+        var code = RequestMetrics.Cancelled;
+        try
+        {
+            var response = await ExchangeAsync(name, message, lane, timeout, cancellationToken).ConfigureAwait(false);
+            code = RequestMetrics.CodeOf(response.StatusCode);
+            ReportWarnings(name, response);
+            return response;
+        }
+        catch (KubernetesException exception)
+        {
+            code = exception is CredentialException ? RequestMetrics.NoCredential : RequestMetrics.NoAnswer;
+            throw;
+        }
+        finally
+        {
+            _metrics.Record(labels, code, options.TimeProvider.GetElapsedTime(started));
+        }
     }
 
     private async Task<HttpResponseMessage> ExchangeAsync(

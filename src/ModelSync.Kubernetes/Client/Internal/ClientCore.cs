@@ -22,7 +22,13 @@ internal sealed class ClientCore(ApiSender sender, KubernetesClientOptions optio
     public async Task<T?> GetAsync<T>(ResourceType<T> type, string path, ResourceInfo resource, CancellationToken cancellationToken)
         where T : class, IKubernetesObject
     {
-        var request = new ApiRequest(HttpMethod.Get, path) { Accept = type.Codec.AcceptObject, Timeout = options.RequestTimeout, Lane = LaneOf(resource) };
+        var request = new ApiRequest(HttpMethod.Get, path)
+        {
+            Labels = RequestLabels.Of("get", resource),
+            Accept = type.Codec.AcceptObject,
+            Timeout = options.RequestTimeout,
+            Lane = LaneOf(resource),
+        };
         try
         {
             return await SendForObjectAsync(type, request, cancellationToken).ConfigureAwait(false);
@@ -34,22 +40,25 @@ internal sealed class ClientCore(ApiSender sender, KubernetesClientOptions optio
     }
 
     public Task<T> WriteAsync<T>(
-        ResourceType<T> type, HttpMethod method, string path, T value, WriteOptions? write, CancellationToken cancellationToken)
+        ResourceType<T> type, ResourceInfo resource, HttpMethod method, string path, T value, WriteOptions? write, CancellationToken cancellationToken)
         where T : class, IKubernetesObject
     {
         var body = new ArrayBufferWriter<byte>();
         type.Codec.Encode(value, body);
-        return SendBodyAsync(type, method, WithWriteOptions(path, write), MediaTypes.Json, body.WrittenMemory, cancellationToken);
+        var labels = RequestLabels.Of(method == HttpMethod.Post ? "create" : "update", resource);
+        return SendBodyAsync(type, labels, method, WithWriteOptions(path, write), MediaTypes.Json, body.WrittenMemory, cancellationToken);
     }
 
-    public Task<T> PatchAsync<T>(ResourceType<T> type, string path, Patch patch, WriteOptions? write, CancellationToken cancellationToken)
+    public Task<T> PatchAsync<T>(
+        ResourceType<T> type, ResourceInfo resource, string path, Patch patch, WriteOptions? write, CancellationToken cancellationToken)
         where T : class, IKubernetesObject
     {
         ArgumentNullException.ThrowIfNull(patch);
-        return SendBodyAsync(type, HttpMethod.Patch, WithWriteOptions(path, write), patch.MediaType, patch.Body, cancellationToken);
+        return SendBodyAsync(type, RequestLabels.Of("patch", resource), HttpMethod.Patch, WithWriteOptions(path, write), patch.MediaType, patch.Body, cancellationToken);
     }
 
-    public Task<T> ApplyAsync<T>(ResourceType<T> type, string path, ApplyConfiguration configuration, ApplyOptions apply, CancellationToken cancellationToken)
+    public Task<T> ApplyAsync<T>(
+        ResourceType<T> type, ResourceInfo resource, string path, ApplyConfiguration configuration, ApplyOptions apply, CancellationToken cancellationToken)
         where T : class, IKubernetesObject
     {
         ArgumentNullException.ThrowIfNull(apply);
@@ -64,18 +73,27 @@ internal sealed class ClientCore(ApiSender sender, KubernetesClientOptions optio
             .Add("fieldManager", apply.FieldManager)
             .AddIf(apply.Force, "force", "true")
             .AddIf(apply.DryRun, "dryRun", "All");
-        return SendBodyAsync(type, HttpMethod.Patch, query.ToString(), MediaTypes.Apply, configuration.Body, cancellationToken);
+        return SendBodyAsync(type, RequestLabels.Of("apply", resource), HttpMethod.Patch, query.ToString(), MediaTypes.Apply, configuration.Body, cancellationToken);
     }
 
-    public async Task DeleteAsync(ResourceInfo resource, string pathAndQuery, DeleteOptions? delete, TimeSpan timeout, CancellationToken cancellationToken)
+    public async Task<DeleteResult> DeleteAsync(ResourceInfo resource, string path, DeleteOptions? delete, CancellationToken cancellationToken)
     {
-        var request = new ApiRequest(HttpMethod.Delete, pathAndQuery)
+        var request = DeleteRequest("delete", resource, path, delete) with { Accept = DeleteAnswer.Accept };
+        try
         {
-            ContentType = MediaTypes.Json,
-            Body = JsonSerializer.SerializeToUtf8Bytes(DeleteBody.From(delete), ClientJsonContext.Default.DeleteBody),
-            Timeout = timeout,
-            Lane = LaneOf(resource),
-        };
+            var (body, isTooLong) = await GetBytesAsync(request, options.MaxObjectBytes, cancellationToken).ConfigureAwait(false);
+            return (isTooLong ? null : DeleteAnswer.Read(body))
+                ?? throw new KubernetesConnectionException($"{request}: the answer is not one of the API, or only a part of one");
+        }
+        catch (KubernetesApiException exception) when (exception.IsObjectNotFound)
+        {
+            return DeleteResult.Absent;
+        }
+    }
+
+    public async Task DeleteCollectionAsync(ResourceInfo resource, string pathAndQuery, DeleteOptions? delete, CancellationToken cancellationToken)
+    {
+        var request = DeleteRequest("deletecollection", resource, pathAndQuery, delete) with { Timeout = options.ListTimeout };
         using var response = await sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
@@ -86,12 +104,28 @@ internal sealed class ClientCore(ApiSender sender, KubernetesClientOptions optio
         return await BodyReader.ReadAsync(response, request.ToString(), maxBytes, options, cancellationToken).ConfigureAwait(false);
     }
 
+    private ApiRequest DeleteRequest(string verb, ResourceInfo resource, string pathAndQuery, DeleteOptions? delete) => new(HttpMethod.Delete, pathAndQuery)
+    {
+        Labels = RequestLabels.Of(verb, resource),
+        ContentType = MediaTypes.Json,
+        Body = JsonSerializer.SerializeToUtf8Bytes(DeleteBody.From(delete), ClientJsonContext.Default.DeleteBody),
+        Timeout = options.RequestTimeout,
+        Lane = LaneOf(resource),
+    };
+
     private Task<T> SendBodyAsync<T>(
-        ResourceType<T> type, HttpMethod method, string pathAndQuery, string contentType, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+        ResourceType<T> type,
+        RequestLabels labels,
+        HttpMethod method,
+        string pathAndQuery,
+        string contentType,
+        ReadOnlyMemory<byte> body,
+        CancellationToken cancellationToken)
         where T : class, IKubernetesObject
     {
         var request = new ApiRequest(method, pathAndQuery)
         {
+            Labels = labels,
             Accept = type.Codec.AcceptObject,
             ContentType = contentType,
             Body = body,

@@ -21,7 +21,7 @@ internal static class ErrorReader
         {
             (body, _) = await BodyReader.ReadAsync(response, request, MaxBodyBytes, options, cancellationToken).ConfigureAwait(false);
         }
-        catch (IOException)
+        catch (KubernetesConnectionException)
         {
             // The status line says enough; a body that breaks off must not hide it.
             body = [];

@@ -81,6 +81,7 @@ internal sealed class ResourceClient<T>(ClientCore core, ResourceType<T> type) :
 
         var request = new ApiRequest(HttpMethod.Get, WatchPath(options, timeout))
         {
+            Labels = RequestLabels.Of("watch", Resource),
             Accept = type.Codec.AcceptObject,
             Timeout = core.Options.RequestTimeout,
             Lane = ClientCore.LaneOf(Resource),
@@ -103,18 +104,18 @@ internal sealed class ResourceClient<T>(ClientCore core, ResourceType<T> type) :
             throw new ArgumentException($"{Resource}: set metadata.name or metadata.generateName", nameof(value));
         }
 
-        return core.WriteAsync(type, HttpMethod.Post, Resource.CollectionPath(key.Namespace), value, options, cancellationToken);
+        return core.WriteAsync(type, Resource, HttpMethod.Post, Resource.CollectionPath(key.Namespace), value, options, cancellationToken);
     }
 
     public Task<T> ReplaceAsync(T value, WriteOptions? options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(value);
         ReplaceRules.Check(type, value);
-        return core.WriteAsync(type, HttpMethod.Put, Resource.ObjectPath(value.Metadata.Key), value, options, cancellationToken);
+        return core.WriteAsync(type, Resource, HttpMethod.Put, Resource.ObjectPath(value.Metadata.Key), value, options, cancellationToken);
     }
 
     public Task<T> PatchAsync(NamespacedName key, Patch patch, WriteOptions? options, CancellationToken cancellationToken) =>
-        core.PatchAsync(type, Resource.ObjectPath(key), patch, options, cancellationToken);
+        core.PatchAsync(type, Resource, Resource.ObjectPath(key), patch, options, cancellationToken);
 
     public Task<T> ApplyAsync(ApplyConfiguration configuration, ApplyOptions options, CancellationToken cancellationToken)
     {
@@ -126,21 +127,11 @@ internal sealed class ResourceClient<T>(ClientCore core, ResourceType<T> type) :
                 nameof(configuration));
         }
 
-        return core.ApplyAsync(type, Resource.ObjectPath(configuration.Key), configuration, options, cancellationToken);
+        return core.ApplyAsync(type, Resource, Resource.ObjectPath(configuration.Key), configuration, options, cancellationToken);
     }
 
-    public async Task<bool> DeleteAsync(NamespacedName key, DeleteOptions? options, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await core.DeleteAsync(Resource, Resource.ObjectPath(key), options, core.Options.RequestTimeout, cancellationToken).ConfigureAwait(false);
-            return true;
-        }
-        catch (KubernetesApiException exception) when (exception.IsObjectNotFound)
-        {
-            return false;
-        }
-    }
+    public Task<DeleteResult> DeleteAsync(NamespacedName key, DeleteOptions? options, CancellationToken cancellationToken) =>
+        core.DeleteAsync(Resource, Resource.ObjectPath(key), options, cancellationToken);
 
     public Task DeleteCollectionAsync(ListOptions selection, DeleteOptions? options, CancellationToken cancellationToken)
     {
@@ -148,7 +139,7 @@ internal sealed class ResourceClient<T>(ClientCore core, ResourceType<T> type) :
         var path = new QueryString(Resource.CollectionPath(selection.Namespace))
             .Add("labelSelector", selection.LabelSelector?.ToString())
             .Add("fieldSelector", selection.FieldSelector?.ToString());
-        return core.DeleteAsync(Resource, path.ToString(), options, core.Options.ListTimeout, cancellationToken);
+        return core.DeleteCollectionAsync(Resource, path.ToString(), options, cancellationToken);
     }
 
     private async Task<ListPage<T>> ListPageAsync(ListOptions options, CancellationToken cancellationToken)
@@ -162,6 +153,7 @@ internal sealed class ResourceClient<T>(ClientCore core, ResourceType<T> type) :
             .Add("continue", options.Continue);
         var request = new ApiRequest(HttpMethod.Get, path.ToString())
         {
+            Labels = RequestLabels.Of("list", Resource),
             Accept = type.Codec.AcceptList,
             Timeout = core.Options.ListTimeout,
             Lane = ClientCore.LaneOf(Resource),

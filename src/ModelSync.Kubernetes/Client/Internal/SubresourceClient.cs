@@ -14,23 +14,23 @@ internal sealed class SubresourceClient<T>(ClientCore core, ResourceInfo parent,
     public Task<T> CreateAsync(NamespacedName key, T value, WriteOptions? options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(value);
-        return core.WriteAsync(type, HttpMethod.Post, PathOf(key), value, options, cancellationToken);
+        return core.WriteAsync(type, parent, HttpMethod.Post, PathOf(key), value, options, cancellationToken);
     }
 
     public Task<T> ReplaceAsync(NamespacedName key, T value, WriteOptions? options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(value);
         ReplaceRules.Check(type, value);
-        return core.WriteAsync(type, HttpMethod.Put, PathOf(key), value, options, cancellationToken);
+        return core.WriteAsync(type, parent, HttpMethod.Put, PathOf(key), value, options, cancellationToken);
     }
 
     public Task<T> PatchAsync(NamespacedName key, Patch patch, WriteOptions? options, CancellationToken cancellationToken) =>
-        core.PatchAsync(type, PathOf(key), patch, options, cancellationToken);
+        core.PatchAsync(type, parent, PathOf(key), patch, options, cancellationToken);
 
     public Task<T> ApplyAsync(ApplyConfiguration configuration, ApplyOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        return core.ApplyAsync(type, PathOf(configuration.Key), configuration, options, cancellationToken);
+        return core.ApplyAsync(type, parent, PathOf(configuration.Key), configuration, options, cancellationToken);
     }
 
     private string PathOf(NamespacedName key) => parent.ObjectPath(key, name);

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using ModelSync.Kubernetes.Meta;
+using ModelSync.Kubernetes.Resources;
+using ModelSync.Kubernetes.Serialization;
+
+namespace ModelSync.Kubernetes.Client.Internal;
+
+/// <summary>Reads what the server answers to a delete: a Status where the object is gone, or the object, which may be gone all the same.</summary>
+internal static class DeleteAnswer
+{
+    /// <summary>The media types to ask for: whatever the object holds, its metadata says what is left of it.</summary>
+    public static string Accept { get; } = MetadataOnly.AcceptObject;
+
+    private static ResourceCodec<PartialObject> MetadataOnly =>
+        ResourceType.Metadata(new ResourceInfo(string.Empty, "v1", "Deleted", "deleted")).Codec;
+
+    /// <summary>What is left, or null for what is no answer of the API.</summary>
+    public static DeleteResult? Read(ReadOnlySpan<byte> json)
+    {
+        if (ObjectDecoder.Decode(MetadataOnly, json, out _) is not { } answer)
+        {
+            return null;
+        }
+
+        if (string.Equals(answer.Kind, "Status", StringComparison.Ordinal))
+        {
+            return new DeleteResult { WasThere = true, Uid = ReadUid(json) };
+        }
+
+        return new DeleteResult
+        {
+            WasThere = true,
+            Uid = answer.Metadata.Uid,
+            Remaining = IsHeld(answer.Metadata) ? answer.Metadata : null,
+        };
+    }
+
+    private static string? ReadUid(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, KubernetesJsonContext.Default.ApiStatus)?.Details?.Uid;
+        }
+        catch (JsonException)
+        {
+            // That the object is gone was said all the same.
+            return null;
+        }
+    }
+
+    // Some kinds are answered by the last state of what is gone. A grace period of 0 holds nothing; namespaces are held without one, by finalizers in their spec.
+    private static bool IsHeld(ObjectMeta metadata) =>
+        metadata.IsDeleting && (metadata.Finalizers is { Count: > 0 } || metadata.DeletionGracePeriodSeconds is not 0);
+}
