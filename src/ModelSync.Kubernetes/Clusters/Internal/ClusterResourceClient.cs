@@ -82,7 +82,7 @@ internal sealed class ClusterResourceClient<T>(IRequestGate gate, ResourceType<T
     public Task<T> ApplyAsync(ApplyConfiguration configuration, ApplyOptions options, CancellationToken cancellationToken) =>
         SendAsync((kind, ended) => kind.ApplyAsync(configuration, options, ended), cancellationToken);
 
-    public Task<bool> DeleteAsync(NamespacedName key, DeleteOptions? options, CancellationToken cancellationToken) =>
+    public Task<DeleteResult> DeleteAsync(NamespacedName key, DeleteOptions? options, CancellationToken cancellationToken) =>
         SendAsync((kind, ended) => kind.DeleteAsync(key, options, ended), cancellationToken);
 
     public Task DeleteCollectionAsync(ListOptions selection, DeleteOptions? options, CancellationToken cancellationToken) =>
