@@ -25,6 +25,7 @@ public sealed record Condition
     [JsonConverter(typeof(InternedStringJsonConverter))]
     public string? Reason { get; init; }
 
-    /// <summary>A sentence for people.</summary>
+    /// <summary>A sentence for people; interned, because controllers have a few for thousands of objects.</summary>
+    [JsonConverter(typeof(InternedStringJsonConverter))]
     public string? Message { get; init; }
 }
