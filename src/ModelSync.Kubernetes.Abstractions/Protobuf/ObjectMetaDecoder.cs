@@ -14,7 +14,7 @@ public static class ObjectMetaDecoder
     /// <summary>Reads the metadata; its labels may be shared with maps that are likely to be equal, such as a selector's.</summary>
     public static ObjectMeta Decode(ProtobufReader message, StringMap? sharable = null, StringMap? otherSharable = null)
     {
-        var fields = default(Fields);
+        var fields = new Fields(new MapField(sharable, otherSharable));
         while (message.ReadField())
         {
             if (message.FieldNumber <= 6)
@@ -27,10 +27,10 @@ public static class ObjectMetaDecoder
             }
         }
 
-        return fields.ToObjectMeta(sharable, otherSharable);
+        return fields.ToObjectMeta();
     }
 
-    private struct Fields
+    private struct Fields(MapField labels)
     {
         private string? _name;
         private string? _generateName;
@@ -41,7 +41,7 @@ public static class ObjectMetaDecoder
         private KubeTime? _creationTimestamp;
         private KubeTime? _deletionTimestamp;
         private long? _gracePeriod;
-        private MapField _labels;
+        private MapField _labels = labels;
         private MapField _annotations;
         private RepeatedField<OwnerReference> _owners;
         private RepeatedField<string> _finalizers;
@@ -99,7 +99,7 @@ public static class ObjectMetaDecoder
             }
         }
 
-        public readonly ObjectMeta ToObjectMeta(StringMap? sharable, StringMap? otherSharable) => new()
+        public readonly ObjectMeta ToObjectMeta() => new()
         {
             Name = _name,
             GenerateName = _generateName,
@@ -110,7 +110,7 @@ public static class ObjectMetaDecoder
             CreationTimestamp = _creationTimestamp,
             DeletionTimestamp = _deletionTimestamp,
             DeletionGracePeriodSeconds = _gracePeriod,
-            Labels = _labels.ToMap(sharable, otherSharable),
+            Labels = _labels.ToMap(),
             Annotations = _annotations.ToMap(),
             OwnerReferences = _owners.ToList(),
             Finalizers = _finalizers.ToList(),
