@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using ModelSync.Kubernetes.Kinds.Decoders;
 using ModelSync.Kubernetes.Meta;
+using ModelSync.Kubernetes.Protobuf;
 using ModelSync.Kubernetes.Resources;
 using ModelSync.Kubernetes.Serialization;
 
@@ -14,6 +16,9 @@ public sealed record ConfigMap : IResource<ConfigMap>
 
     /// <inheritdoc />
     public static JsonTypeInfo<ConfigMap> TypeInfo => KindsJsonContext.Default.ConfigMap;
+
+    /// <inheritdoc />
+    public static ProtobufDecoder<ConfigMap> ProtobufDecoder => ConfigMapDecoder.Decode;
 
     /// <inheritdoc />
     [JsonConverter(typeof(InternedStringJsonConverter))]

@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using ModelSync.Kubernetes.Kinds.Decoders;
 using ModelSync.Kubernetes.Meta;
+using ModelSync.Kubernetes.Protobuf;
 using ModelSync.Kubernetes.Resources;
 using ModelSync.Kubernetes.Serialization;
 
@@ -14,6 +16,9 @@ public sealed record Deployment : IResource<Deployment>
 
     /// <inheritdoc />
     public static JsonTypeInfo<Deployment> TypeInfo => KindsJsonContext.Default.Deployment;
+
+    /// <inheritdoc />
+    public static ProtobufDecoder<Deployment> ProtobufDecoder => DeploymentDecoder.Decode;
 
     /// <inheritdoc />
     [JsonConverter(typeof(InternedStringJsonConverter))]

@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using ModelSync.Kubernetes.Kinds.Decoders;
 using ModelSync.Kubernetes.Meta;
+using ModelSync.Kubernetes.Protobuf;
 using ModelSync.Kubernetes.Resources;
 using ModelSync.Kubernetes.Serialization;
 
@@ -14,6 +16,9 @@ public sealed record Namespace : IResource<Namespace>
 
     /// <inheritdoc />
     public static JsonTypeInfo<Namespace> TypeInfo => KindsJsonContext.Default.Namespace;
+
+    /// <inheritdoc />
+    public static ProtobufDecoder<Namespace> ProtobufDecoder => NamespaceDecoder.Decode;
 
     /// <inheritdoc />
     [JsonConverter(typeof(InternedStringJsonConverter))]

@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using ModelSync.Kubernetes.Kinds.Decoders;
 using ModelSync.Kubernetes.Meta;
+using ModelSync.Kubernetes.Protobuf;
 using ModelSync.Kubernetes.Resources;
 using ModelSync.Kubernetes.Serialization;
 
@@ -14,6 +16,9 @@ public sealed record Service : IResource<Service>
 
     /// <inheritdoc />
     public static JsonTypeInfo<Service> TypeInfo => KindsJsonContext.Default.Service;
+
+    /// <inheritdoc />
+    public static ProtobufDecoder<Service> ProtobufDecoder => ServiceDecoder.Decode;
 
     /// <inheritdoc />
     [JsonConverter(typeof(InternedStringJsonConverter))]

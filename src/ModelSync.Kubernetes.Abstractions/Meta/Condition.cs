@@ -7,6 +7,8 @@ namespace ModelSync.Kubernetes.Meta;
 /// <summary>One observation about an object, in the API's common form.</summary>
 public sealed record Condition
 {
+    private readonly KubeTime _lastTransitionTime;
+
     /// <summary>What is observed, in CamelCase.</summary>
     [JsonConverter(typeof(InternedStringJsonConverter))]
     public required string Type { get; init; }
@@ -19,12 +21,17 @@ public sealed record Condition
     public long? ObservedGeneration { get; init; }
 
     /// <summary>When the status last changed.</summary>
-    public KubeTime? LastTransitionTime { get; init; }
+    public KubeTime? LastTransitionTime
+    {
+        get => _lastTransitionTime.OrNull;
+        init => _lastTransitionTime = value.GetValueOrDefault();
+    }
 
     /// <summary>A word for programs, in CamelCase.</summary>
     [JsonConverter(typeof(InternedStringJsonConverter))]
     public string? Reason { get; init; }
 
-    /// <summary>A sentence for people.</summary>
+    /// <summary>A sentence for people; interned, because controllers have a few for thousands of objects.</summary>
+    [JsonConverter(typeof(InternedStringJsonConverter))]
     public string? Message { get; init; }
 }

@@ -10,6 +10,9 @@ namespace ModelSync.Kubernetes.Meta;
 /// </summary>
 public sealed record ObjectMeta
 {
+    private readonly KubeTime _creationTimestamp;
+    private readonly KubeTime _deletionTimestamp;
+
     /// <summary>The object's name, unique among its kind in its namespace.</summary>
     public string? Name { get; init; }
 
@@ -30,10 +33,18 @@ public sealed record ObjectMeta
     public long? Generation { get; init; }
 
     /// <summary>When the server created the object.</summary>
-    public KubeTime? CreationTimestamp { get; init; }
+    public KubeTime? CreationTimestamp
+    {
+        get => _creationTimestamp.OrNull;
+        init => _creationTimestamp = value.GetValueOrDefault();
+    }
 
     /// <summary>When the object was asked to go; it stays until its finalizers are gone.</summary>
-    public KubeTime? DeletionTimestamp { get; init; }
+    public KubeTime? DeletionTimestamp
+    {
+        get => _deletionTimestamp.OrNull;
+        init => _deletionTimestamp = value.GetValueOrDefault();
+    }
 
     /// <summary>How long the object may take to end.</summary>
     public long? DeletionGracePeriodSeconds { get; init; }

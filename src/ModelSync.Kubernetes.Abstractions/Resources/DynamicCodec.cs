@@ -13,7 +13,7 @@ internal sealed class DynamicCodec(ResourceInfo resource, bool keepManagedFields
 
     public override ModelFidelity Fidelity => ModelFidelity.Lossless;
 
-    public override DynamicObject Decode(ReadOnlySpan<byte> json) => DynamicObjectCodec.Decode(json, keepManagedFields);
+    public override DynamicObject DecodeJson(ReadOnlySpan<byte> json) => DynamicObjectCodec.Decode(json, keepManagedFields);
 
     public override void Encode(DynamicObject value, IBufferWriter<byte> output)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
 using ModelSync.Kubernetes.Meta;
+using ModelSync.Kubernetes.Protobuf;
 
 namespace ModelSync.Kubernetes.Resources;
 
@@ -19,4 +20,10 @@ public interface IResource<TSelf> : IKubernetesObject
 
     /// <summary>Whether the model keeps every field that the server sends; a <see cref="ModelFidelity.Subset"/> is never sent whole.</summary>
     static virtual ModelFidelity Fidelity => ModelFidelity.Subset;
+
+    /// <summary>
+    /// Reads the kind from Kubernetes protobuf, in the version that <see cref="Resource"/> names; null where it is only read from JSON, as all custom
+    /// kinds are. Not used for a <see cref="ModelFidelity.Lossless"/> model: unknown fields are carried along in JSON alone.
+    /// </summary>
+    static virtual ProtobufDecoder<TSelf>? ProtobufDecoder => null;
 }

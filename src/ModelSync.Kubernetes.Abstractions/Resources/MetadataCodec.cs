@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
+using ModelSync.Kubernetes.Meta;
+using ModelSync.Kubernetes.Protobuf;
 using ModelSync.Kubernetes.Serialization;
 
 namespace ModelSync.Kubernetes.Resources;
@@ -9,14 +11,39 @@ internal sealed class MetadataCodec : ResourceCodec<PartialObject>
 {
     public static MetadataCodec Instance { get; } = new();
 
-    public override string AcceptObject => "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,application/json";
+    private const string AsObject = ";as=PartialObjectMetadata;g=meta.k8s.io;v=v1";
+    private const string AsList = ";as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
 
-    public override string AcceptList => "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json";
+    // Metadata comes as protobuf for custom kinds too. What comes whole comes as JSON, because a custom kind has no other form.
+    public override string AcceptObject => $"{MediaTypes.Protobuf}{AsObject},{MediaTypes.Json}{AsObject},{MediaTypes.Json}";
+
+    public override string AcceptList => $"{MediaTypes.Protobuf}{AsList},{MediaTypes.Json}{AsList},{MediaTypes.Json}";
 
     public override ModelFidelity Fidelity => ModelFidelity.Subset;
 
-    public override PartialObject Decode(ReadOnlySpan<byte> json) =>
+    public override PartialObject DecodeJson(ReadOnlySpan<byte> json) =>
         DecodedObject.Check(JsonSerializer.Deserialize(json, KubernetesJsonContext.Default.PartialObject));
+
+    public override PartialObject DecodeProtobuf(TypeMeta type, ReadOnlySpan<byte> message)
+    {
+        // A Status has other metadata in the same place.
+        if (string.Equals(type.Kind, "Status", StringComparison.Ordinal))
+        {
+            throw new ProtobufException("the server sent a Status in place of an object");
+        }
+
+        ObjectMeta? metadata = null;
+        var reader = new ProtobufReader(message);
+        while (reader.ReadField())
+        {
+            if (reader.FieldNumber == 1)
+            {
+                metadata = ObjectMetaDecoder.Decode(reader.ReadMessage());
+            }
+        }
+
+        return new PartialObject { ApiVersion = type.ApiVersion, Kind = type.Kind, Metadata = ObjectMetaDecoder.Required(metadata) };
+    }
 
     public override void Encode(PartialObject value, IBufferWriter<byte> output) =>
         throw new NotSupportedException("metadata-only objects are read and patched; they cannot be created or replaced");

@@ -6,7 +6,7 @@ namespace ModelSync.Kubernetes.Resources;
 
 /// <summary>
 /// An object of which only the metadata was asked for (`as=PartialObjectMetadata`). API version and kind are then those of
-/// PartialObjectMetadata, not the object's own.
+/// PartialObjectMetadata, not the object's own, or null in lists.
 /// </summary>
 public sealed record PartialObject : IKubernetesObject
 {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using ModelSync.Kubernetes.Meta;
 
 namespace ModelSync.Kubernetes.Resources;
 
@@ -19,7 +20,14 @@ public abstract class ResourceCodec<T>
 
     /// <summary>Reads one object from its JSON.</summary>
     /// <exception cref="JsonException">The bytes do not have the form of the representation; the message says where.</exception>
-    public abstract T Decode(ReadOnlySpan<byte> json);
+    public abstract T DecodeJson(ReadOnlySpan<byte> json);
+
+    /// <summary>Reads one object from its protobuf message; called only where the media types ask for protobuf.</summary>
+    /// <param name="type">What the server calls the object; empty for an item of a list.</param>
+    /// <param name="message">The object.</param>
+    /// <exception cref="FormatException">The bytes are no such object; the message says where.</exception>
+    public virtual T DecodeProtobuf(TypeMeta type, ReadOnlySpan<byte> message) =>
+        throw new NotSupportedException($"{typeof(T).Name} is not read from protobuf");
 
     /// <summary>Writes one object as JSON, with the API version and kind that the server needs.</summary>
     /// <exception cref="ArgumentException">The object names another API version or kind than those that the request is for.</exception>

@@ -23,7 +23,7 @@ public static class ResourceType
             throw new ArgumentException($"{typeof(T).Name} represents {T.Resource}, not {resource}", nameof(resource));
         }
 
-        return new ResourceType<T>(resource, new TypedCodec<T>(resource, Typed<T>.TypeInfo, T.Fidelity));
+        return new ResourceType<T>(resource, Typed<T>.CodecFor(resource));
     }
 
     /// <summary>Any kind, with every byte kept; `managedFields` are cut unless they are asked for.</summary>
@@ -38,7 +38,14 @@ public static class ResourceType
     {
         // First, because static fields are set in the order of the text. Kept, because options are dear.
         public static readonly JsonTypeInfo<T> TypeInfo = Deepen(T.TypeInfo);
-        public static readonly ResourceType<T> Instance = new(T.Resource, new TypedCodec<T>(T.Resource, TypeInfo, T.Fidelity));
+        public static readonly ResourceType<T> Instance = new(T.Resource, CodecFor(T.Resource));
+
+        // Field numbers are a version's own; names in JSON mostly stay.
+        public static TypedCodec<T> CodecFor(ResourceInfo resource)
+        {
+            var hasProtobuf = T.Fidelity == ModelFidelity.Subset && string.Equals(resource.Version, T.Resource.Version, StringComparison.Ordinal);
+            return new TypedCodec<T>(resource, TypeInfo, T.Fidelity, hasProtobuf ? T.ProtobufDecoder : null);
+        }
 
         // A kind's own context usually has the serializer's limit of 64, and deeper `managedFields` would make the object unreadable.
         private static JsonTypeInfo<T> Deepen(JsonTypeInfo<T> typeInfo)

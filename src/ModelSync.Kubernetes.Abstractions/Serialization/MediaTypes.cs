@@ -6,6 +6,9 @@ public static class MediaTypes
     /// <summary>Plain JSON.</summary>
     public const string Json = "application/json";
 
+    /// <summary>Kubernetes' own protobuf, for built-in kinds and for metadata.</summary>
+    public const string Protobuf = "application/vnd.kubernetes.protobuf";
+
     /// <summary>A JSON patch (RFC 6902).</summary>
     public const string JsonPatch = "application/json-patch+json";
 

@@ -21,8 +21,8 @@ namespace ModelSync.Kubernetes.Serialization;
 /// </remarks>
 public sealed class StringInterner
 {
-    /// <summary>The longest UTF-8 text that is shared; longer texts are rarely repeated and cost more to compare.</summary>
-    public const int MaxUtf8Length = 64;
+    /// <summary>The longest UTF-8 text that is shared: room for an image with its digest. Longer texts are rarely repeated and cost more to compare.</summary>
+    public const int MaxUtf8Length = 160;
 
     private const int SlotCount = 8192;
 

@@ -176,6 +176,13 @@ public sealed class StringMap : IReadOnlyDictionary<string, string>, IEquatable<
     /// <summary>Wraps entries that are known to be sorted and free of duplicates.</summary>
     internal static StringMap FromSorted(string[] entries) => entries.Length == 0 ? Empty : new StringMap(entries);
 
+    /// <summary>Whether the entry at this place in the order is the given one.</summary>
+    internal bool HasAt(int index, string key, string value) =>
+        string.Equals(_entries[2 * index], key, StringComparison.Ordinal) && string.Equals(_entries[(2 * index) + 1], value, StringComparison.Ordinal);
+
+    /// <summary>Copies the first entries, key and value in turn.</summary>
+    internal void CopyTo(Span<string> entries, int count) => _entries.AsSpan(0, 2 * count).CopyTo(entries);
+
     private int IndexOf(string key)
     {
         ArgumentNullException.ThrowIfNull(key);

@@ -25,6 +25,18 @@ public readonly struct KubeTime : IEquatable<KubeTime>, IComparable<KubeTime>, I
 
     internal long UtcTicks => _utcTicks;
 
+    /// <summary>The time, or null for the zero time: lets models keep an optional time in 8 bytes instead of 16.</summary>
+    internal KubeTime? OrNull => IsZero ? null : this;
+
+    /// <summary>The time so many seconds after 1970; false where no calendar reaches.</summary>
+    internal static bool TryFromUnixSeconds(long seconds, out KubeTime time)
+    {
+        var isWithin = seconds >= DateTime.MinValue.Ticks - (DateTime.UnixEpoch.Ticks / TimeSpan.TicksPerSecond)
+            && seconds <= (DateTime.MaxValue.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerSecond;
+        time = isWithin ? new KubeTime(DateTime.UnixEpoch.Ticks + (seconds * TimeSpan.TicksPerSecond)) : default;
+        return isWithin;
+    }
+
     /// <summary>Converts <paramref name="time"/>, cut to whole seconds.</summary>
     public static implicit operator KubeTime(DateTimeOffset time) => new(time);
 

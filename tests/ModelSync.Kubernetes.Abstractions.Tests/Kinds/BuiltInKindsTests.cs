@@ -151,7 +151,7 @@ public sealed class BuiltInKindsTests
         where T : class, IResource<T> => Assert.That(Canonical.Of(Encode(Decode<T>(json))), Is.EqualTo(Canonical.Of(json, without)));
 
     private static T Decode<T>(string json)
-        where T : class, IResource<T> => ResourceType.Of<T>().Codec.Decode(Encoding.UTF8.GetBytes(json));
+        where T : class, IResource<T> => ResourceType.Of<T>().Codec.DecodeJson(Encoding.UTF8.GetBytes(json));
 
     private static string Encode<T>(T value)
         where T : class, IResource<T>

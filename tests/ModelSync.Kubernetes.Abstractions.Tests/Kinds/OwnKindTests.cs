@@ -15,7 +15,7 @@ public sealed class OwnKindTests
     {
         var codec = ResourceType.Of<Widget>().Codec;
         var output = new ArrayBufferWriter<byte>();
-        codec.Encode(codec.Decode(Encoding.UTF8.GetBytes(json)), output);
+        codec.Encode(codec.DecodeJson(Encoding.UTF8.GetBytes(json)), output);
         return Canonical.Of(output.WrittenMemory) == Canonical.Of(json);
     });
 
@@ -23,7 +23,7 @@ public sealed class OwnKindTests
     public void A_change_of_a_known_field_leaves_the_unknown_ones()
     {
         var codec = ResourceType.Of<Widget>().Codec;
-        var read = codec.Decode("""{"apiVersion":"example.com/v1","kind":"Widget","metadata":{"name":"a"},"spec":{"size":1,"colour":"red"}}"""u8);
+        var read = codec.DecodeJson("""{"apiVersion":"example.com/v1","kind":"Widget","metadata":{"name":"a"},"spec":{"size":1,"colour":"red"}}"""u8);
         var output = new ArrayBufferWriter<byte>();
         codec.Encode(read with { Spec = read.Spec! with { Size = 2 } }, output);
 

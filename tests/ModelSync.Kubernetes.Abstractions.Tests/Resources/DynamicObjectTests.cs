@@ -43,7 +43,7 @@ public sealed class DynamicObjectTests
     {
         var json = $$$$"""{"kind":"Thing","metadata":{{{{metadata}}}},"spec":{"managedFields":[1],"metadata":{"managedFields":[2]}}}""";
 
-        var value = Cutting.Decode(Encoding.UTF8.GetBytes(json));
+        var value = Cutting.DecodeJson(Encoding.UTF8.GetBytes(json));
 
         Assert.That(Encoding.UTF8.GetString(value.Raw.Span), Is.EqualTo(json.Replace(metadata, expected)));
     }
@@ -51,7 +51,7 @@ public sealed class DynamicObjectTests
     [Test]
     public void Decode_OfMetadataTwice_CutsBothAndReadsTheLast()
     {
-        var value = Cutting.Decode("""{"metadata":{"name":"a","managedFields":[1]},"metadata":{"managedFields":[2],"name":"b"}}"""u8);
+        var value = Cutting.DecodeJson("""{"metadata":{"name":"a","managedFields":[1]},"metadata":{"managedFields":[2],"name":"b"}}"""u8);
 
         Assert.That(Encoding.UTF8.GetString(value.Raw.Span), Is.EqualTo("""{"metadata":{"name":"a"},"metadata":{"name":"b"}}"""));
         Assert.That(value.Metadata.Name, Is.EqualTo("b"));
@@ -60,7 +60,7 @@ public sealed class DynamicObjectTests
     [FsCheck.NUnit.Property(MaxTest = 2000)]
     public Property A_cut_object_is_the_original_without_its_managed_fields() => Prop.ForAll(Objects().ToArbitrary(), json =>
     {
-        var cut = Cutting.Decode(Encoding.UTF8.GetBytes(json)).Raw;
+        var cut = Cutting.DecodeJson(Encoding.UTF8.GetBytes(json)).Raw;
         return Canonical.Of(cut) == Canonical.Of(json, without: "/metadata/managedFields");
     });
 
@@ -88,13 +88,13 @@ public sealed class DynamicObjectTests
     [TestCase("""{"kind":"\ud800","metadata":{}}""")]
     public void Decode_OfWhatIsNoObject_SaysSo(string json)
     {
-        Assert.That(() => Cutting.Decode(Encoding.UTF8.GetBytes(json)), Throws.InstanceOf<JsonException>());
+        Assert.That(() => Cutting.DecodeJson(Encoding.UTF8.GetBytes(json)), Throws.InstanceOf<JsonException>());
         Assert.That(() => DynamicObject.Parse(Encoding.UTF8.GetBytes(json)), Throws.InstanceOf<JsonException>());
     }
 
     [Test]
     public void Decode_OfWrongMetadata_NamesThePathFromTheRoot() => Assert.That(
-        () => Cutting.Decode("""{"metadata":{"labels":{"a":1}}}"""u8),
+        () => Cutting.DecodeJson("""{"metadata":{"labels":{"a":1}}}"""u8),
         Throws.InstanceOf<JsonException>().With.Property(nameof(JsonException.Path)).StartsWith("$.metadata.labels"));
 
     [Test]
@@ -107,7 +107,7 @@ public sealed class DynamicObjectTests
     {
         var json = Encoding.UTF8.GetBytes($$"""{"metadata":{"name":"a"},"spec":{{new string('[', depth)}}{{new string(']', depth)}}}""");
 
-        Assert.That(() => Cutting.Decode(json), isRead ? Throws.Nothing : Throws.InstanceOf<JsonException>());
+        Assert.That(() => Cutting.DecodeJson(json), isRead ? Throws.Nothing : Throws.InstanceOf<JsonException>());
     }
 
     [Test]
@@ -141,8 +141,8 @@ public sealed class DynamicObjectTests
     {
         var json = """{"apiVersion":"example.com/v1","kind":"Thing","metadata":{"name":"a"}}"""u8;
 
-        var first = Cutting.Decode(json);
-        var second = Cutting.Decode(json);
+        var first = Cutting.DecodeJson(json);
+        var second = Cutting.DecodeJson(json);
 
         Assert.That(second.Kind, Is.SameAs(first.Kind));
         Assert.That(second.ApiVersion, Is.SameAs(first.ApiVersion));

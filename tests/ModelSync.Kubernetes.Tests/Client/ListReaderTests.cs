@@ -1,6 +1,7 @@
 using System.Text;
 using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Client.Internal;
+using ModelSync.Kubernetes.Client.Internal.Formats.Json;
 using ModelSync.Kubernetes.Kinds;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Resources;
@@ -231,7 +232,7 @@ public sealed class ListReaderTests
         json.Write("]}"u8);
         json.Position = 0;
         using var buffer = new StreamBuffer("GET /list", TimeSpan.FromSeconds(30), TimeProvider.System, CancellationToken.None);
-        var reader = new ListReader<ConfigMap>(ResourceType.Of<ConfigMap>().Codec, buffer, 1024 * 1024, "GET /list");
+        var reader = new JsonListReader<ConfigMap>(ResourceType.Of<ConfigMap>().Codec, buffer, 1024 * 1024, "GET /list");
 
         var before = GC.GetTotalAllocatedBytes(precise: true);
         var page = await reader.ReadAsync(json);
@@ -261,6 +262,6 @@ public sealed class ListReaderTests
         where T : class, IKubernetesObject
     {
         using var buffer = new StreamBuffer("GET /list", TimeSpan.FromSeconds(30), TimeProvider.System, CancellationToken.None);
-        return await new ListReader<T>(type.Codec, buffer, maxObjectBytes, "GET /list").ReadAsync(stream);
+        return await new JsonListReader<T>(type.Codec, buffer, maxObjectBytes, "GET /list").ReadAsync(stream);
     }
 }

@@ -1,5 +1,5 @@
 using System.Text;
-using ModelSync.Kubernetes.Client.Internal;
+using ModelSync.Kubernetes.Client.Internal.Formats.Json;
 
 namespace ModelSync.Kubernetes.Tests.Client;
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using ModelSync.Kubernetes.Client.Internal.Formats;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Patching;
 using ModelSync.Kubernetes.Resources;
@@ -81,8 +82,9 @@ internal sealed class ClientCore(ApiSender sender, KubernetesClientOptions optio
         var request = DeleteRequest("delete", resource, path, delete) with { Accept = DeleteAnswer.Accept };
         try
         {
-            var (body, isTooLong) = await GetBytesAsync(request, options.MaxObjectBytes, cancellationToken).ConfigureAwait(false);
-            return (isTooLong ? null : DeleteAnswer.Read(body))
+            using var response = await sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            var (body, isTooLong) = await ReadAsync(response, request, options.MaxObjectBytes, cancellationToken).ConfigureAwait(false);
+            return (isTooLong ? null : DeleteAnswer.Read(AnswerFormat.Of(response), body))
                 ?? throw new KubernetesConnectionException($"{request}: the answer is not one of the API, or only a part of one");
         }
         catch (KubernetesApiException exception) when (exception.IsObjectNotFound)
@@ -101,8 +103,11 @@ internal sealed class ClientCore(ApiSender sender, KubernetesClientOptions optio
     public async Task<(byte[] Bytes, bool IsTooLong)> GetBytesAsync(ApiRequest request, int maxBytes, CancellationToken cancellationToken)
     {
         using var response = await sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        return await BodyReader.ReadAsync(response, request.ToString(), maxBytes, options, cancellationToken).ConfigureAwait(false);
+        return await ReadAsync(response, request, maxBytes, cancellationToken).ConfigureAwait(false);
     }
+
+    private Task<(byte[] Bytes, bool IsTooLong)> ReadAsync(HttpResponseMessage response, ApiRequest request, int maxBytes, CancellationToken cancellationToken) =>
+        BodyReader.ReadAsync(response, request.ToString(), maxBytes, options, cancellationToken);
 
     private ApiRequest DeleteRequest(string verb, ResourceInfo resource, string pathAndQuery, DeleteOptions? delete) => new(HttpMethod.Delete, pathAndQuery)
     {
@@ -138,21 +143,23 @@ internal sealed class ClientCore(ApiSender sender, KubernetesClientOptions optio
     private async Task<T> SendForObjectAsync<T>(ResourceType<T> type, ApiRequest request, CancellationToken cancellationToken)
         where T : class, IKubernetesObject
     {
-        var (body, isTooLong) = await GetBytesAsync(request, options.MaxObjectBytes, cancellationToken).ConfigureAwait(false);
+        using var response = await sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        var (body, isTooLong) = await ReadAsync(response, request, options.MaxObjectBytes, cancellationToken).ConfigureAwait(false);
+        var format = AnswerFormat.Of(response);
         if (isTooLong)
         {
-            throw new InvalidObjectException(type.Resource, InvalidObjectReader.ReadOversized(body, options.MaxObjectBytes));
+            throw new InvalidObjectException(type.Resource, format.ReadOversized(body, options.MaxObjectBytes));
         }
 
-        if (ObjectDecoder.Decode(type.Codec, body, out var invalid) is { } value)
+        if (format.ReadObject(type.Codec, body, out var invalid) is { } value)
         {
             return value;
         }
 
         // What is not even an object did not come from the API, or not all of it: nobody knows then what became of a write.
-        throw JsonFraming.IsWholeObject(body)
+        throw format.IsWholeObject(body)
             ? new InvalidObjectException(type.Resource, invalid!)
-            : new KubernetesConnectionException($"{request}: the answer is not a JSON object of the API, or only a part of one");
+            : new KubernetesConnectionException($"{request}: the answer is not an object of the API, or only a part of one");
     }
 
     private string WithWriteOptions(string path, WriteOptions? write) =>

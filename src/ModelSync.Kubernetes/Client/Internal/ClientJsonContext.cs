@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ModelSync.Kubernetes.Client.Internal.Formats;
 using ModelSync.Kubernetes.Discovery;
 
 namespace ModelSync.Kubernetes.Client.Internal;

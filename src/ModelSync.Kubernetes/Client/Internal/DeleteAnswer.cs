@@ -1,7 +1,6 @@
-using System.Text.Json;
+using ModelSync.Kubernetes.Client.Internal.Formats;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Resources;
-using ModelSync.Kubernetes.Serialization;
 
 namespace ModelSync.Kubernetes.Client.Internal;
 
@@ -15,37 +14,19 @@ internal static class DeleteAnswer
         ResourceType.Metadata(new ResourceInfo(string.Empty, "v1", "Deleted", "deleted")).Codec;
 
     /// <summary>What is left, or null for what is no answer of the API.</summary>
-    public static DeleteResult? Read(ReadOnlySpan<byte> json)
+    public static DeleteResult? Read(AnswerFormat format, ReadOnlySpan<byte> bytes)
     {
-        if (ObjectDecoder.Decode(MetadataOnly, json, out _) is not { } answer)
+        if (format.ReadStatus(bytes) is { } status)
         {
-            return null;
+            return new DeleteResult { WasThere = true, Uid = status.Details?.Uid };
         }
 
-        if (string.Equals(answer.Kind, "Status", StringComparison.Ordinal))
-        {
-            return new DeleteResult { WasThere = true, Uid = ReadUid(json) };
-        }
-
-        return new DeleteResult
+        return format.ReadObject(MetadataOnly, bytes, out _) is not { Metadata: var metadata } ? null : new DeleteResult
         {
             WasThere = true,
-            Uid = answer.Metadata.Uid,
-            Remaining = IsHeld(answer.Metadata) ? answer.Metadata : null,
+            Uid = metadata.Uid,
+            Remaining = IsHeld(metadata) ? metadata : null,
         };
-    }
-
-    private static string? ReadUid(ReadOnlySpan<byte> json)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(json, KubernetesJsonContext.Default.ApiStatus)?.Details?.Uid;
-        }
-        catch (JsonException)
-        {
-            // That the object is gone was said all the same.
-            return null;
-        }
     }
 
     // Some kinds are answered by the last state of what is gone. A grace period of 0 holds nothing; namespaces are held without one, by finalizers in their spec.

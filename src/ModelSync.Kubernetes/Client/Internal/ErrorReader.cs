@@ -1,9 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Json;
+using ModelSync.Kubernetes.Client.Internal.Formats;
 using ModelSync.Kubernetes.Meta;
-using ModelSync.Kubernetes.Serialization;
 
 namespace ModelSync.Kubernetes.Client.Internal;
 
@@ -27,27 +26,14 @@ internal static class ErrorReader
             body = [];
         }
 
-        var status = Parse(body);
-        status ??= FromText(response, body);
+        var format = AnswerFormat.Of(response);
+        var status = format.ReadStatus(body) ?? FromText(response, format == AnswerFormat.Protobuf ? [] : body);
         status = status with
         {
             Code = status.Code is > 0 ? status.Code : (int)response.StatusCode,
             Reason = string.IsNullOrEmpty(status.Reason) ? ReasonFor(response.StatusCode) : status.Reason,
         };
         return new KubernetesApiException(RefusalText.WithoutContent(status), request, RetryAfter(response, options.TimeProvider));
-    }
-
-    private static ApiStatus? Parse(byte[] body)
-    {
-        try
-        {
-            var status = JsonSerializer.Deserialize(body, KubernetesJsonContext.Default.ApiStatus);
-            return status is { Reason: null, Message: null } ? null : status;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 
     private static ApiStatus FromText(HttpResponseMessage response, byte[] body)

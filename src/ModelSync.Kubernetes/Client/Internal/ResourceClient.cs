@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ModelSync.Kubernetes.Client.Internal.Formats;
 using ModelSync.Kubernetes.Kinds;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Patching;
@@ -164,7 +165,8 @@ internal sealed class ResourceClient<T>(ClientCore core, ResourceType<T> type) :
         var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
         {
-            return await new ListReader<T>(type.Codec, buffer, core.Options.MaxObjectBytes, request.ToString()).ReadAsync(stream).ConfigureAwait(false);
+            var format = AnswerFormat.Of(response);
+            return await format.ReadListAsync(type.Codec, buffer, stream, core.Options.MaxObjectBytes, request.ToString()).ConfigureAwait(false);
         }
     }
 

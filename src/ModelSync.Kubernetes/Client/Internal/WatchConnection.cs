@@ -1,8 +1,9 @@
+using ModelSync.Kubernetes.Client.Internal.Formats;
 using ModelSync.Kubernetes.Resources;
 
 namespace ModelSync.Kubernetes.Client.Internal;
 
-/// <summary>An open watch: splits the answer into lines and reads each.</summary>
+/// <summary>An open watch: splits the answer into frames and reads each.</summary>
 internal sealed class WatchConnection<T>(
     HttpResponseMessage response, ResourceCodec<T> codec, string request, TimeSpan limit, KubernetesClientOptions options, CancellationToken opening)
     : IWatch<T>
@@ -25,19 +26,16 @@ internal sealed class WatchConnection<T>(
         // The server ends a watch by itself: what outlives its deadline is a dead connection, however many bytes its pipes still hold.
         var remaining = limit - options.TimeProvider.GetElapsedTime(_opened);
         using var buffer = new StreamBuffer(request, limit, options.TimeProvider, ended.Token, remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero);
-        var frames = new WatchFrameReader<T>(codec, request, options.MaxObjectBytes);
+        var frames = AnswerFormat.Of(response).ReadWatch(codec, buffer, options.MaxObjectBytes, request);
         var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
         {
-            var lines = new LineSplitter(buffer, frames.MaxLineBytes);
-            while (await MoveNextAsync(lines, stream, ended.Token, cancellationToken).ConfigureAwait(false))
+            while (await MoveNextAsync(frames, stream, ended.Token, cancellationToken).ConfigureAwait(false))
             {
-                var watchEvent = lines.IsOversized ? frames.ReadOversized(lines.Current) : frames.Read(lines.Current);
-                lines.Release();
-                yield return watchEvent;
+                yield return frames.Read();
             }
 
-            if (lines.HasRest)
+            if (frames.HasRest)
             {
                 throw new KubernetesConnectionException($"{request}: the watch broke off in the middle of an event");
             }
@@ -51,13 +49,13 @@ internal sealed class WatchConnection<T>(
         response.Dispose();
     }
 
-    private async ValueTask<bool> MoveNextAsync(LineSplitter lines, Stream stream, CancellationToken ended, CancellationToken cancellationToken)
+    private async ValueTask<bool> MoveNextAsync(WatchFrames<T> frames, Stream stream, CancellationToken ended, CancellationToken cancellationToken)
     {
         try
         {
             // Also while there are bytes to read from: whoever has lost the leadership must not be told more.
             ended.ThrowIfCancellationRequested();
-            return await lines.MoveNextAsync(stream).ConfigureAwait(false);
+            return await frames.MoveNextAsync(stream).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

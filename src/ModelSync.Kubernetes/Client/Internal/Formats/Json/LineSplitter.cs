@@ -1,4 +1,4 @@
-namespace ModelSync.Kubernetes.Client.Internal;
+namespace ModelSync.Kubernetes.Client.Internal.Formats.Json;
 
 /// <summary>Cuts a stream into its lines. A line that is too long is given by its beginning, and the rest of it is passed over.</summary>
 internal sealed class LineSplitter(StreamBuffer buffer, int maxLineBytes)

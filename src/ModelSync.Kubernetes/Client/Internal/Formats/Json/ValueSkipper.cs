@@ -1,4 +1,4 @@
-namespace ModelSync.Kubernetes.Client.Internal;
+namespace ModelSync.Kubernetes.Client.Internal.Formats.Json;
 
 /// <summary>
 /// Passes over one JSON object, array or string piece by piece. A JSON reader needs each token whole, and one string may be larger than all that is to be kept.

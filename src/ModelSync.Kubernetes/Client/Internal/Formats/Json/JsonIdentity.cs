@@ -2,10 +2,10 @@ using System.Text.Json;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Resources;
 
-namespace ModelSync.Kubernetes.Client.Internal;
+namespace ModelSync.Kubernetes.Client.Internal.Formats.Json;
 
 /// <summary>Saves the identity of an object that cannot be read, even of a truncated one, so that its deletion is still understood.</summary>
-internal static class InvalidObjectReader
+internal static class JsonIdentity
 {
     public static InvalidObject Read(ReadOnlySpan<byte> json, string error) => new(ReadIdentity(json), error);
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace ModelSync.Kubernetes.Client.Internal;
+namespace ModelSync.Kubernetes.Client.Internal.Formats.Json;
 
 /// <summary>
 /// Finds where one value ends and the next begins. It goes deeper than any model is read, and as deep as a Go server can send (10,000):

@@ -2,7 +2,7 @@ using System.Text.Json;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Resources;
 
-namespace ModelSync.Kubernetes.Client.Internal;
+namespace ModelSync.Kubernetes.Client.Internal.Formats.Json;
 
 /// <summary>
 /// Reads a list while it arrives and holds no more of its bytes than one object's: a list of 20,000 objects is never in memory as text.
@@ -15,7 +15,7 @@ namespace ModelSync.Kubernetes.Client.Internal;
 ///          Items ⇄ Skipping (an object that is too large)
 /// </code>
 /// </remarks>
-internal sealed class ListReader<T>(ResourceCodec<T> codec, StreamBuffer buffer, int maxObjectBytes, string request)
+internal sealed class JsonListReader<T>(ResourceCodec<T> codec, StreamBuffer buffer, int maxObjectBytes, string request)
     where T : class, IKubernetesObject
 {
     // However small objects must be, the list's own metadata and the name of an object that is too large have room.
@@ -193,7 +193,7 @@ internal sealed class ListReader<T>(ResourceCodec<T> codec, StreamBuffer buffer,
             // The same for an object that came in one piece as for one that is still coming: what is too large must not depend on the network.
             AddOversized(json);
         }
-        else if (ObjectDecoder.Decode(codec, json, out var invalid) is { } item)
+        else if (JsonObjectReader.Decode(codec, json, out var invalid) is { } item)
         {
             _items.Add(item);
         }
@@ -220,7 +220,7 @@ internal sealed class ListReader<T>(ResourceCodec<T> codec, StreamBuffer buffer,
     }
 
     private void AddOversized(ReadOnlySpan<byte> json) =>
-        _invalid.Add(InvalidObjectReader.ReadOversized(json[..Math.Min(json.Length, _keptBytes)], maxObjectBytes));
+        _invalid.Add(JsonIdentity.ReadOversized(json[..Math.Min(json.Length, _keptBytes)], maxObjectBytes));
 
     private bool SkipRest()
     {

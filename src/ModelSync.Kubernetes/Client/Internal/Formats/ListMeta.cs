@@ -1,4 +1,4 @@
-namespace ModelSync.Kubernetes.Client.Internal;
+namespace ModelSync.Kubernetes.Client.Internal.Formats;
 
 /// <summary>The metadata of a list.</summary>
 internal sealed record ListMeta
