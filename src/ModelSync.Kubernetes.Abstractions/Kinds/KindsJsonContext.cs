@@ -16,5 +16,6 @@ namespace ModelSync.Kubernetes.Kinds;
 [JsonSerializable(typeof(Node))]
 [JsonSerializable(typeof(Deployment))]
 [JsonSerializable(typeof(Lease))]
+[JsonSerializable(typeof(Event))]
 [JsonSerializable(typeof(Scale))]
 public sealed partial class KindsJsonContext : JsonSerializerContext;

@@ -6,7 +6,10 @@ namespace ModelSync.Kubernetes.Events;
 public interface IEventRecorder
 {
     /// <summary>Records one Event.</summary>
-    /// <param name="regarding">The object; of one kind and with a UID, or the Event is attached to nothing.</param>
+    /// <param name="regarding">
+    /// The object; with a UID, or the Event is attached to nothing, and saying its kind, or the Event is lost: for one that calls itself PartialObjectMetadata
+    /// name the kind with <see cref="EventRecorderExtensions.Record"/>.
+    /// </param>
     /// <param name="type">How it is meant.</param>
     /// <param name="reason">A fixed word in CamelCase, at most 128 characters.</param>
     /// <param name="message">A sentence for people, cut at 1,024 characters; no secrets.</param>
