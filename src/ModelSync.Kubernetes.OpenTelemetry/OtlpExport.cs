@@ -40,6 +40,7 @@ public sealed class OtlpExport : IRunnable
             return;
         }
 
+        using var diagnostics = new ExportDiagnostics(_logger);
         var providers = new Providers(_options, _settings);
         OtlpLog.Sending(_logger, _settings.Metrics?.ShownEndpoint ?? "nowhere", _settings.Traces?.ShownEndpoint ?? "nowhere", _settings.ServiceName);
         await UntilAsync(cancellationToken).ConfigureAwait(false);

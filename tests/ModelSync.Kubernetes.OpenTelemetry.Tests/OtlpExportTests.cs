@@ -71,6 +71,24 @@ public sealed class OtlpExportTests
         Assert.That(log.Messages, Has.Some.Contains("could not be sent within"));
     }
 
+    [Test]
+    public async Task A_collector_that_is_not_there_is_told_in_the_log_once_and_without_its_address()
+    {
+        await using var collector = await FakeCollector.StartAsync();
+        var nobody = collector.Address;
+        await collector.DisposeAsync();
+        using var log = new RecordingLoggerFactory();
+        using var meter = new Meter("Test." + Guid.NewGuid());
+        var export = Export(log, meter.Name, new() { ["OTEL_EXPORTER_OTLP_METRICS_ENDPOINT"] = new UriBuilder(nobody) { Password = "pw", UserName = "me" }.ToString() });
+        using var stop = new CancellationTokenSource();
+        var run = export.RunAsync(stop.Token);
+        meter.CreateCounter<long>("jobs").Add(1);
+        await stop.CancelAsync();
+        await run;
+
+        Assert.That(log.Messages, Has.Some.Contains("Telemetry did not reach the collector").And.None.Contains("pw"));
+    }
+
     private static OtlpExport Export(RecordingLoggerFactory log, string meter, Dictionary<string, string> environment) => new(
         new OtlpOptions { Meters = [meter], Environment = name => environment.GetValueOrDefault(name) },
         RuntimeServices.Default with { LoggerFactory = log });

@@ -12,4 +12,8 @@ internal static partial class OtlpLog
 
     [LoggerMessage(EventId = 942, Level = LogLevel.Warning, Message = "The last metrics and traces could not be sent within {Timeout}, and are lost.")]
     public static partial void NotFlushed(ILogger logger, TimeSpan timeout);
+
+    [LoggerMessage(EventId = 943, Level = LogLevel.Warning,
+        Message = "Telemetry did not reach the collector ({Problem}); told once. Check the OTLP endpoint, protocol and headers.")]
+    public static partial void ExporterComplains(ILogger logger, string problem);
 }
