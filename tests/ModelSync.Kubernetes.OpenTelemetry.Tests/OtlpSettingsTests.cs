@@ -27,7 +27,9 @@ public sealed class OtlpSettingsTests
     {
         var options = Options("OTEL_EXPORTER_OTLP_METRICS_ENDPOINT=http://c:1/x OTEL_SERVICE_NAME=env OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf") with
         {
-            Endpoint = new Uri("http://given:1"), ServiceName = "given", Protocol = "grpc",
+            Endpoint = new Uri("http://given:1"),
+            ServiceName = "given",
+            Protocol = "grpc",
         };
         var settings = new OtlpSettings(options);
 
