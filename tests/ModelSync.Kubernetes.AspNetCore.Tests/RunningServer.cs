@@ -18,7 +18,8 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public RecordingLoggerFactory Log { get; }
 
-    public HttpClient Client { get; } = new();
+    /// <summary>Its timeout makes a test that waits for nothing fail instead of hang.</summary>
+    public HttpClient Client { get; } = new() { Timeout = TimeSpan.FromSeconds(20) };
 
     public static async Task<RunningServer> StartAsync(Action<IEndpointRouteBuilder> map, HttpServerOptions? options = null, TimeProvider? time = null)
     {

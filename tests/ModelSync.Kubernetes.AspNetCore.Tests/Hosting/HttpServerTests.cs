@@ -89,7 +89,7 @@ public sealed class HttpServerTests
 
     [TestCase(5_000, 0, 0, 414)]
     [TestCase(0, 20_000, 0, 431)]
-    [TestCase(0, 0, 100_000_000, 413)]
+    [TestCase(0, 0, 1, 413)]
     public async Task More_than_a_scraper_needs_is_refused(int line, int header, long body, int expected)
     {
         await using var server = await RunningServer.StartAsync(endpoints =>
@@ -131,7 +131,7 @@ public sealed class HttpServerTests
     {
         try
         {
-            return await stream.ReadAsync(new byte[1]) == 0;
+            return await stream.ReadAsync(new byte[1]).AsTask().WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System) == 0;
         }
         catch (IOException)
         {

@@ -15,7 +15,7 @@ public sealed class HistogramTests
 
         var bounds = (await metrics.ScrapeAsync())[0].Samples.Where(sample => sample.Labels.ContainsKey("le")).Select(sample => SampleReader.Value(sample.Labels["le"]));
 
-        Assert.That(bounds.SkipLast(1), Is.EqualTo(unit == "s" ? HistogramBuckets.Seconds : HistogramBuckets.General));
+        Assert.That(bounds.SkipLast(1), Is.EqualTo(unit == "s" ? DefaultBuckets.Seconds : DefaultBuckets.General));
     }
 
     [Test]

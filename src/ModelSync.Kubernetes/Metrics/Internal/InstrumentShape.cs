@@ -42,6 +42,6 @@ internal sealed record InstrumentShape(MetricKind Kind, bool IsAdditive, bool Is
             return [.. advised.Select(double.CreateSaturating).Where(double.IsFinite)];
         }
 
-        return [.. string.Equals(histogram.Unit, "s", StringComparison.Ordinal) ? HistogramBuckets.Seconds : HistogramBuckets.General];
+        return [.. string.Equals(histogram.Unit, "s", StringComparison.Ordinal) ? DefaultBuckets.Seconds : DefaultBuckets.General];
     }
 }

@@ -1,7 +1,7 @@
 namespace ModelSync.Kubernetes.Metrics;
 
 /// <summary>Upper bounds of the buckets of histograms that give no advice of their own.</summary>
-public static class HistogramBuckets
+public static class DefaultBuckets
 {
     /// <summary>For durations in seconds: from a cache hit of 1 ms to a rollout step of 20 minutes.</summary>
     public static IReadOnlyList<double> Seconds { get; } =
