@@ -147,25 +147,17 @@ public sealed class ClusterRegistry : IClusterRegistry, IRunnable
             }
         }
 
-        try
+        await _failed.Task.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        lock (_gate)
         {
-            await _failed.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+            _hasEnded = true;
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // The ordinary end.
-        }
-        finally
-        {
-            ImmutableDictionary<ClusterName, Cluster> clusters;
-            lock (_gate)
-            {
-                _hasEnded = true;
-                clusters = _clusters;
-            }
 
-            await ended.CancelAsync().ConfigureAwait(false);
-            await Task.WhenAll(clusters.Values.Select(cluster => cluster.EndAsync())).ConfigureAwait(false);
+        await ended.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(Volatile.Read(ref _clusters).Values.Select(cluster => cluster.EndAsync())).ConfigureAwait(false);
+        if (_failed.Task.IsFaulted)
+        {
+            await _failed.Task.ConfigureAwait(false);
         }
     }
 

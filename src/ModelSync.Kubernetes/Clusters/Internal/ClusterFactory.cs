@@ -33,7 +33,7 @@ internal sealed class ClusterFactory(ClusterRegistryOptions options, RuntimeServ
     public Func<CancellationToken, Task<IKubernetesClient>> ClientOf(ClusterName name, ClusterConfig config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        var options = _options.Client with { Cluster = name };
-        return _ => Task.FromResult<IKubernetesClient>(KubernetesClient.Create(config, options));
+        var named = _options.Client with { Cluster = name };
+        return _ => Task.FromResult<IKubernetesClient>(KubernetesClient.Create(config, named));
     }
 }
