@@ -14,6 +14,8 @@ internal sealed class FakeCluster(string name, params FakeCache[] caches) : IClu
 
     public ClusterName Name { get; } = new(name);
 
+    public string? Uid => null;
+
     public IKubernetesClient Client { get; init; } = null!;
 
     public IInformerSet Informers => this;
