@@ -3,7 +3,7 @@ using ModelSync.Kubernetes.Meta;
 namespace ModelSync.Kubernetes.Clusters;
 
 /// <summary>A new configuration was refused, because it leads to another cluster, or because it cannot be shown to lead to the same one.</summary>
-public sealed class ClusterIdentityException : Exception
+public sealed class ClusterIdentityException : KubernetesException
 {
     /// <summary>What answered is not, or not known to be, the cluster with the expected UID.</summary>
     public ClusterIdentityException(ClusterName cluster, string expectedUid, string? actualUid)

@@ -6,7 +6,7 @@ namespace ModelSync.Kubernetes.Clusters;
 /// The request was not sent, because its cluster cannot be talked to now: no error of the request, but a state of the cluster. Look again when
 /// <see cref="IClusterRegistry.Subscribe"/> tells that it is connected.
 /// </summary>
-public sealed class ClusterNotConnectedException : Exception
+public sealed class ClusterNotConnectedException : KubernetesException
 {
     /// <summary>A request to a cluster that is in this state.</summary>
     public ClusterNotConnectedException(ClusterName cluster, ClusterState state, string? reason)

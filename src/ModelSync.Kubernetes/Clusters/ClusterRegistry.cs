@@ -5,6 +5,7 @@ using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Clusters.Internal;
 using ModelSync.Kubernetes.Config;
 using ModelSync.Kubernetes.Meta;
+using ModelSync.Kubernetes.Metrics;
 using ModelSync.Kubernetes.Runtime;
 
 namespace ModelSync.Kubernetes.Clusters;
@@ -15,8 +16,8 @@ namespace ModelSync.Kubernetes.Clusters;
 /// </summary>
 public sealed class ClusterRegistry : IClusterRegistry, IRunnable
 {
-    private readonly ClusterRegistryOptions _options;
-    private readonly RuntimeServices _services;
+    private readonly IMetricsExposition? _exposition;
+    private readonly ClusterFactory _factory;
     private readonly ClusterFeed _feed;
     private readonly TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
@@ -33,14 +34,9 @@ public sealed class ClusterRegistry : IClusterRegistry, IRunnable
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(services);
         options.Validate();
-        _options = options with
-        {
-            Informers = options.Informers ?? throw new ArgumentException("name the informers", nameof(options)),
-            Events = options.Events ?? throw new ArgumentException("name the events", nameof(options)),
-            Client = options.Client with { TimeProvider = services.TimeProvider, LoggerFactory = services.LoggerFactory, Jitter = services.Jitter },
-        };
-        _services = services;
+        _exposition = options.Exposition;
         _feed = new ClusterFeed(services.LoggerFactory.CreateLogger<ClusterRegistry>());
+        _factory = new ClusterFactory(options, services, _feed);
         ClusterMetrics.Observe(services.Meter, () => Clusters);
     }
 
@@ -65,7 +61,7 @@ public sealed class ClusterRegistry : IClusterRegistry, IRunnable
     /// <summary>Adds a cluster by its configuration, and returns at once: files are read and connections made in the cluster's own task.</summary>
     /// <exception cref="ArgumentException">There is a cluster of this name, or an option is out of its range.</exception>
     public ICluster Add(ClusterName name, ClusterConfig config, ClusterOptions? options = null) =>
-        Add(name, From(name, config), ready: null, options);
+        Add(name, _factory.ClientOf(name, config), ready: null, options);
 
     /// <summary>Adds a cluster by a client, which the registry owns from then on.</summary>
     /// <exception cref="ArgumentException">There is a cluster of this name, the client says that it is another one's, or an option is out of its range.</exception>
@@ -94,7 +90,7 @@ public sealed class ClusterRegistry : IClusterRegistry, IRunnable
     /// <exception cref="ClusterNotConnectedException">Nobody answers, or the cluster was removed meanwhile; the present configuration stays.</exception>
     /// <exception cref="ClusterIdentityException">It leads to another cluster, or cannot be shown not to; the present configuration stays.</exception>
     public Task UpdateAsync(ClusterName name, ClusterConfig config, CancellationToken cancellationToken) =>
-        UpdateAsync(name, From(name, config), cancellationToken);
+        UpdateAsync(name, _factory.ClientOf(name, config), cancellationToken);
 
     /// <summary>As by a configuration, by a function that makes the client.</summary>
     public Task UpdateAsync(ClusterName name, Func<CancellationToken, Task<IKubernetesClient>> client, CancellationToken cancellationToken)
@@ -127,7 +123,7 @@ public sealed class ClusterRegistry : IClusterRegistry, IRunnable
         await cluster.RemoveAsync().ConfigureAwait(false);
         if (!Volatile.Read(ref _clusters).ContainsKey(name))
         {
-            _options.Exposition?.Forget("cluster", name.ToString());
+            _exposition?.Forget("cluster", name.ToString());
         }
 
         return true;
@@ -151,42 +147,25 @@ public sealed class ClusterRegistry : IClusterRegistry, IRunnable
             }
         }
 
-        try
+        await _failed.Task.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        lock (_gate)
         {
-            await _failed.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+            _hasEnded = true;
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // The ordinary end.
-        }
-        finally
-        {
-            ImmutableDictionary<ClusterName, Cluster> clusters;
-            lock (_gate)
-            {
-                _hasEnded = true;
-                clusters = _clusters;
-            }
 
-            await ended.CancelAsync().ConfigureAwait(false);
-            await Task.WhenAll(clusters.Values.Select(cluster => cluster.EndAsync())).ConfigureAwait(false);
+        await ended.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(Volatile.Read(ref _clusters).Values.Select(cluster => cluster.EndAsync())).ConfigureAwait(false);
+        if (_failed.Task.IsFaulted)
+        {
+            await _failed.Task.ConfigureAwait(false);
         }
-    }
-
-    private Func<CancellationToken, Task<IKubernetesClient>> From(ClusterName name, ClusterConfig config)
-    {
-        ArgumentNullException.ThrowIfNull(config);
-        var options = _options.Client with { Cluster = name };
-        return _ => Task.FromResult<IKubernetesClient>(KubernetesClient.Create(config, options));
     }
 
     private Cluster Add(ClusterName name, Func<CancellationToken, Task<IKubernetesClient>> source, IKubernetesClient? ready, ClusterOptions? options)
     {
         ArgumentException.ThrowIfNullOrEmpty(name.Value, nameof(name));
-        options ??= new ClusterOptions();
-        options.Validate();
         ThrowIfTaken(name);
-        var cluster = new Cluster(name, source, ready, options, _options, _services, _feed);
+        var cluster = _factory.Make(name, source, ready, options);
         lock (_gate)
         {
             ThrowIfTaken(name);

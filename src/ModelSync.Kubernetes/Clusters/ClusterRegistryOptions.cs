@@ -29,7 +29,7 @@ public sealed record ClusterRegistryOptions
     /// <summary>How long what runs for a cluster may take to end; what has not ended by then loses its client and is waited for no longer.</summary>
     public TimeSpan RemovalTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>The clients made from a configuration; name, clock, logs and jitter are the registry's own.</summary>
+    /// <summary>The clients made from a configuration; name, clock, logs, meter and jitter are the registry's own.</summary>
     public KubernetesClientOptions Client { get; init; } = new();
 
     /// <summary>Makes the caches of a cluster; null takes the runtime's own.</summary>

@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using ModelSync.Kubernetes.Clusters;
 using ModelSync.Kubernetes.Metrics;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Tests.Clusters.Fakes;

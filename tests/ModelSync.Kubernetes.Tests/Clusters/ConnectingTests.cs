@@ -63,12 +63,15 @@ public sealed class ConnectingTests : ClusterFixture
     public async Task A_factory_that_blocks_its_thread_blocks_neither_the_caller_nor_its_removal()
     {
         using var release = new ManualResetEventSlim();
+        var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var connection = Connect(new FakeServer("uid-1"));
         Registry.Add(Blue, _ =>
         {
+            entered.SetResult();
             release.Wait(Ct);
             return Task.FromResult<IKubernetesClient>(connection.Client);
         });
+        await entered.Task.WaitAsync(Ct);
 
         Assert.That(await Registry.RemoveAsync(Blue).WaitAsync(Ct));
         release.Set();

@@ -1,6 +1,5 @@
 using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Clusters;
-using ModelSync.Kubernetes.Kinds;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Tests.Clusters.Fakes;
 

@@ -73,7 +73,7 @@ public sealed class SubscriptionTests : ClusterFixture
 
         await Registry.RemoveAsync(Blue);
         release.Set();
-        await slow.WaitForAsync(events => events[^1].Status.State == ClusterState.Removed, Ct);
+        await slow.WaitForAsync(events => events.Count > 0 && events[^1].Status.State == ClusterState.Removed, Ct);
 
         Assert.That(slow.Lines, Is.EqualTo(new[] { "blue Connected", "blue Removed" }));
     }

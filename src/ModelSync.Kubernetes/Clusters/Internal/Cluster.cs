@@ -132,27 +132,42 @@ internal sealed class Cluster : ICluster
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping, Removed);
         try
         {
-            Task[] parts = [_monitor.RunAsync(ended.Token), RunCachesAsync(ended.Token)];
-            await (await Task.WhenAny(parts).ConfigureAwait(false)).ConfigureAwait(false);
-            await Task.WhenAll(parts).ConfigureAwait(false);
+            await Task.WhenAll(
+                EndAllWithAsync(_monitor.RunAsync(ended.Token), ended),
+                EndAllWithAsync(RunConnectedAsync(Informers, ended.Token), ended),
+                EndAllWithAsync(RunConnectedAsync(Events as IRunnable, ended.Token), ended)).ConfigureAwait(false);
         }
-        catch (Exception) when (ended.IsCancellationRequested || _link.Current.State == ClusterState.Removed)
+        catch (Exception) when (stopping.IsCancellationRequested || Removed.IsCancellationRequested || _link.Current.State == ClusterState.Removed)
         {
             // Whatever failed did so because it was to end.
         }
         finally
         {
-            await ended.CancelAsync().ConfigureAwait(false);
             await CloseAsync().ConfigureAwait(false);
         }
     }
 
+    private static async Task EndAllWithAsync(Task part, CancellationTokenSource all)
+    {
+        try
+        {
+            await part.ConfigureAwait(false);
+        }
+        catch
+        {
+            await all.CancelAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
     // Not before the cluster has told who it is: there is nothing to list, and a back-off would grow meanwhile.
-    private async Task RunCachesAsync(CancellationToken cancellationToken)
+    private async Task RunConnectedAsync(IRunnable? part, CancellationToken cancellationToken)
     {
         await _link.WaitAsync(connection => connection.State == ClusterState.Connected, cancellationToken).ConfigureAwait(false);
-        var recorder = Events is IRunnable runnable ? runnable.RunAsync(cancellationToken) : Task.CompletedTask;
-        await Task.WhenAll(Informers.RunAsync(cancellationToken), recorder).ConfigureAwait(false);
+        if (part is not null)
+        {
+            await part.RunAsync(cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private Task CloseAsync()
@@ -177,15 +192,7 @@ internal sealed class Cluster : ICluster
 
     private void Tell(ClusterFeed feed, ClusterStatus status)
     {
-        if (status.Message is { } reason)
-        {
-            ClusterLog.NotConnected(_logger, Name.ToString(), status.State, reason);
-        }
-        else
-        {
-            ClusterLog.StateChanged(_logger, Name.ToString(), status.State);
-        }
-
+        ClusterLog.Changed(_logger, Name, status);
         feed.Publish(this, status);
     }
 }

@@ -1,15 +1,28 @@
 using Microsoft.Extensions.Logging;
+using ModelSync.Kubernetes.Meta;
 
 namespace ModelSync.Kubernetes.Clusters.Internal;
 
 /// <summary>What is logged about clusters: changes of state, never single probes.</summary>
 internal static partial class ClusterLog
 {
+    public static void Changed(ILogger logger, ClusterName cluster, ClusterStatus status)
+    {
+        if (status.Message is { } reason)
+        {
+            NotConnected(logger, cluster.ToString(), status.State, reason);
+        }
+        else
+        {
+            StateChanged(logger, cluster.ToString(), status.State);
+        }
+    }
+
     [LoggerMessage(1, LogLevel.Information, "Cluster {Cluster} is {State}")]
-    public static partial void StateChanged(ILogger logger, string cluster, ClusterState state);
+    private static partial void StateChanged(ILogger logger, string cluster, ClusterState state);
 
     [LoggerMessage(2, LogLevel.Warning, "Cluster {Cluster} is {State}: {Reason}")]
-    public static partial void NotConnected(ILogger logger, string cluster, ClusterState state, string reason);
+    private static partial void NotConnected(ILogger logger, string cluster, ClusterState state, string reason);
 
     [LoggerMessage(3, LogLevel.Debug, "Cluster {Cluster}: its client could not be made, and is tried again")]
     public static partial void ClientNotMade(ILogger logger, Exception exception, string cluster);

@@ -1,5 +1,3 @@
-using ModelSync.Kubernetes.Auth;
-using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Config;
 
 namespace ModelSync.Kubernetes.Clusters.Internal;
@@ -12,7 +10,7 @@ internal static class ShortMessage
     /// <summary>Our own exceptions are known to hold no secrets; of any other only its type is told.</summary>
     public static string Of(Exception exception)
     {
-        var text = exception is KubernetesConnectionException or KubernetesApiException or CredentialException or KubeConfigException
+        var text = exception is KubernetesException or KubeConfigException
             ? exception.Message
             : $"{exception.GetType().Name}: see the log";
         var line = text.ReplaceLineEndings(" ");

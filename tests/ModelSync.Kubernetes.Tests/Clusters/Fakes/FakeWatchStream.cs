@@ -31,7 +31,12 @@ internal sealed class FakeWatchStream(FakeServer server) : Stream
     {
         if (_rest.IsEmpty)
         {
-            _rest = await _lines.Reader.ReadAsync(cancellationToken);
+            if (!await _lines.Reader.WaitToReadAsync(cancellationToken) || !_lines.Reader.TryRead(out var next))
+            {
+                return 0;
+            }
+
+            _rest = next;
         }
 
         var count = Math.Min(_rest.Length, buffer.Length);

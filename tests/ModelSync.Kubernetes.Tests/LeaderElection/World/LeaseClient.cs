@@ -57,7 +57,7 @@ public sealed class LeaseClient(LeaseServer server, LeaseLink link) : IKubernete
 
     public Task<Lease> ApplyAsync(ApplyConfiguration configuration, ApplyOptions options, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<bool> DeleteAsync(NamespacedName key, DeleteOptions? options, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<DeleteResult> DeleteAsync(NamespacedName key, DeleteOptions? options, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task DeleteCollectionAsync(ListOptions selection, DeleteOptions? options, CancellationToken cancellationToken) => throw new NotSupportedException();
 
