@@ -129,6 +129,25 @@ public sealed class ClusterTests : ControllerFixture
     }
 
     [Test]
+    public async Task Pitfall_28_a_name_waits_for_the_other_cluster_in_which_it_acts()
+    {
+        Start(NewController().For<ConfigMap>(new SourceOptions<ConfigMap> { Clusters = ClusterScope.Local }).Build(Reconciler));
+        var member = Registry.Add(new FakeCluster("paris"));
+        Registry.SetState(member, ClusterState.Unreachable);
+        ConfigMaps.Set(Map("web"));
+        (await NextCallAsync()).Throw(new IOException("step 2", new ClusterNotConnectedException(member.Name, ClusterState.Unreachable, "no route")));
+        await Clock.WaitForTimerDueInAsync(LongBackoff, Token);
+        Assert.That(Logs.Messages, Has.Some.Contains("The cluster paris cannot be reached"));
+
+        Registry.SetState(Local, ClusterState.Connected);
+        Assert.That(Metrics.Of("modelsync.workqueue.depth"), Is.Zero, "it waits for another one");
+        Registry.SetState(member, ClusterState.Connected);
+        (await NextCallAsync()).Throw(new ClusterNotConnectedException(new ClusterName("rome"), ClusterState.Removed, reason: null));
+
+        (await NextCallAsync()).Return();
+    }
+
+    [Test]
     public async Task A_connection_that_fails_while_the_cluster_answers_is_an_error()
     {
         Start(NewController().For<ConfigMap>().Build(Reconciler));

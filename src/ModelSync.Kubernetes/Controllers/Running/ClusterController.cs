@@ -90,13 +90,8 @@ internal sealed class ClusterController : IMapErrors, IAsyncDisposable
     /// <summary>Lets the workers work until the run is over or the cluster leaves; called under the lock of those who know the cluster.</summary>
     public Task StartWork(WorkerRun run) => _workers?.Start(run) ?? Task.CompletedTask;
 
-    public void StatusChanged(ClusterStatus status)
-    {
-        if (status.State == ClusterState.Connected)
-        {
-            _processor?.Unpark();
-        }
-    }
+    /// <inheritdoc cref="RequestSettler.Unpark" />
+    public void Unpark(ClusterName awaited) => _processor?.Unpark(awaited);
 
     public void MapFailed(ICluster cluster, ResourceInfo resource, Exception exception)
     {

@@ -44,7 +44,7 @@ internal sealed class ControllerClusters(ControllerDefinition definition, ILogge
         return true;
     }
 
-    /// <summary>Takes in a cluster that is new, and tells one that is known of its state.</summary>
+    /// <summary>Takes in a cluster that is new, leaves one that is gone, and tries again what has waited for one.</summary>
     public void Changed(ClusterEvent change)
     {
         if (change.Status.State == ClusterState.Removed)
@@ -54,7 +54,15 @@ internal sealed class ControllerClusters(ControllerDefinition definition, ILogge
         else if (definition.Concerns(change.Cluster.Name))
         {
             Join(change.Cluster);
-            Find(change.Cluster.Name)?.StatusChanged(change.Status);
+        }
+
+        // Also where it is gone: whoever acts in several clusters must see that it need not wait for this one.
+        if (change.Status.State is ClusterState.Connected or ClusterState.Removed)
+        {
+            foreach (var controller in Present)
+            {
+                controller.Unpark(change.Cluster.Name);
+            }
         }
     }
 
@@ -136,7 +144,11 @@ internal sealed class ControllerClusters(ControllerDefinition definition, ILogge
         ClusterController controller;
         lock (_gate)
         {
-            if (!_isOpen || _clusters.ContainsKey(cluster.Name))
+            if (_clusters.TryGetValue(cluster.Name, out var known) && !ReferenceEquals(known.Cluster, cluster))
+            {
+                Leave_NeedsLock(known);
+            }
+            else if (!_isOpen || known is not null)
             {
                 return;
             }
@@ -166,10 +178,15 @@ internal sealed class ControllerClusters(ControllerDefinition definition, ILogge
         {
             if (_clusters.TryGetValue(cluster.Name, out var controller) && ReferenceEquals(controller.Cluster, cluster))
             {
-                _clusters.Remove(cluster.Name);
-                _ending[cluster.Name] = (controller, Task.Run(() => EndAsync(controller), CancellationToken.None));
+                Leave_NeedsLock(controller);
             }
         }
+    }
+
+    private void Leave_NeedsLock(ClusterController controller)
+    {
+        _clusters.Remove(controller.Cluster.Name);
+        _ending[controller.Cluster.Name] = (controller, Task.Run(() => EndAsync(controller), CancellationToken.None));
     }
 
     private async Task EndAsync(ClusterController controller)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using ModelSync.Kubernetes.Clusters;
 using ModelSync.Kubernetes.Controllers.Building;
 using ModelSync.Kubernetes.Controllers.Consistency;
+using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Queue;
 
 namespace ModelSync.Kubernetes.Controllers.Running;
@@ -29,13 +30,13 @@ internal sealed class KeyProcessor(
 
     private static readonly ReconcileIds Ids = new();
 
-    private readonly RequestSettler _settler = new(definition.Options, cluster, queue, logger);
+    private readonly RequestSettler _settler = new(definition.Options, cluster.Name, definition.Services.Clusters, queue, logger);
     private readonly MinIntervals _intervals = new(definition.Options.MinInterval, definition.Services.Runtime.TimeProvider);
 
     private TimeProvider TimeProvider => definition.Services.Runtime.TimeProvider;
 
-    /// <summary>The cluster is back.</summary>
-    public void Unpark() => _settler.Unpark();
+    /// <inheritdoc cref="RequestSettler.Unpark" />
+    public void Unpark(ClusterName awaited) => _settler.Unpark(awaited);
 
     /// <summary>Works on the name until it is settled; false where the worker must end.</summary>
     public async ValueTask<bool> ProcessAsync(QueueLease<Request> lease, WorkerRun run, CancellationToken stop)

@@ -1,5 +1,8 @@
+using System.Diagnostics;
 using ModelSync.Kubernetes.Client;
+using ModelSync.Kubernetes.Clusters;
 using ModelSync.Kubernetes.Controllers.Entities;
+using ModelSync.Kubernetes.Meta;
 
 namespace ModelSync.Kubernetes.Controllers.Running;
 
@@ -19,7 +22,7 @@ internal static class Outcomes
         _ when isStopping => Outcome.Stopped,
         _ when hasTimedOut => Outcome.Timeout,
         StaleObjectException or KubernetesApiException { IsConflict: true } => Outcome.Conflict,
-        _ when !isReachable && IsConnectionError(exception) => Outcome.Unreachable,
+        _ when UnreachableCluster(exception) is not null || (!isReachable && IsConnectionError(exception)) => Outcome.Unreachable,
         _ when IsBug(exception) => Outcome.Panic,
         _ => Outcome.Error,
     };
@@ -37,6 +40,14 @@ internal static class Outcomes
         _ => "requeue",
     };
 
+    /// <summary>The cluster that the request was not sent to; null where the exception tells of none.</summary>
+    public static ClusterName? UnreachableCluster(Exception? exception) => exception switch
+    {
+        null => null,
+        ClusterNotConnectedException unreachable => unreachable.Cluster,
+        _ => UnreachableCluster(exception.InnerException),
+    };
+
     private static bool IsConnectionError(Exception? exception) => exception switch
     {
         null => false,
@@ -47,5 +58,5 @@ internal static class Outcomes
     // What a right program never throws: counted apart, because no retry and no operator of the cluster will mend it.
     private static bool IsBug(Exception exception) => exception is NullReferenceException or IndexOutOfRangeException or InvalidCastException
         or ArgumentException or ArithmeticException or ArrayTypeMismatchException or KeyNotFoundException or NotImplementedException or NotSupportedException
-        or ObjectDisposedException or System.Diagnostics.UnreachableException;
+        or ObjectDisposedException or UnreachableException;
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using ModelSync.Kubernetes.Clusters;
+using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Queue;
 
 namespace ModelSync.Kubernetes.Controllers.Running;
@@ -16,7 +17,7 @@ namespace ModelSync.Kubernetes.Controllers.Running;
 /// Stopped       at once, for whoever works next
 /// </code>
 /// </summary>
-internal sealed class RequestSettler(ControllerOptions options, ICluster cluster, IWorkQueue<Request> queue, ILogger logger)
+internal sealed class RequestSettler(ControllerOptions options, ClusterName cluster, IClusterRegistry clusters, IWorkQueue<Request> queue, ILogger logger)
 {
     private readonly ParkedRequests _parked = new();
 
@@ -49,16 +50,16 @@ internal sealed class RequestSettler(ControllerOptions options, ICluster cluster
         }
     }
 
-    /// <summary>The cluster is back: whoever failed because of it is tried again.</summary>
-    public void Unpark()
+    /// <summary>A cluster is back, or will never be: whoever failed because of it is tried again.</summary>
+    public void Unpark(ClusterName awaited)
     {
-        var parked = _parked.TakeAll();
+        var parked = _parked.Take(awaited);
         if (parked.Count == 0)
         {
             return;
         }
 
-        ControllerLog.Unparked(logger, cluster.Name, parked.Count);
+        ControllerLog.Unparked(logger, awaited, parked.Count);
         foreach ((var request, var priority) in parked)
         {
             queue.Add(request, priority);
@@ -84,17 +85,19 @@ internal sealed class RequestSettler(ControllerOptions options, ICluster cluster
 
     private void Park(Request request, QueuePriority priority, Exception exception)
     {
+        var awaited = Outcomes.UnreachableCluster(exception) ?? cluster;
+
         // The long wait is the safety net for a cluster that never says that it is back.
         queue.AddAfter(request, options.BackoffMax, priority);
-        if (_parked.Add(request, priority))
+        if (_parked.Add(awaited, request, priority))
         {
-            ControllerLog.Parked(logger, cluster.Name, request, exception.Message);
+            ControllerLog.Parked(logger, awaited, request, exception.Message);
         }
 
         // It may have come back between the failure and here.
-        if (cluster.Status.State == ClusterState.Connected)
+        if (!clusters.TryGet(awaited, out var now) || now.Status.State == ClusterState.Connected)
         {
-            Unpark();
+            Unpark(awaited);
         }
     }
 }

@@ -14,6 +14,8 @@ internal sealed class FakeCluster(string name, bool isSynced = true) : ICluster
 
     public ClusterName Name { get; } = new(name);
 
+    public string? Uid => null;
+
     public Mock<IKubernetesClient> ClientMock { get; } = new();
 
     public IKubernetesClient Client => ClientMock.Object;
