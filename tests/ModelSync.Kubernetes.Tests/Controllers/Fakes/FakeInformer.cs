@@ -83,9 +83,16 @@ internal sealed class FakeInformer<T>(ResourceInfo resource, bool isSynced) : II
 
     public IDisposable Subscribe(Action<InformerEvent<T>> handler)
     {
+        T[] present;
         lock (_gate)
         {
             _handlers.Add(handler);
+            present = [.. _objects.Values];
+        }
+
+        foreach (var value in present)
+        {
+            handler(new(InformerEventKind.Added, value.Metadata.Key, Old: null, value, Invalid: null, IsInInitialList: true));
         }
 
         return new Subscription(() =>
