@@ -1,3 +1,4 @@
+using ModelSync.Kubernetes.Health;
 using ModelSync.Kubernetes.Runtime;
 
 namespace ModelSync.Kubernetes.Controllers;
@@ -13,4 +14,7 @@ public interface IController : IRunnable
 
     /// <summary>Adds the informers to every cluster as it comes, and fills the queues of its clusters.</summary>
     IRunnable Sources { get; }
+
+    /// <summary>Whether it has the first lists of its own cluster: part of being ready, on every replica. Another cluster's lists are none of it.</summary>
+    HealthEntry Health => new(Name, IsHealthy: true);
 }
