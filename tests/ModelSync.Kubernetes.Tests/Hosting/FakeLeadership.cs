@@ -34,7 +34,8 @@ public sealed class FakeLeadership(List<string> story) : ILeadership, IRunnable,
         Started.TrySetResult();
         var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = cancellationToken.Register(stopped.SetResult);
-        if (await Task.WhenAny(stopped.Task, _lost.Task) == _lost.Task)
+        await Task.WhenAny(stopped.Task, _lost.Task);
+        if (_term.IsCancellationRequested)
         {
             throw new LeadershipLostException("the election says why");
         }
