@@ -156,20 +156,6 @@ public sealed class TermTests : IDisposable
     }
 
     [Test]
-    public void The_term_is_over_for_whoever_asks_even_before_its_timer_has_fired()
-    {
-        var node = _world.Start("a");
-        node.Link.IsPartitioned = true;
-        LeadershipTerm? seen = null;
-
-        // This timer is due with the term's and was armed before nothing else: whichever fires first, the term is over.
-        using var timer = node.Clock.CreateTimer(_ => seen = node.Elector.Current, null, TimeSpan.FromSeconds(10), Timeout.InfiniteTimeSpan);
-        _world.Advance(TimeSpan.FromSeconds(11));
-
-        Assert.That(seen, Is.Null);
-    }
-
-    [Test]
     public void A_listener_that_throws_does_not_keep_the_term_alive()
     {
         var node = _world.Start("a");

@@ -1,0 +1,83 @@
+using ModelSync.Kubernetes.Hosting;
+using ModelSync.Kubernetes.LeaderElection;
+using ModelSync.Kubernetes.Runtime;
+using ModelSync.Kubernetes.Tests.LeaderElection.World;
+using ModelSync.Testing;
+
+namespace ModelSync.Kubernetes.Tests.Hosting;
+
+/// <summary>The manager with the elector that it is made for.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class ManagerElectionTests : IDisposable
+{
+    private readonly CancellationTokenSource _limit = new(TimeSpan.FromSeconds(30), TimeProvider.System);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ManualTimeProvider _clock = new();
+    private readonly LeaseServer _server = new();
+    private readonly Probe _worker = new("worker", []) { Drains = true };
+
+    public void Dispose()
+    {
+        _stop.Dispose();
+        _limit.Dispose();
+    }
+
+    [Test]
+    public async Task A_lease_is_held_while_the_work_drains_and_released_after()
+    {
+        var running = await LeadAsync(TimeSpan.FromSeconds(30));
+
+        await _stop.CancelAsync();
+        await _worker.Stopping.WaitAsync(_limit.Token);
+        Assert.That(_server.Lease!.Spec!.HolderIdentity, Is.EqualTo("a"));
+        _worker.End();
+        await running.WaitAsync(_limit.Token);
+
+        Assert.That(_server.Lease.Spec.HolderIdentity, Is.Empty);
+    }
+
+    // What still works in our term must not meet another leader.
+    [Test]
+    public async Task A_lease_is_left_to_expire_where_the_work_does_not_end()
+    {
+        // Shorter than a retry period, so that the clock may jump over it.
+        var grace = TimeSpan.FromSeconds(1.5);
+        var running = await LeadAsync(grace);
+
+        await _stop.CancelAsync();
+        await _clock.WaitForTimerDueInAsync(grace, _limit.Token);
+        _clock.Advance(grace);
+
+        Assert.That(async () => await running.WaitAsync(_limit.Token), Throws.InstanceOf<TimeoutException>());
+        Assert.That(_server.Lease!.Spec!.HolderIdentity, Is.EqualTo("a"));
+        _worker.End();
+    }
+
+    [Test]
+    public async Task After_a_loss_there_is_only_the_time_until_another_may_lead()
+    {
+        var running = await LeadAsync(TimeSpan.FromSeconds(30));
+
+        _server.Edit(lease => lease with { Spec = lease.Spec! with { HolderIdentity = "b" } });
+        _clock.Advance(TimeSpan.FromSeconds(2));
+        await _worker.Stopping.WaitAsync(_limit.Token);
+        await _clock.WaitForTimerDueInAsync(TimeSpan.FromSeconds(5), _limit.Token);
+        _clock.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.That(async () => await running.WaitAsync(_limit.Token), Throws.InstanceOf<LeadershipLostException>().With.Message.Contains("held by b"));
+        Assert.That(_server.Lease!.Spec!.HolderIdentity, Is.EqualTo("b"));
+        _worker.End();
+    }
+
+    private async Task<Task> LeadAsync(TimeSpan grace)
+    {
+        var services = new RuntimeServices { TimeProvider = _clock };
+        var elector = new LeaderElector(new LeaseClient(_server, new LeaseLink((_, _) => { }), anyThread: true), LeaseWorld.Options with { Identity = "a" }, services);
+        var manager = new Manager(new ManagerOptions { Leadership = elector, GracePeriod = grace }, services);
+        manager.Add(_worker, RunnableGroup.LeaderElected);
+        var running = manager.RunAsync(_stop.Token);
+        await _worker.Started.WaitAsync(_limit.Token);
+        Assert.That(manager.Health.Liveness().Select(entry => (entry.Name, entry.IsHealthy)), Is.EqualTo(new[] { ("manager", true), ("leader-election", true) }));
+        return running;
+    }
+}
