@@ -34,8 +34,8 @@ lint: ## Check format, analyzers and shell scripts, and change nothing
 	@if command -v shellcheck >/dev/null; then echo "shellcheck $(SCRIPTS)"; shellcheck $(SCRIPTS); else echo "shellcheck is not installed: scripts were not checked"; fi
 
 .PHONY: bench
-bench: ## Run the benchmarks: prints a table, writes artifacts/bench.json
-	dotnet run --configuration Release --project tests/ModelSync.Benchmarks
+bench: ## Run the benchmarks: prints a table, writes artifacts/bench.json; ARGS='--only queue,sync' chooses sections
+	dotnet run --configuration Release --project tests/ModelSync.Benchmarks -- $(ARGS)
 
 .PHONY: manifests
 manifests: ## Write all generated files again (none yet)

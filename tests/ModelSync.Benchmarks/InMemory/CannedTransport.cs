@@ -1,7 +1,7 @@
 using System.Net;
 using ModelSync.Kubernetes.Transport;
 
-namespace ModelSync.Benchmarks;
+namespace ModelSync.Benchmarks.InMemory;
 
 /// <summary>Answers every request with the same bytes from memory, so that what is measured is the client alone.</summary>
 public sealed class CannedTransport(byte[] body) : IApiTransport
