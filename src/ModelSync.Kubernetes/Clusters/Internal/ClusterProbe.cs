@@ -60,7 +60,7 @@ internal sealed class ClusterProbe(TimeSpan timeout, TimeProvider timeProvider)
         }
 
         await response.Content.LoadIntoBufferAsync(MostBytes, cancellationToken).ConfigureAwait(false);
-        var uid = Codec.Decode(await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false)).Metadata.Uid;
+        var uid = Codec.DecodeJson(await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false)).Metadata.Uid;
         return string.IsNullOrEmpty(uid) ? ProbeResult.Failed($"GET /{IdentityPath}: the answer has no UID") : ProbeResult.Answered(uid);
     }
 
