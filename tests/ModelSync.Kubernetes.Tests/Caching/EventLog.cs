@@ -22,6 +22,17 @@ internal sealed class EventLog<T>
         }
     }
 
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _events.Count;
+            }
+        }
+    }
+
     public IReadOnlyList<string> Texts => [.. Events.Select(Describe)];
 
     public void Add(InformerEvent<T> told)

@@ -1,3 +1,4 @@
+using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Resources;
 
 namespace ModelSync.Kubernetes.Caching.Internal;
@@ -22,22 +23,8 @@ internal sealed class IndexTable<T>
         _onFailure = onFailure;
     }
 
-    /// <summary>The values of an object in each index; none in an index that throws.</summary>
-    public string[][] ValuesOf(object? value)
-    {
-        if (_indexes.Length == 0 || value is not T readable)
-        {
-            return NoValues;
-        }
-
-        var values = new string[_indexes.Length][];
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] = ValuesOf(_indexes[i], readable);
-        }
-
-        return values;
-    }
+    /// <summary>A change with what the indexes say of both states.</summary>
+    public StoreChange NewChange(NamespacedName key, object? old, object? value) => new(key, old, value, ValuesOf(old), ValuesOf(value));
 
     public void Add_NeedsLock(T value, string[][] values)
     {
@@ -112,11 +99,28 @@ internal sealed class IndexTable<T>
         }
     }
 
+    // None in an index that throws.
+    private string[][] ValuesOf(object? value)
+    {
+        if (_indexes.Length == 0 || value is not T readable)
+        {
+            return NoValues;
+        }
+
+        var values = new string[_indexes.Length][];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = ValuesOf(_indexes[i], readable);
+        }
+
+        return values;
+    }
+
     private string[] ValuesOf(CacheIndex<T> index, T value)
     {
         try
         {
-            return [.. index.ValuesOf(value)];
+            return [.. index.ValuesOf(value).OfType<string>()];
         }
         catch (Exception exception)
         {

@@ -10,11 +10,11 @@ internal sealed partial class InformerTelemetry(InformerMetrics metrics, ILogger
 
     public KeyValuePair<string, object?>[] Tags { get; } = InformerMetrics.TagsOf(resource, cluster);
 
-    public void Changed(InformerEventKind kind) => metrics.Events.Add(1, [.. Tags, new("type", NameOf(kind))]);
+    public void Changed(InformerEventKind kind) => metrics.Events.Add(1, Tags[0], Tags[1], new("type", NameOf(kind)));
 
     public void Lists(RelistReason reason, string? ns)
     {
-        metrics.Relists.Add(1, [.. Tags, new("reason", NameOf(reason))]);
+        metrics.Relists.Add(1, Tags[0], Tags[1], new("reason", NameOf(reason)));
         LogLists(resource, cluster, ns ?? "all namespaces", reason);
     }
 
@@ -28,16 +28,11 @@ internal sealed partial class InformerTelemetry(InformerMetrics metrics, ILogger
 
     public void Recovered(string? ns) => LogRecovered(resource, cluster, ns ?? "all namespaces");
 
-    public void Failed(string? ns, string error, TimeSpan delay, bool isNews)
+    public void Failed(string? ns, string error, TimeSpan delay, int failures, bool isNews)
     {
-        if (isNews)
-        {
-            LogFailed(resource, cluster, ns ?? "all namespaces", error, delay);
-        }
-        else
-        {
-            LogStillFails(resource, cluster, ns ?? "all namespaces", error, delay);
-        }
+        // A single failure is a version that has expired or a server that was exchanged: every day's business. What goes on is said once.
+        var level = failures == 1 ? LogLevel.Information : failures == 2 || isNews ? LogLevel.Warning : LogLevel.Debug;
+        LogFailed(level, resource, cluster, ns ?? "all namespaces", error, delay);
     }
 
     public void Unnamed(string error) => LogUnnamed(resource, cluster, error);
@@ -91,21 +86,18 @@ internal sealed partial class InformerTelemetry(InformerMetrics metrics, ILogger
     [LoggerMessage(4, LogLevel.Information, "{Resource} in {Cluster}, {Namespace}: in contact again")]
     private partial void LogRecovered(ResourceInfo resource, ClusterName cluster, string @namespace);
 
-    [LoggerMessage(5, LogLevel.Warning, "{Resource} in {Cluster}, {Namespace}: {Error}; trying again in {Delay}")]
-    private partial void LogFailed(ResourceInfo resource, ClusterName cluster, string @namespace, string error, TimeSpan delay);
+    [LoggerMessage(EventId = 5, Message = "{Resource} in {Cluster}, {Namespace}: {Error}; trying again in {Delay}")]
+    private partial void LogFailed(LogLevel level, ResourceInfo resource, ClusterName cluster, string @namespace, string error, TimeSpan delay);
 
-    [LoggerMessage(6, LogLevel.Debug, "{Resource} in {Cluster}, {Namespace}: still {Error}; trying again in {Delay}")]
-    private partial void LogStillFails(ResourceInfo resource, ClusterName cluster, string @namespace, string error, TimeSpan delay);
-
-    [LoggerMessage(7, LogLevel.Warning, "{Resource} in {Cluster}: an object has no readable name, so that nothing can be concluded from its coming or missing: {Error}")]
+    [LoggerMessage(6, LogLevel.Warning, "{Resource} in {Cluster}: an object has no readable name, so that nothing can be concluded from its coming or missing: {Error}")]
     private partial void LogUnnamed(ResourceInfo resource, ClusterName cluster, string error);
 
-    [LoggerMessage(8, LogLevel.Error, "{Resource} in {Cluster}: a handler failed; it is told of the next change all the same")]
+    [LoggerMessage(7, LogLevel.Error, "{Resource} in {Cluster}: a handler failed; it is told of the next change all the same")]
     private partial void LogHandlerFailed(Exception exception, ResourceInfo resource, ClusterName cluster);
 
-    [LoggerMessage(9, LogLevel.Error, "{Resource} in {Cluster}: a handler was busy for so long that it misses {Count} objects which came and went meanwhile")]
+    [LoggerMessage(8, LogLevel.Error, "{Resource} in {Cluster}: a handler was busy for so long that it misses {Count} objects which came and went meanwhile")]
     private partial void LogHandlerMissed(ResourceInfo resource, ClusterName cluster, int count);
 
-    [LoggerMessage(10, LogLevel.Error, "{Resource} in {Cluster}: the index {Index} failed for an object, which cannot be found by it")]
+    [LoggerMessage(9, LogLevel.Error, "{Resource} in {Cluster}: the index {Index} failed for an object, which cannot be found by it")]
     private partial void LogIndexFailed(Exception exception, ResourceInfo resource, ClusterName cluster, string index);
 }

@@ -7,7 +7,7 @@ namespace ModelSync.Kubernetes.Caching.Internal;
 /// The objects of an informer and who is told of them. Many read; each namespace has one writer, which is why a writer may look at what it wrote itself
 /// without the lock. The lock is held for look-ups, copies and exchanges, never for code of the user.
 /// </summary>
-internal sealed class ObjectStore<T>
+internal sealed partial class ObjectStore<T>
     where T : class, IKubernetesObject
 {
     private readonly Lock _gate = new();
@@ -95,70 +95,6 @@ internal sealed class ObjectStore<T>
         }
     }
 
-    /// <summary>Sets or removes one object; null where there is nothing new about it.</summary>
-    public void Apply(NamespacedName key, object? value)
-    {
-        var old = Find(key);
-        if (old is null ? value is null : value is not null && ObjectIdentity.IsSameState(old, value))
-        {
-            return;
-        }
-
-        var change = NewChange(key, old, value);
-        lock (_gate)
-        {
-            if (value is null)
-            {
-                _objects.Remove(key);
-            }
-            else
-            {
-                _objects.Set(key, value);
-            }
-
-            Record_NeedsLock(change, isInitial: false);
-        }
-
-        _onChange(change.Kind);
-    }
-
-    /// <summary>Exchanges all objects, or those of a namespace, and tells the difference.</summary>
-    public void Replace(string? ns, ObjectTable listed, bool isInitial)
-    {
-        var current = ns is null ? _objects : CopyOf(ns);
-        var changes = Differences(current, listed);
-        lock (_gate)
-        {
-            if (ns is null)
-            {
-                _objects = listed;
-            }
-            else
-            {
-                _objects.TakeOver(ns, listed);
-            }
-
-            foreach (var change in changes)
-            {
-                Record_NeedsLock(change, isInitial);
-            }
-        }
-
-        foreach (var change in changes)
-        {
-            _onChange(change.Kind);
-        }
-    }
-
-    /// <summary>Tells all objects again.</summary>
-    public void Resync()
-    {
-        lock (_gate)
-        {
-            Tell_NeedsLock(_subscriptions, InformerEventKind.Resync);
-        }
-    }
-
     /// <summary>Tells all objects that are there, and every change from now on.</summary>
     public void Subscribe(Subscription<T> subscription)
     {
@@ -174,72 +110,6 @@ internal sealed class ObjectStore<T>
         lock (_gate)
         {
             _subscriptions = [.. _subscriptions.Where(other => other != subscription)];
-        }
-    }
-
-    // The outer table may be changed by the writers of other namespaces meanwhile, the one of this namespace only by us.
-    private ObjectTable CopyOf(string ns)
-    {
-        var own = new ObjectTable();
-        lock (_gate)
-        {
-            own.TakeOver(ns, _objects);
-        }
-
-        return own;
-    }
-
-    private List<StoreChange> Differences(ObjectTable current, ObjectTable listed)
-    {
-        var changes = new List<StoreChange>(current.Count == 0 ? listed.Count : 16);
-        foreach (var (ns, objects) in listed.Namespaces)
-        {
-            var known = current.In(ns);
-            foreach (var (name, value) in objects)
-            {
-                var old = known.GetValueOrDefault(name);
-                if (old is null || !(ReferenceEquals(old, value) || ObjectIdentity.IsSameState(old, value)))
-                {
-                    changes.Add(NewChange(new NamespacedName(ns, name), old, value));
-                }
-            }
-        }
-
-        // Only now, after the last page: what an earlier page does not show may stand on a later one.
-        foreach (var (ns, objects) in current.Namespaces)
-        {
-            var kept = listed.In(ns);
-            foreach (var (name, old) in objects)
-            {
-                if (!kept.ContainsKey(name))
-                {
-                    changes.Add(NewChange(new NamespacedName(ns, name), old, value: null));
-                }
-            }
-        }
-
-        return changes;
-    }
-
-    private StoreChange NewChange(NamespacedName key, object? old, object? value) => new(key, old, value, _indexes.ValuesOf(old), _indexes.ValuesOf(value));
-
-    private void Record_NeedsLock(in StoreChange change, bool isInitial)
-    {
-        _invalid += (change.New is InvalidObject ? 1 : 0) - (change.Old is InvalidObject ? 1 : 0);
-        if (change.Old is T old)
-        {
-            _indexes.Remove_NeedsLock(old, change.OldValues);
-        }
-
-        if (change.New is T value)
-        {
-            _indexes.Add_NeedsLock(value, change.NewValues);
-        }
-
-        var told = change.ToEvent<T>(isInitial && change.Kind == InformerEventKind.Added);
-        foreach (var subscription in _subscriptions)
-        {
-            subscription.Offer(told);
         }
     }
 

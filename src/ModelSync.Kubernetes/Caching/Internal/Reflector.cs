@@ -6,7 +6,7 @@ using ModelSync.Kubernetes.Runtime;
 namespace ModelSync.Kubernetes.Caching.Internal;
 
 /// <summary>Keeps the store equal to the server, in one namespace or in all: carries out what <see cref="ReflectorState"/> says, and tells it what came of it.</summary>
-internal sealed class Reflector<T>
+internal sealed partial class Reflector<T>
     where T : class, IKubernetesObject
 {
     /// <summary>How long a watch-list may take to tell the end of the present objects; a server that does not know of it never does.</summary>
@@ -135,101 +135,6 @@ internal sealed class Reflector<T>
         return true;
     }
 
-    private async Task WatchAsync(CancellationToken cancellationToken)
-    {
-        var options = _state.Step.ToWatchOptions(Namespace, _options);
-        if (options.SendInitialEvents)
-        {
-            _telemetry.Lists(_state.Step.Reason, Namespace);
-        }
-
-        IWatch<T> watch;
-        try
-        {
-            watch = await _reader.WatchAsync(options, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (!IsStop(exception, cancellationToken))
-        {
-            Failed(new ReflectorInput.WatchRefused(ReflectorFailure.From(exception)), exception.Message);
-            return;
-        }
-
-        _telemetry.Watches(Namespace, options.ResourceVersion);
-        await using (((IAsyncDisposable)watch).ConfigureAwait(false))
-        {
-            await FollowAsync(watch, options, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private async Task FollowAsync(IWatch<T> watch, WatchOptions options, CancellationToken cancellationToken)
-    {
-        var opened = _services.TimeProvider.GetTimestamp();
-        var follower = new WatchFollower<T>(_store, _gate, _telemetry, options, _state.MustNotBeOlder);
-        using var stall = new WatchListStall(options.SendInitialEvents, WatchListLimit, _services.TimeProvider, cancellationToken);
-        ReflectorFailure? failure = null;
-        if (!options.SendInitialEvents)
-        {
-            Accepted();
-        }
-
-        try
-        {
-            await foreach (var told in watch.WithCancellation(stall.Token).ConfigureAwait(false))
-            {
-                _health.Heard();
-                if (follower.Follow(told) && !EndInitialEvents(follower, stall))
-                {
-                    return;
-                }
-
-                _version = follower.Staged is null ? follower.Cursor.Position.Value : _version;
-            }
-        }
-        catch (Exception exception) when (!IsStop(exception, cancellationToken))
-        {
-            failure = ReflectorFailure.From(exception);
-        }
-
-        Ended(follower, stall, _services.TimeProvider.GetElapsedTime(opened), failure);
-    }
-
-    // Too late is not too bad: the watch is cancelled by now, and ends at once.
-    private bool EndInitialEvents(WatchFollower<T> follower, WatchListStall stall)
-    {
-        if (!stall.Over())
-        {
-            return true;
-        }
-
-        if (!TakeOver(follower.Staged!, follower.Cursor.Position, wasPaged: false))
-        {
-            return false;
-        }
-
-        follower.EndInitialEvents();
-        return true;
-    }
-
-    private void Ended(WatchFollower<T> follower, WatchListStall stall, TimeSpan lasted, ReflectorFailure? failure)
-    {
-        if (stall.HasFired)
-        {
-            Failed(new ReflectorInput.WatchListStalled(), $"the watch has not told the end of the present objects for {WatchListLimit}: listing instead");
-            return;
-        }
-
-        var ended = new ReflectorInput.WatchEnded(follower.Cursor.Position, follower.HasMoved, lasted, failure);
-        var next = _state.After(ended);
-        if (failure is not null || next.Step.Delay > TimeSpan.Zero)
-        {
-            Failed(ended, failure?.Message ?? $"the server ended the watch after {lasted} without telling anything");
-        }
-        else
-        {
-            _state = next;
-        }
-    }
-
     private void Accepted()
     {
         if (_health.Accepted())
@@ -241,7 +146,8 @@ internal sealed class Reflector<T>
     private void Failed(ReflectorInput input, string error)
     {
         _state = _state.After(input);
-        _telemetry.Failed(Namespace, error, _state.Step.Delay, _health.Failed(error));
+        var (failures, isNews) = _health.Failed(error);
+        _telemetry.Failed(Namespace, error, _state.Step.Delay, failures, isNews);
     }
 
     // A cancellation that nobody asked for is a failure like any other.

@@ -42,14 +42,14 @@ internal sealed class ReflectorHealth(TimeProvider timeProvider)
         }
     }
 
-    /// <summary>A list or watch failed; true where that is news.</summary>
-    public bool Failed(string error)
+    /// <summary>A list or watch failed: how many have in a row, and whether the error is another one than before.</summary>
+    public (int Failures, bool IsNews) Failed(string error)
     {
         lock (_gate)
         {
             var isNews = !string.Equals(_health.LastError, error, StringComparison.Ordinal);
             _health = _health with { IsConnected = false, Failures = _health.Failures + 1, LastError = error };
-            return isNews;
+            return (_health.Failures, isNews);
         }
     }
 

@@ -1,4 +1,3 @@
-using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Meta;
 
 namespace ModelSync.Kubernetes.Caching.Internal;
@@ -6,23 +5,24 @@ namespace ModelSync.Kubernetes.Caching.Internal;
 /// <summary>
 /// What a reflector does next, as a pure function of what has happened: no I/O, no clock, no chance.
 /// <code>
-///              token of a page expired: once more, in one piece
-///                 ┌───┐
-///                 │   ▼                        quiet end, no answer: resume at the last version
-///  start ──► List at "0" ──────────┐              ┌───┐
-///                                  ▼              │   ▼
-///            List ≥ last ───────► listed ───────► Watch ──┐
-///              │   ▲               ▲                      │ any error of the server; refused for good;
-///  expired,    │   └───────────────┼──────────────────────┘ broken three times without getting further
-///  behind,     ▼                   │
-///  stale     List newest ──────────┘
+///             a page's token expired:
+///             once more, in one piece
+///                  ┌────┐
+///                  │    ▼                        quiet end, no answer: resume at the last version
+///  start ──►  List at "0" ────────┐                   ┌────┐
+///                                 │                   │    ▼
+///        ┌──► List ≥ last ────────┼──────────────────► Watch ───┐
+///        │        │ expired,      │                             │ any error of the server; refused for good;
+///        │        ▼ behind, stale │                             │ broken three times without getting further
+///        │    List newest ────────┘                             │
+///        └──────────────────────────────────────────────────────┘
 ///
-///  With watch-list the boxes "List" are one watch that begins with the present objects; where the server does not know that, they are lists from then on.
+///  With watch-list a list is the beginning of a watch; where the server does not know that, it is a list from then on.
 /// </code>
-/// Whatever fails comes again after a backoff, and every cycle above but one passes a backoff: the step from "List ≥ last" to "List newest", which
-/// cannot repeat itself. So there is no hot loop, whatever the server does.
+/// Whatever fails comes again after a backoff, but for three steps that cannot repeat themselves: from "List ≥ last" to "List newest", from pages to one
+/// piece, and from watch-list to list. A watch that is resumed without a backoff has lasted a second. So there is no hot loop, whatever the server does.
 /// </summary>
-internal sealed record ReflectorState
+internal sealed partial record ReflectorState
 {
     /// <summary>The first wait after a failure; it doubles with each further one.</summary>
     public static readonly TimeSpan FirstBackoff = TimeSpan.FromMilliseconds(800);
@@ -46,6 +46,9 @@ internal sealed record ReflectorState
 
     /// <summary>What to do next.</summary>
     public ReflectorStep Step { get; private init; }
+
+    /// <summary>Whether what happened last was a failure that is waited for.</summary>
+    public bool HasFailed { get; private init; }
 
     /// <summary>How many failures the next backoff takes into account.</summary>
     public int Failures { get; private init; }
@@ -79,7 +82,9 @@ internal sealed record ReflectorState
     public bool MustNotBeOlder => Step.Action != ReflectorAction.Watch && !Step.Version.IsUnset;
 
     /// <summary>The state after a step has ended in this way.</summary>
-    public ReflectorState After(ReflectorInput input) => input switch
+    public ReflectorState After(ReflectorInput input) => (this with { HasFailed = false }).Take(input);
+
+    private ReflectorState Take(ReflectorInput input) => input switch
     {
         ReflectorInput.Listed listed => AfterListed(listed),
         ReflectorInput.ListFailed failed => AfterListFailed(failed),
@@ -141,11 +146,14 @@ internal sealed record ReflectorState
     private ReflectorState AfterWatchEnded(ReflectorInput.WatchEnded ended)
     {
         var next = this with { Seen = ended.Position, HealthyFor = HealthyFor + ended.Lasted };
-        var isShort = ended.Lasted < VeryShortWatch && !ended.HasMoved;
+        var isShort = ended.Lasted < VeryShortWatch;
         return ended.Failure switch
         {
             null when ended.Position.IsUnset => next.Failed(retryAfter: null, next.Relist(RelistReason.Unresumable)),
-            null when isShort => next.Failed(retryAfter: null, Watch(ended.Position)),
+            null when isShort && !ended.HasMoved => next.Failed(retryAfter: null, Watch(ended.Position)),
+
+            // Not a failure, and yet a bookmark for each of them would be a hot loop.
+            null when isShort => next with { BrokenWatches = 0, Step = Watch(ended.Position) with { Delay = VeryShortWatch } },
             null => next with { BrokenWatches = 0, Step = Watch(ended.Position) },
             { Kind: ReflectorFailureKind.NoAnswer } failure => next.AfterBrokenWatch(failure, ended),
 
@@ -176,32 +184,12 @@ internal sealed record ReflectorState
         var asked = Min(retryAfter ?? TimeSpan.Zero, LongestRetryAfter);
         return this with
         {
+            HasFailed = true,
             Failures = earlier + 1,
             HealthyFor = TimeSpan.Zero,
             Step = next with { Delay = asked > backoff ? asked : backoff },
         };
     }
-
-    // In one piece, because only then do servers answer "not older than" from their cache; except where the first list has shown that there is none.
-    private ReflectorStep Relist(RelistReason reason) =>
-        Seen.IsUnset && !UsesWatchList ? Start(watchList: false).Step with { Reason = reason }
-        : UsesWatchList ? new ReflectorStep(ReflectorAction.WatchList, Seen, Match: null, Limit: 0, TimeSpan.Zero, reason)
-        : new ReflectorStep(ReflectorAction.List, Seen, ResourceVersionMatch.NotOlderThan, ServerPages ? PageSize : 0, TimeSpan.Zero, reason);
-
-    private ReflectorStep ListNewest(RelistReason reason) => UsesWatchList
-        ? new ReflectorStep(ReflectorAction.WatchList, ResourceVersion.None, Match: null, Limit: 0, TimeSpan.Zero, reason)
-        : new ReflectorStep(ReflectorAction.List, ResourceVersion.None, Match: null, PageSize, TimeSpan.Zero, reason);
-
-    private static ReflectorStep Watch(ResourceVersion since) =>
-        new(ReflectorAction.Watch, since, Match: null, Limit: 0, TimeSpan.Zero, RelistReason.First);
-
-    private static RelistReason? NewestBecauseOf(ReflectorFailureKind kind) => kind switch
-    {
-        ReflectorFailureKind.Expired => RelistReason.Expired,
-        ReflectorFailureKind.Behind => RelistReason.Behind,
-        ReflectorFailureKind.Stale => RelistReason.Stale,
-        _ => null,
-    };
 
     private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
 }

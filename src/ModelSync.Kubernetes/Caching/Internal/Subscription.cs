@@ -45,6 +45,18 @@ internal sealed class Subscription<T> : IDisposable, IThreadPoolWorkItem
         }
     }
 
+    /// <summary>Whether nothing waits and nothing is being told.</summary>
+    public bool IsIdle
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return !_works;
+            }
+        }
+    }
+
     /// <summary>Has an event told, together with what waits about the same object.</summary>
     public void Offer(in InformerEvent<T> told)
     {

@@ -34,6 +34,9 @@ public sealed class SimulatedApi
     /// <summary>Every request so far, in order of arrival.</summary>
     public IReadOnlyList<SimulatedRequest> Requests => _world.Requests;
 
+    /// <summary>How many requests there were so far.</summary>
+    public int RequestCount => _world.RequestCount;
+
     /// <summary>The newest version.</summary>
     public long Version => _world.Version;
 

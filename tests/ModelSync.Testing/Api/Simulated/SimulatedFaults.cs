@@ -30,6 +30,9 @@ public sealed class SimulatedFaults
     /// <summary>Lists at "0" are paged, as by a server without a watch cache.</summary>
     public bool HasNoWatchCache { get; set; }
 
+    /// <summary>The most objects that a page holds, whatever limit was asked for; zero for the limit. Lists without a limit are never cut.</summary>
+    public int PageLimit { get; set; }
+
     /// <summary>Lists show the frozen cache whatever version they were asked for, as some aggregated servers do.</summary>
     public bool IgnoresVersions { get; set; }
 

@@ -77,13 +77,13 @@ internal sealed class SimulatedResourceClient<T>(SimulatedApi api, SimulatedWorl
     public Task<T> ApplyAsync(ApplyConfiguration configuration, ApplyOptions options, CancellationToken cancellationToken) =>
         _writer.ApplyAsync(configuration, options, cancellationToken);
 
-    public async Task<bool> DeleteAsync(NamespacedName key, DeleteOptions? options, CancellationToken cancellationToken)
+    public async Task<DeleteResult> DeleteAsync(NamespacedName key, DeleteOptions? options, CancellationToken cancellationToken)
     {
         var request = _writer.NewRequest(SimulatedVerb.Delete, key);
         await api.ReceiveAsync(request, cancellationToken);
-        var wasThere = world.Delete(Resource, key, options);
+        var result = world.Delete(Resource, key, options);
         api.Answer(request);
-        return wasThere;
+        return result;
     }
 
     public async Task DeleteCollectionAsync(ListOptions selection, DeleteOptions? options, CancellationToken cancellationToken)

@@ -1,12 +1,11 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Meta;
 
 namespace ModelSync.Testing.Api.Simulated;
 
 /// <summary>The objects of the simulated API and how they came to be; thread-safe.</summary>
-internal sealed class SimulatedWorld(TimeProvider clock, SimulatedFaults faults)
+internal sealed partial class SimulatedWorld(TimeProvider clock, SimulatedFaults faults)
 {
     private const int HistoryLimit = 1000;
 
@@ -25,6 +24,8 @@ internal sealed class SimulatedWorld(TimeProvider clock, SimulatedFaults faults)
 
     public IReadOnlyList<SimulatedRequest> Requests => Locked<IReadOnlyList<SimulatedRequest>>(() => [.. _requests]);
 
+    public int RequestCount => Locked(() => _requests.Count);
+
     public int OpenWatches => Locked(() => _watchers.Count);
 
     public void Record(SimulatedRequest request) => Locked(() => _requests.Add(request));
@@ -33,71 +34,11 @@ internal sealed class SimulatedWorld(TimeProvider clock, SimulatedFaults faults)
 
     public SimulatedObject? Find(ResourceInfo resource, NamespacedName key) => Locked(() => Of(resource).GetValueOrDefault(Text(key)));
 
-    public SimulatedObject Put(ResourceInfo resource, JsonObject json) => Locked(() =>
-    {
-        var metadata = json["metadata"]!.AsObject();
-        metadata["uid"] ??= $"uid-{++_uids}";
-        return Store_NeedsLock(resource, json);
-    });
-
-    public bool Remove(ResourceInfo resource, NamespacedName key) =>
-        Locked(() => Of(resource).GetValueOrDefault(Text(key)) is { } found && Remove_NeedsLock(resource, found.ToJson()) is not null);
-
-    public SimulatedObject Create(ResourceInfo resource, JsonObject sent, bool isDryRun) => Locked(() =>
-    {
-        var created = SimulatedWrites.NewObject(resource, sent, $"uid-{++_uids}", clock.GetUtcNow());
-        var key = SimulatedObject.From(created, Version).Key;
-        return Of(resource).ContainsKey(Text(key)) ? throw SimulatedErrors.AlreadyExists(key)
-            : isDryRun ? SimulatedObject.From(created, Version)
-            : Store_NeedsLock(resource, created);
-    });
-
-    /// <summary>Changes an object; what changes nothing makes no new version, and what takes the last finalizer off an object that is to go removes it.</summary>
-    public SimulatedObject Change(ResourceInfo resource, NamespacedName key, string? subresource, bool isDryRun, Action<JsonObject> change) => Locked(() =>
-    {
-        var current = Of(resource).GetValueOrDefault(Text(key)) ?? throw SimulatedErrors.NotFound(resource, key);
-        var sent = current.ToJson();
-        change(sent);
-        SimulatedWrites.CheckVersion(current, (string?)sent["metadata"]!["resourceVersion"]);
-        var next = SimulatedWrites.Changed(current.ToJson(), sent, subresource);
-        next["metadata"]!["resourceVersion"] = current.Version.ToString(CultureInfo.InvariantCulture);
-        return isDryRun || JsonNode.DeepEquals(next, current.ToJson()) ? SimulatedObject.From(next, current.Version)
-            : SimulatedWrites.IsDeleting(next) && !SimulatedWrites.HasFinalizers(next) ? Remove_NeedsLock(resource, next)
-            : Store_NeedsLock(resource, next);
-    });
-
-    public bool Delete(ResourceInfo resource, NamespacedName key, DeleteOptions? options) => Locked(() =>
-    {
-        if (Of(resource).GetValueOrDefault(Text(key)) is not { } current)
-        {
-            return false;
-        }
-
-        SimulatedWrites.Check(options?.Preconditions, current);
-        var json = current.ToJson();
-        if (options?.DryRun is true)
-        {
-            return true;
-        }
-
-        if (!SimulatedWrites.HasFinalizers(json))
-        {
-            Remove_NeedsLock(resource, json);
-        }
-        else if (!SimulatedWrites.IsDeleting(json))
-        {
-            json["metadata"]!["deletionTimestamp"] = SimulatedWrites.Text(clock.GetUtcNow());
-            Store_NeedsLock(resource, json);
-        }
-
-        return true;
-    });
-
     public SimulatedPage List(ResourceInfo resource, ListOptions options) => Locked(() =>
     {
         if (options.Continue is { } token)
         {
-            return _pages.Next(token, options.Limit);
+            return _pages.Next(token, LimitOf(options));
         }
 
         var isCached = !options.ResourceVersion.IsNone && _frozen is not null;
@@ -111,7 +52,7 @@ internal sealed class SimulatedWorld(TimeProvider clock, SimulatedFaults faults)
         var selected = all.Where(value =>
             (options.Namespace is null || options.Namespace == value.Key.Namespace) && value.Meets(options.LabelSelector, options.FieldSelector));
         var isPaged = options.Limit > 0 && (options.ResourceVersion.IsNone || faults.HasNoWatchCache);
-        return _pages.First([.. selected], shown, isPaged ? options.Limit : 0);
+        return _pages.First([.. selected], shown, isPaged ? LimitOf(options) : 0);
     });
 
     public SimulatedWatcher Watch(ResourceInfo resource, WatchOptions options) => Locked(() =>
@@ -182,6 +123,8 @@ internal sealed class SimulatedWorld(TimeProvider clock, SimulatedFaults faults)
 
     public void ExpireTokens() => Locked(_pages.Expire);
 
+    private int LimitOf(ListOptions options) => faults.PageLimit > 0 ? Math.Min(options.Limit, faults.PageLimit) : options.Limit;
+
     // Two versions of one kind are one set of objects.
     private static string Text(ResourceInfo resource) => $"{resource.Plural}.{resource.Group}";
 
@@ -195,23 +138,6 @@ internal sealed class SimulatedWorld(TimeProvider clock, SimulatedFaults faults)
         }
 
         return objects;
-    }
-
-    private SimulatedObject Store_NeedsLock(ResourceInfo resource, JsonObject json)
-    {
-        var now = SimulatedObject.From(json, ++Version);
-        var before = Of(resource).GetValueOrDefault(Text(now.Key));
-        Of(resource)[Text(now.Key)] = now;
-        Tell_NeedsLock(new Happening(Text(resource), before is null ? WatchEventType.Added : WatchEventType.Modified, now, before));
-        return now;
-    }
-
-    private SimulatedObject Remove_NeedsLock(ResourceInfo resource, JsonObject json)
-    {
-        var last = SimulatedObject.From(json, ++Version);
-        Of(resource).Remove(Text(last.Key), out var before);
-        Tell_NeedsLock(new Happening(Text(resource), WatchEventType.Deleted, last, before));
-        return last;
     }
 
     private void Tell_NeedsLock(Happening change)

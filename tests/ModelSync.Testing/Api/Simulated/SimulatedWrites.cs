@@ -2,12 +2,15 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Meta;
+using ModelSync.Kubernetes.Resources;
 
 namespace ModelSync.Testing.Api.Simulated;
 
 /// <summary>What an API server makes of the objects that are sent to it: the parts of metadata that are its own, and the rules of writing.</summary>
 internal static class SimulatedWrites
 {
+    private static ResourceCodec<PartialObject> MetadataOnly { get; } = ResourceType.Metadata(new ResourceInfo("", "v1", "Any", "any")).Codec;
+
     public static JsonObject NewObject(ResourceInfo resource, JsonObject sent, string uid, DateTimeOffset now)
     {
         var metadata = sent["metadata"]!.AsObject();
@@ -63,6 +66,8 @@ internal static class SimulatedWrites
             throw SimulatedErrors.Conflict(current.Key);
         }
     }
+
+    public static ObjectMeta MetadataOf(SimulatedObject value) => MetadataOnly.Decode(value.Json.Span).Metadata;
 
     public static bool IsDeleting(JsonObject json) => json["metadata"]!["deletionTimestamp"] is not null;
 
