@@ -2,7 +2,6 @@ using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging;
 using ModelSync.Kubernetes.Controllers;
 using ModelSync.Kubernetes.Health;
-using ModelSync.Kubernetes.Health.Internal;
 using ModelSync.Kubernetes.Hosting.Internal;
 using ModelSync.Kubernetes.LeaderElection;
 using ModelSync.Kubernetes.Runtime;
@@ -23,20 +22,17 @@ public sealed class Manager : IRunnable
 {
     // What is stopped after something that ignored its token, and used up the time, can still close its sockets.
     private static readonly TimeSpan LeastGrace = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan HealthTolerance = TimeSpan.FromSeconds(20);
 
     private readonly Lock _gate = new();
     private readonly ManagerOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly HealthChecks _health = new();
+    private readonly ManagerHealth _health;
     private readonly Dictionary<RunnableGroup, RunnableSet> _groups;
     private readonly RunnableSet _election;
     private readonly TaskCompletionSource<string> _ending = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile Exception? _failure;
     private int _started;
-    private volatile bool _isReady;
-    private long _stoppingAt;
 
     /// <summary>A manager of nothing yet.</summary>
     /// <exception cref="ArgumentException">An option is out of its range; the message names it.</exception>
@@ -48,23 +44,17 @@ public sealed class Manager : IRunnable
         _options = options;
         _time = services.TimeProvider;
         _logger = services.LoggerFactory.CreateLogger<Manager>();
-        _groups = Enum.GetValues<RunnableGroup>().ToDictionary(group => group, group => new RunnableSet(group, MayEnd(group), services, Fail));
+        _health = new ManagerHealth(options, _time);
+        _groups = Enum.GetValues<RunnableGroup>().ToDictionary(group => group, group => new RunnableSet(group, RunnableSet.MayEnd(group), services, Fail));
         _election = new RunnableSet(RunnableGroup.LeaderElected, mayEnd: false, services, Fail);
         if (options.Leadership is IRunnable elector)
         {
             _election.Add("the leader election", elector);
         }
-
-        _health.AddLiveness("manager", CheckLiveness);
-        _health.AddReadiness("manager", CheckReadiness);
-        if (options.Leadership is LeaderElector leaderElector)
-        {
-            _health.AddLiveness("leader-election", () => leaderElector.CheckHealth(HealthTolerance));
-        }
     }
 
     /// <summary>Whether the process is alive and ready: alive as long as neither the election nor the stopping hangs, ready from start to stop, leader or not.</summary>
-    public IHealthReport Health => _health;
+    public IHealthReport Health => _health.Checks;
 
     /// <summary>Adds a runnable; where its group runs already, it starts at once.</summary>
     /// <exception cref="InvalidOperationException">The manager is stopping.</exception>
@@ -75,7 +65,6 @@ public sealed class Manager : IRunnable
     }
 
     /// <summary>Adds a controller: its sources to the caches, on every replica, and its workers to the leader or to all.</summary>
-    /// <exception cref="InvalidOperationException">The manager is stopping.</exception>
     public void Add(IController controller)
     {
         ArgumentNullException.ThrowIfNull(controller);
@@ -84,10 +73,10 @@ public sealed class Manager : IRunnable
     }
 
     /// <summary>Adds what must hold or the process is restarted. Quick, and never a request to anybody; what it throws counts as unhealthy.</summary>
-    public void AddLivenessCheck(string name, Func<HealthEntry> check) => _health.AddLiveness(name, check);
+    public void AddLivenessCheck(string name, Func<HealthEntry> check) => _health.Checks.AddLiveness(name, check);
 
     /// <summary>Adds what must hold before the process counts as started. Quick, and never a request to anybody; what it throws counts as unhealthy.</summary>
-    public void AddReadinessCheck(string name, Func<HealthEntry> check) => _health.AddReadiness(name, check);
+    public void AddReadinessCheck(string name, Func<HealthEntry> check) => _health.Checks.AddReadiness(name, check);
 
     /// <summary>Runs everything until cancelled, and ends it; returns when all has ended in time. Runs once.</summary>
     /// <exception cref="LeadershipLostException">This process led and does so no more: it must exit.</exception>
@@ -121,11 +110,7 @@ public sealed class Manager : IRunnable
         ManagerLog.Stopped(_logger);
     }
 
-    // Servers and caches are what the others rely on: one that ends leaves a process that looks alive and is deaf. The others may have done their work.
-    private static bool MayEnd(RunnableGroup group) => group is RunnableGroup.Others or RunnableGroup.LeaderElected;
-
-    private RunnableSet SetOf(RunnableGroup group) =>
-        _groups.TryGetValue(group, out var set) ? set : throw new ArgumentOutOfRangeException(nameof(group), group, "use one of the named groups");
+    private RunnableSet SetOf(RunnableGroup group) => _groups.TryGetValue(group, out var set) ? set : throw new ArgumentOutOfRangeException(nameof(group), group, "use one of the named groups");
 
     private async Task StartAsync()
     {
@@ -137,13 +122,13 @@ public sealed class Manager : IRunnable
             }
         }
 
-        _isReady = true;
-        if (_options.Leadership is not { } leadership)
-        {
-            await UnlessEnding(SetOf(RunnableGroup.LeaderElected).StartAsync(CancellationToken.None)).ConfigureAwait(false);
-            return;
-        }
+        _health.Started();
+        await (_options.Leadership is { } leadership ? StandAsync(leadership) : UnlessEnding(SetOf(RunnableGroup.LeaderElected).StartAsync(CancellationToken.None)))
+            .ConfigureAwait(false);
+    }
 
+    private async Task StandAsync(ILeadership leadership)
+    {
         using var waiting = new CancellationTokenSource();
         var first = leadership.WaitAsync(waiting.Token);
         if (!await UnlessEnding(first).ConfigureAwait(false))
@@ -171,35 +156,26 @@ public sealed class Manager : IRunnable
 
     private void OnLost() => Fail(new LeadershipLostException("The leadership is lost."));
 
-    private async Task<bool> UnlessEnding(Task task) =>
-        await Task.WhenAny(_ending.Task, task).ConfigureAwait(false) == task && !_ending.Task.IsCompleted;
+    private async Task<bool> UnlessEnding(Task task) => await Task.WhenAny(_ending.Task, task).ConfigureAwait(false) == task && !_ending.Task.IsCompleted;
 
     private async Task<List<string>> StopAsync()
     {
-        _isReady = false;
-        var stoppingAt = _time.GetTimestamp();
-        Volatile.Write(ref _stoppingAt, Math.Max(1, stoppingAt));
+        var stoppingAt = _health.Stopping();
         var grace = Grace();
         var late = new List<string>();
-        await StopAsync(SetOf(RunnableGroup.LeaderElected)).ConfigureAwait(false);
-        if (late.Count > 0)
+        foreach (var set in new[] { SetOf(RunnableGroup.LeaderElected), _election, SetOf(RunnableGroup.Others), SetOf(RunnableGroup.Caches), SetOf(RunnableGroup.Servers) })
         {
-            // What still works in our term must not meet another leader sooner than it would after a crash.
-            (_options.Leadership as LeaderElector)?.KeepLease();
-        }
+            if (set == _election && late.Count > 0)
+            {
+                // What still works in our term must not meet another leader sooner than it would after a crash.
+                (_options.Leadership as LeaderElector)?.KeepLease();
+            }
 
-        foreach (var set in new[] { _election, SetOf(RunnableGroup.Others), SetOf(RunnableGroup.Caches), SetOf(RunnableGroup.Servers) })
-        {
-            await StopAsync(set).ConfigureAwait(false);
-        }
-
-        return late;
-
-        async Task StopAsync(RunnableSet set)
-        {
             var left = grace - _time.GetElapsedTime(stoppingAt);
             late.AddRange(await set.StopAsync(left > LeastGrace ? left : LeastGrace).ConfigureAwait(false));
         }
+
+        return late;
     }
 
     // After a loss there is only the time until another may lead.
@@ -220,16 +196,4 @@ public sealed class Manager : IRunnable
 
         _ending.TrySetResult(exception.Message);
     }
-
-    private HealthEntry CheckLiveness()
-    {
-        var since = Volatile.Read(ref _stoppingAt);
-        return since == 0 || _time.GetElapsedTime(since) <= _options.GracePeriod + HealthTolerance
-            ? new HealthEntry("manager", IsHealthy: true)
-            : new HealthEntry("manager", IsHealthy: false, "it does not come to an end");
-    }
-
-    private HealthEntry CheckReadiness() => _isReady
-        ? new HealthEntry("manager", IsHealthy: true)
-        : new HealthEntry("manager", IsHealthy: false, Volatile.Read(ref _stoppingAt) == 0 ? "starting" : "stopping");
 }

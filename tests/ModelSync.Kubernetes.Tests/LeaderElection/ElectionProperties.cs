@@ -34,7 +34,7 @@ public sealed class ElectionProperties
     // Clock rates that differ by less than LeaseDuration is longer than RenewDeadline: half as much again.
     private static Gen<double> Rates => Gen.Choose(85, 115).Select(percent => percent / 100.0);
 
-    [FsCheck.NUnit.Property(MaxTest = 200)]
+    [FsCheck.NUnit.Property(MaxTest = 120)]
     public Property Never_two_lead_at_once_whatever_happens() => Prop.ForAll(
         Rates.ArrayOf(3).ToArbitrary(), Faults.ListOf(30).Select(list => list.ToArray()).ToArbitrary(), Gen.Choose(0, 100).ArrayOf(7).ToArbitrary(), (rates, faults, jitters) =>
         {
@@ -55,7 +55,7 @@ public sealed class ElectionProperties
             world.Advance(TimeSpan.FromSeconds(20));
         });
 
-    [FsCheck.NUnit.Property(MaxTest = 40)]
+    [FsCheck.NUnit.Property(MaxTest = 25)]
     public Property After_a_kill_the_next_leads_within_17_seconds(bool mayWatch) => Prop.ForAll(
         Gen.Choose(100, 2000).ToArbitrary(), Gen.Choose(0, 100).ArrayOf(7).ToArbitrary(), (moment, jitters) =>
         {
@@ -67,7 +67,7 @@ public sealed class ElectionProperties
             Assert.That(world.AdvanceUntil(() => world.Leader is not null, TimeSpan.FromSeconds(30)), Is.LessThanOrEqualTo(TimeSpan.FromSeconds(17)));
         });
 
-    [FsCheck.NUnit.Property(MaxTest = 40)]
+    [FsCheck.NUnit.Property(MaxTest = 25)]
     public Property After_a_release_the_next_leads_within_2_seconds(bool mayWatch) => Prop.ForAll(
         Gen.Choose(100, 2000).ToArbitrary(), Gen.Choose(0, 100).ArrayOf(7).ToArbitrary(), (moment, jitters) =>
         {

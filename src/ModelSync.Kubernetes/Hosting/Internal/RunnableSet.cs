@@ -19,6 +19,11 @@ internal sealed class RunnableSet(RunnableGroup group, bool mayEnd, RuntimeServi
     private CancellationTokenSource? _running;
     private bool _isStopped;
 
+    /// <summary>
+    /// Servers and caches are what the others rely on: one that ends leaves a process that looks alive and is deaf. The others may have done their work.
+    /// </summary>
+    public static bool MayEnd(RunnableGroup group) => group is RunnableGroup.Others or RunnableGroup.LeaderElected;
+
     /// <summary>Adds one; where the group runs already, it starts at once.</summary>
     /// <exception cref="InvalidOperationException">The group has been stopped.</exception>
     public void Add(string name, IRunnable runnable)
