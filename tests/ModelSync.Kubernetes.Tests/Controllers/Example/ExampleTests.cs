@@ -26,7 +26,7 @@ public sealed class ExampleTests : ControllerFixture
         maps.Setup(client => client.ApplyAsync(It.IsAny<ApplyConfiguration>(), It.IsAny<ApplyOptions>(), It.IsAny<CancellationToken>()))
             .Returns((ApplyConfiguration wanted, ApplyOptions _, CancellationToken _) =>
             {
-                var map = ResourceType.Of<ConfigMap>().Codec.Decode(wanted.Body.Span);
+                var map = ResourceType.Of<ConfigMap>().Codec.DecodeJson(wanted.Body.Span);
                 applied.Add(map);
                 return Task.FromResult(map);
             });

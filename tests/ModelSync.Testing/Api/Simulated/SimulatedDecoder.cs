@@ -14,7 +14,7 @@ internal static class SimulatedDecoder
         invalid = null;
         try
         {
-            return type.Codec.Decode(json.Span);
+            return type.Codec.DecodeJson(json.Span);
         }
         catch (JsonException exception)
         {

@@ -67,7 +67,7 @@ internal static class SimulatedWrites
         }
     }
 
-    public static ObjectMeta MetadataOf(SimulatedObject value) => MetadataOnly.Decode(value.Json.Span).Metadata;
+    public static ObjectMeta MetadataOf(SimulatedObject value) => MetadataOnly.DecodeJson(value.Json.Span).Metadata;
 
     public static bool IsDeleting(JsonObject json) => json["metadata"]!["deletionTimestamp"] is not null;
 
