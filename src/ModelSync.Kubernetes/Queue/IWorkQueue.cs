@@ -32,7 +32,10 @@ public interface IWorkQueue<TKey> : IDisposable
     /// <summary>How often the key was added by <see cref="AddRateLimited"/> since it was forgotten.</summary>
     int Failures(TKey key);
 
-    /// <summary>Takes the next key; dispose the lease when its work has ended.</summary>
+    /// <summary>
+    /// Takes the next key; dispose the lease when its work has ended. Those who wait are served in the order in which they came, and a call that is cancelled
+    /// takes no key.
+    /// </summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="QueueShutDownException">The queue has shut down and, where it drains, is empty.</exception>
     ValueTask<QueueLease<TKey>> GetAsync(CancellationToken cancellationToken);

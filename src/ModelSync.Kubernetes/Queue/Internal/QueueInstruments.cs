@@ -40,6 +40,7 @@ internal sealed class QueueInstruments
 
     public static QueueInstruments Of(Meter meter)
     {
+        // A second set that lost the race would stay in the meter for ever.
         lock (Creating)
         {
             return ByMeter.GetValue(meter, static meter => new QueueInstruments(meter));
