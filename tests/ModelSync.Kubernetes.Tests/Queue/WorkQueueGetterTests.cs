@@ -89,7 +89,8 @@ public sealed class WorkQueueGetterTests : QueueFixture
 
         async Task ContinueAsync()
         {
-            (await Queue.GetAsync(Token)).Dispose();
+            // Not on NUnit's context, which would hide on which thread the queue went on.
+            (await Queue.GetAsync(Token).ConfigureAwait(false)).Dispose();
             seen.SetResult(Environment.CurrentManagedThreadId);
         }
     }
