@@ -38,6 +38,12 @@ public sealed record KubernetesClientOptions
     /// <summary>The largest object that is read; a larger one becomes an invalid object.</summary>
     public int MaxObjectBytes { get; init; } = 16 * 1024 * 1024;
 
+    /// <summary>
+    /// Whether lists travel compressed. Null decides by the server's address: not on this machine, in a private network or within the cluster, where
+    /// compressing takes the server longer than sending; but for public addresses and names.
+    /// </summary>
+    public bool? CompressLists { get; init; }
+
     /// <summary>Who owns the fields that creates, replaces and patches write, where the call does not say; null leaves it to the server.</summary>
     public string? FieldManager { get; init; }
 

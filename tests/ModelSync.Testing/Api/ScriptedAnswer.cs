@@ -28,8 +28,8 @@ public sealed record ScriptedAnswer
             context.Response.Body.WriteAsync(body, cancellationToken).AsTask());
 
     /// <summary>Headers at once, and then whatever follows step by step, until the last step ends the answer.</summary>
-    public static ScriptedAnswer Stream(int status = 200) =>
-        new ScriptedAnswer(status).Header("Content-Type", "application/json").Step((context, cancellationToken) =>
+    public static ScriptedAnswer Stream(int status = 200, string contentType = "application/json") =>
+        new ScriptedAnswer(status).Header("Content-Type", contentType).Step((context, cancellationToken) =>
             context.Response.Body.FlushAsync(cancellationToken));
 
     /// <summary>Nothing, not even headers, until the client gives up.</summary>

@@ -13,6 +13,9 @@ internal sealed partial class ApiSender(IApiTransport transport, KubernetesClien
     private readonly RequestMetrics _metrics = new(options);
     private readonly ILogger _logger = options.LoggerFactory.CreateLogger<KubernetesClient>();
 
+    /// <summary>The API server.</summary>
+    public Uri BaseAddress => transport.BaseAddress;
+
     /// <summary>Sends the request until it succeeds or is refused for good; the answer's body is not read yet.</summary>
     /// <exception cref="KubernetesApiException">The server refused.</exception>
     /// <exception cref="KubernetesConnectionException">There was no answer.</exception>

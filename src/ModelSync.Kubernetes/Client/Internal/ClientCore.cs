@@ -16,6 +16,8 @@ internal sealed class ClientCore(ApiSender sender, KubernetesClientOptions optio
 
     public ApiSender Sender => sender;
 
+    public bool CompressLists { get; } = options.CompressLists ?? ListCompression.IsWorthwhile(sender.BaseAddress);
+
     /// <summary>Leases have connections of their own.</summary>
     public static TransportLane LaneOf(ResourceInfo resource) =>
         string.Equals(resource.Group, "coordination.k8s.io", StringComparison.Ordinal) ? TransportLane.Leases : TransportLane.Data;

@@ -158,7 +158,7 @@ internal sealed class ResourceClient<T>(ClientCore core, ResourceType<T> type) :
             Accept = type.Codec.AcceptList,
             Timeout = core.Options.ListTimeout,
             Lane = ClientCore.LaneOf(Resource),
-            MayCompress = true,
+            MayCompress = core.CompressLists,
         };
         using var response = await core.Sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
         using var buffer = new StreamBuffer(request.ToString(), core.Options.RequestTimeout, core.Options.TimeProvider, cancellationToken);
