@@ -13,7 +13,7 @@ public interface IInformerSet : IRunnable
     /// <summary>True once every informer has synced; new ones make it false again.</summary>
     bool HasSynced { get; }
 
-    /// <summary>The informer of a kind in one representation, made at the first call.</summary>
+    /// <summary>The informer of a kind in one representation, made at the first call; no options take whichever is there, or the defaults.</summary>
     /// <exception cref="InvalidOperationException">The same kind and representation was asked for with other options.</exception>
     IInformer<T> Add<T>(ResourceType<T> type, InformerOptions<T>? options = null)
         where T : class, IKubernetesObject;

@@ -5,7 +5,7 @@ namespace ModelSync.Kubernetes.Caching;
 
 /// <summary>
 /// A change of one object in a cache. Changes that follow each other faster than a subscriber takes them are told as one, from the first old state to
-/// the last new one, so that what waits is never more than there are objects.
+/// the last new one, so that what waits is never more than there are objects. One that came and went meanwhile is told as deleted all the same.
 /// </summary>
 /// <typeparam name="T">The representation.</typeparam>
 /// <param name="Kind">What happened.</param>

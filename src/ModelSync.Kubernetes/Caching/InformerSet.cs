@@ -36,11 +36,7 @@ public sealed partial class InformerSet : IInformerSet
     /// <inheritdoc />
     public bool HasSynced => Array.TrueForAll(Members(), member => member.Cache.HasSynced);
 
-    /// <summary>
-    /// The informer of a kind in one representation, made at the first call, and run from then on if the set runs. Without options it is whichever
-    /// is there.
-    /// </summary>
-    /// <exception cref="InvalidOperationException">The same kind and representation was asked for with other options.</exception>
+    /// <inheritdoc />
     public IInformer<T> Add<T>(ResourceType<T> type, InformerOptions<T>? options = null)
         where T : class, IKubernetesObject
     {

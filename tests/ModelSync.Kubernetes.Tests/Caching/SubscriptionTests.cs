@@ -75,7 +75,7 @@ public sealed class SubscriptionTests
     {
         using var world = new World();
         world.Do(new Happening("a", 0));
-        world.TellAll();
+        world.Do(new Happening("a", 6));
         world.Do(new Happening("a", 1));
         world.Do(new Happening("a", 0));
 
@@ -175,6 +175,8 @@ public sealed class SubscriptionTests
                 case 5:
                     Store.Resync();
                     break;
+
+                // The handler takes all that waits, and is held up anew.
                 default:
                     TellAll();
                     Block();
