@@ -35,7 +35,9 @@ public sealed class ClusterRegistry : IClusterRegistry, IRunnable
         ArgumentNullException.ThrowIfNull(services);
         options.Validate();
         _exposition = options.Exposition;
-        _feed = new ClusterFeed(services.LoggerFactory.CreateLogger<ClusterRegistry>());
+        var logger = services.LoggerFactory.CreateLogger<ClusterRegistry>();
+        _feed = new ClusterFeed(logger);
+        _feed.Subscribe(told => ClusterLog.Changed(logger, told), () => []);
         _factory = new ClusterFactory(options, services, _feed);
         ClusterMetrics.Observe(services.Meter, () => Clusters);
     }
