@@ -191,17 +191,9 @@ public sealed class ClusterRegistry : IClusterRegistry, IRunnable
         }
     }
 
-    private void Start_NeedsLock(Cluster cluster, CancellationToken stopping) => _ = PassOnAsync(cluster.Start(stopping));
-
-    private async Task PassOnAsync(Task running)
-    {
-        try
-        {
-            await running.ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            _failed.TrySetException(exception);
-        }
-    }
+    private void Start_NeedsLock(Cluster cluster, CancellationToken stopping) => _ = cluster.Start(stopping).ContinueWith(
+        ended => _failed.TrySetException(ended.Exception!.InnerExceptions),
+        CancellationToken.None,
+        TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+        TaskScheduler.Default);
 }
