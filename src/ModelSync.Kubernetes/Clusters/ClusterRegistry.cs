@@ -35,7 +35,9 @@ public sealed class ClusterRegistry : IClusterRegistry, IRunnable
         ArgumentNullException.ThrowIfNull(services);
         options.Validate();
         _exposition = options.Exposition;
-        _feed = new ClusterFeed(services.LoggerFactory.CreateLogger<ClusterRegistry>());
+        var logger = services.LoggerFactory.CreateLogger<ClusterRegistry>();
+        _feed = new ClusterFeed(logger);
+        _feed.Subscribe(told => ClusterLog.Changed(logger, told), () => []);
         _factory = new ClusterFactory(options, services, _feed);
         ClusterMetrics.Observe(services.Meter, () => Clusters);
     }
@@ -189,17 +191,9 @@ public sealed class ClusterRegistry : IClusterRegistry, IRunnable
         }
     }
 
-    private void Start_NeedsLock(Cluster cluster, CancellationToken stopping) => _ = PassOnAsync(cluster.Start(stopping));
-
-    private async Task PassOnAsync(Task running)
-    {
-        try
-        {
-            await running.ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            _failed.TrySetException(exception);
-        }
-    }
+    private void Start_NeedsLock(Cluster cluster, CancellationToken stopping) => _ = cluster.Start(stopping).ContinueWith(
+        ended => _failed.TrySetException(ended.Exception!.InnerExceptions),
+        CancellationToken.None,
+        TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+        TaskScheduler.Default);
 }

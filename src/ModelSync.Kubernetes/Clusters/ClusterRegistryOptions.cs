@@ -35,7 +35,10 @@ public sealed record ClusterRegistryOptions
     /// <summary>Makes the caches of a cluster; null takes the runtime's own.</summary>
     public Func<IKubernetesClient, IInformerSet>? Informers { get; init; }
 
-    /// <summary>Makes the recorder of a cluster, which is run with it where it can be run; null takes the runtime's own.</summary>
+    /// <summary>Who tells Events; the machine's name is the pod's in a cluster.</summary>
+    public EventRecorderOptions Recorder { get; init; } = new() { Component = "modelsync", Instance = Environment.MachineName };
+
+    /// <summary>Makes the recorder of a cluster, which is run with it where it can be run; null takes the runtime's own, by <see cref="Recorder"/>.</summary>
     public Func<IKubernetesClient, IEventRecorder>? Events { get; init; }
 
     /// <summary>Is told to forget the series of a cluster that is gone.</summary>
@@ -54,6 +57,8 @@ public sealed record ClusterRegistryOptions
         ArgumentOutOfRangeException.ThrowIfGreaterThan(ExchangeGrace, TimeSpan.FromDays(1), nameof(ExchangeGrace));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(FailuresUntilUnreachable, nameof(FailuresUntilUnreachable));
         ArgumentNullException.ThrowIfNull(Client);
+        ArgumentNullException.ThrowIfNull(Recorder);
+        Recorder.Check();
     }
 
     // A day is far beyond sense and far below what timers can count.

@@ -1,12 +1,10 @@
 using System.Diagnostics.Metrics;
 using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Clusters;
-using ModelSync.Kubernetes.Events;
 using ModelSync.Kubernetes.Kinds;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Runtime;
 using ModelSync.Playground.ControlPlane;
-using Moq;
 
 namespace ModelSync.EndToEnd.Clusters;
 
@@ -69,7 +67,6 @@ public sealed class ClusterLifeTests : IDisposable
         ProbeInterval = TimeSpan.FromSeconds(2),
         ProbeTimeout = TimeSpan.FromSeconds(2),
         LongestPause = TimeSpan.FromSeconds(2),
-        Events = _ => Mock.Of<IEventRecorder>(),
     };
 
     private async Task CutOffAsync(Member cut, NamespacedName kept, Untouched others)

@@ -1,7 +1,10 @@
 using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Clusters;
 using ModelSync.Kubernetes.Config;
+using ModelSync.Kubernetes.Events;
+using ModelSync.Kubernetes.Kinds;
 using ModelSync.Kubernetes.Meta;
+using ModelSync.Kubernetes.Resources;
 using ModelSync.Kubernetes.Tests.Clusters.Fakes;
 
 namespace ModelSync.Kubernetes.Tests.Clusters;
@@ -20,6 +23,21 @@ public sealed class ConnectingTests : ClusterFixture
         Assert.That(((FakeRecorder)cluster.Events).IsRunning);
         Assert.That(Log.Lines, Is.EqualTo(new[] { "blue Connecting", "blue Connected" }).Or.EqualTo(new[] { "blue Connected" }));
         Assert.That(Registry.TryGet(Blue, out var found) && ReferenceEquals(found, cluster));
+    }
+
+    [Test]
+    public async Task Caches_and_recorder_are_the_runtimes_own_where_none_are_named()
+    {
+        Make(options => options with { Informers = null, Events = null });
+        Run();
+        var server = new FakeServer("uid-1");
+        var cluster = Registry.Add(Blue, Connect(server).Client);
+        var cache = cluster.Informers.Add(ResourceType.Of<ConfigMap>());
+
+        await cache.WaitForSyncAsync(Ct);
+        await server.WaitForAsync(seen => seen.OpenWatches == 1, Ct);
+
+        Assert.That(cluster.Events, Is.InstanceOf<EventRecorder>());
     }
 
     [Test]

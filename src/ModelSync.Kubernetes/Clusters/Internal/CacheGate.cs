@@ -10,7 +10,7 @@ internal sealed class CacheGate(ClusterLink link, ClientSlot slot) : IRequestGat
     public async ValueTask<RequestPass> EnterAsync(RequestKind kind, CancellationToken cancellationToken)
     {
         await link.WaitUntilVerifiedAsync(cancellationToken).ConfigureAwait(false);
-        return slot.Enter() is { } owned ? new RequestPass(owned, counter: null) : throw link.NotConnected(link.Current);
+        return slot.Enter(counter: null) ?? throw link.NotConnected(link.Current);
     }
 
     public void Disturbed() => link.Disturb();

@@ -21,15 +21,15 @@ internal sealed class ClientSlot
         }
     }
 
-    /// <summary>The present client, entered; the caller must leave it. Null where there is none.</summary>
-    public OwnedClient? Enter()
+    /// <summary>A pass for the present client, which gives the counter back in the end; null where there is none.</summary>
+    public RequestPass? Enter(SemaphoreSlim? counter)
     {
         // One that was replaced meanwhile is not entered, and then there is another.
         while (Current is { } current)
         {
-            if (current.TryEnter())
+            if (current.TryEnter(out var watchesEnd))
             {
-                return current;
+                return new RequestPass(current, watchesEnd, counter);
             }
         }
 

@@ -37,7 +37,7 @@ internal sealed class Cluster : ICluster
         _options = options;
         _time = services.TimeProvider;
         _logger = services.LoggerFactory.CreateLogger<ClusterRegistry>();
-        _link = new ClusterLink(name, Connection.Begin(settings.ExpectedUid, _time.GetUtcNow()), status => Tell(feed, status));
+        _link = new ClusterLink(name, Connection.Begin(settings.ExpectedUid, _time.GetUtcNow()), status => feed.Publish(this, status));
         _exchange = new ClientExchange(name, source, settings, options, _link, _slot, services, _logger);
         if (ready is not null)
         {
@@ -188,11 +188,5 @@ internal sealed class Cluster : ICluster
         {
             ClusterLog.RemovalCallbackFailed(_logger, exception, Name.ToString());
         }
-    }
-
-    private void Tell(ClusterFeed feed, ClusterStatus status)
-    {
-        ClusterLog.Changed(_logger, Name, status);
-        feed.Publish(this, status);
     }
 }

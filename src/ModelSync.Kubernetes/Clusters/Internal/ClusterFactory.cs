@@ -1,6 +1,7 @@
 using ModelSync.Kubernetes.Caching;
 using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Config;
+using ModelSync.Kubernetes.Events;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Runtime;
 
@@ -12,7 +13,7 @@ internal sealed class ClusterFactory(ClusterRegistryOptions options, RuntimeServ
     private readonly ClusterRegistryOptions _options = options with
     {
         Informers = options.Informers ?? (client => new InformerSet(client, services)),
-        Events = options.Events ?? throw new ArgumentException("name the events", nameof(options)),
+        Events = options.Events ?? (client => new EventRecorder(client, options.Recorder, services)),
         Client = options.Client with
         {
             TimeProvider = services.TimeProvider,

@@ -1,20 +1,19 @@
 using Microsoft.Extensions.Logging;
-using ModelSync.Kubernetes.Meta;
 
 namespace ModelSync.Kubernetes.Clusters.Internal;
 
 /// <summary>What is logged about clusters: changes of state, never single probes.</summary>
 internal static partial class ClusterLog
 {
-    public static void Changed(ILogger logger, ClusterName cluster, ClusterStatus status)
+    public static void Changed(ILogger logger, ClusterEvent told)
     {
-        if (status.Message is { } reason)
+        if (told.Status.Message is { } reason)
         {
-            NotConnected(logger, cluster.ToString(), status.State, reason);
+            NotConnected(logger, told.Cluster.Name.ToString(), told.Status.State, reason);
         }
         else
         {
-            StateChanged(logger, cluster.ToString(), status.State);
+            StateChanged(logger, told.Cluster.Name.ToString(), told.Status.State);
         }
     }
 

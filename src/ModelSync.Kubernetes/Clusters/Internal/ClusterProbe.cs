@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Kinds;
 using ModelSync.Kubernetes.Resources;
@@ -13,6 +14,9 @@ internal sealed class ClusterProbe(TimeSpan timeout, TimeProvider timeProvider)
 {
     private const string ReadinessPath = "readyz";
     private const string IdentityPath = "api/v1/namespaces/kube-system";
+
+    // Half a kilobyte either way: no use for protobuf.
+    private const string Accept = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,application/json";
     private const long MostBytes = 1 << 20;
 
     private static readonly ResourceCodec<PartialObject> Codec = ResourceType.Metadata(Namespace.Resource).Codec;
@@ -35,6 +39,10 @@ internal sealed class ClusterProbe(TimeSpan timeout, TimeProvider timeProvider)
         {
             return ProbeResult.Failed($"no answer within {timeout.TotalSeconds:0.#} s");
         }
+        catch (JsonException)
+        {
+            return ProbeResult.Failed($"GET /{IdentityPath}: the answer is no object of the API");
+        }
         catch (Exception exception)
         {
             return ProbeResult.Failed(ShortMessage.Of(exception));
@@ -44,7 +52,7 @@ internal sealed class ClusterProbe(TimeSpan timeout, TimeProvider timeProvider)
     private static async Task<ProbeResult> AskIdentityAsync(IKubernetesClient client, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(IdentityPath, UriKind.Relative));
-        request.Headers.TryAddWithoutValidation("Accept", Codec.AcceptObject);
+        request.Headers.TryAddWithoutValidation("Accept", Accept);
         using var response = await client.SendRawAsync(request, cancellationToken).ConfigureAwait(false);
 
         // Not allowed, or a server that has no such namespace.

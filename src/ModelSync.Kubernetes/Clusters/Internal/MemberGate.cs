@@ -37,8 +37,7 @@ internal sealed class MemberGate(ClusterLink link, ClientSlot slot, bool failFas
 
     public void Disturbed() => link.Disturb();
 
-    private RequestPass Pass(SemaphoreSlim? counter) =>
-        slot.Enter() is { } owned ? new RequestPass(owned, counter) : throw link.NotConnected(link.Current);
+    private RequestPass Pass(SemaphoreSlim? counter) => slot.Enter(counter) ?? throw link.NotConnected(link.Current);
 
     private async Task WaitAsync(CancellationToken cancellationToken)
     {

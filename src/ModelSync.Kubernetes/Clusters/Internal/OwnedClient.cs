@@ -20,23 +20,13 @@ internal sealed class OwnedClient(IKubernetesClient client)
     /// <summary>Cancelled when requests have had their time to end.</summary>
     public CancellationToken RequestsEnd => _requestsEnd.Token;
 
-    /// <summary>Cancelled when the watches that are open now shall end.</summary>
-    public CancellationToken WatchesEnd
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _watchesEnd.Token;
-            }
-        }
-    }
-
     /// <summary>Counts one user more; false where the client was replaced.</summary>
-    public bool TryEnter()
+    /// <param name="watchesEnd">Cancelled when the user's watch shall end; taken together with the count, so that no end in between is missed.</param>
+    public bool TryEnter(out CancellationToken watchesEnd)
     {
         lock (_gate)
         {
+            watchesEnd = _watchesEnd.Token;
             if (_isRetired)
             {
                 return false;

@@ -3,7 +3,7 @@ using ModelSync.Kubernetes.Client;
 namespace ModelSync.Kubernetes.Clusters.Internal;
 
 /// <summary>The right to send one request by one client.</summary>
-internal sealed class RequestPass(OwnedClient owned, SemaphoreSlim? counter) : IDisposable
+internal sealed class RequestPass(OwnedClient owned, CancellationToken watchesEnd, SemaphoreSlim? counter) : IDisposable
 {
     private int _isDisposed;
 
@@ -13,7 +13,7 @@ internal sealed class RequestPass(OwnedClient owned, SemaphoreSlim? counter) : I
     public CancellationToken RequestsEnd => owned.RequestsEnd;
 
     /// <summary>Cancelled when a watch shall end, to be opened anew.</summary>
-    public CancellationToken WatchesEnd { get; } = owned.WatchesEnd;
+    public CancellationToken WatchesEnd => watchesEnd;
 
     public void Dispose()
     {

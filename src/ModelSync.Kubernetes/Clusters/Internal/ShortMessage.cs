@@ -7,10 +7,10 @@ internal static class ShortMessage
 {
     private const int MostCharacters = 256;
 
-    /// <summary>Our own exceptions are known to hold no secrets; of any other only its type is told.</summary>
+    /// <summary>Our own exceptions and those of the network hold no secrets; of any other only its type is told.</summary>
     public static string Of(Exception exception)
     {
-        var text = exception is KubernetesException or KubeConfigException
+        var text = exception is KubernetesException or KubeConfigException or HttpRequestException or IOException
             ? exception.Message
             : $"{exception.GetType().Name}: see the log";
         var line = text.ReplaceLineEndings(" ");

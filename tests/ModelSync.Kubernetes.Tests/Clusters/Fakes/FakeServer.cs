@@ -151,6 +151,6 @@ internal sealed class FakeServer(string uid)
         var watch = new FakeWatchStream(this);
         _watches[watch] = 0;
         Signal();
-        return new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(watch) };
+        return new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(watch) { Headers = { { "Content-Type", "application/json" } } } };
     }
 }
