@@ -35,6 +35,8 @@ public sealed class ExchangeTests : ClusterFixture
         var connections = new List<FakeConnection> { first };
         for (var i = 0; i < 20; i++)
         {
+            // Each client has its share of the load before it is exchanged.
+            await server.WaitForAsync(_ => connections[^1].Requests > 5, Ct);
             connections.Add(Connect(server));
             await Registry.UpdateAsync(Blue, Giving(connections[^1]), Ct);
         }
