@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using ModelSync.Kubernetes.Caching;
 using ModelSync.Kubernetes.Kinds;
-using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Resources;
 using ModelSync.Testing.Api.Simulated;
 

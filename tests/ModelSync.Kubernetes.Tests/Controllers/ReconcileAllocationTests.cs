@@ -57,7 +57,12 @@ public sealed class ReconcileAllocationTests
         {
             queue.Add(request);
             var taken = queue.GetAsync(stop);
-            using var lease = taken.GetAwaiter().GetResult();
+            if (!taken.IsCompletedSuccessfully)
+            {
+                Assert.Fail("a key that is ready was waited for");
+            }
+
+            using var lease = taken.Result;
             var processed = processor.ProcessAsync(lease, run, stop);
             if (!processed.IsCompletedSuccessfully)
             {

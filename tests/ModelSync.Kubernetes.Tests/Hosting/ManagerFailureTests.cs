@@ -1,8 +1,6 @@
-using ModelSync.Kubernetes.Health;
 using ModelSync.Kubernetes.Hosting;
 using ModelSync.Kubernetes.LeaderElection;
 using ModelSync.Kubernetes.Runtime;
-using ModelSync.Testing;
 
 namespace ModelSync.Kubernetes.Tests.Hosting;
 

@@ -1,6 +1,4 @@
-using ModelSync.Kubernetes.Health;
 using ModelSync.Kubernetes.Hosting;
-using ModelSync.Kubernetes.LeaderElection;
 using ModelSync.Kubernetes.Runtime;
 using ModelSync.Testing;
 

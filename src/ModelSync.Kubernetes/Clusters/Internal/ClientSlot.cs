@@ -29,7 +29,7 @@ internal sealed class ClientSlot
         {
             if (current.TryEnter(out var watchesEnd))
             {
-                return new RequestPass(current, watchesEnd, counter);
+                return new RequestPass(current, counter, watchesEnd);
             }
         }
 

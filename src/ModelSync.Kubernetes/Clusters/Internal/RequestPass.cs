@@ -3,7 +3,7 @@ using ModelSync.Kubernetes.Client;
 namespace ModelSync.Kubernetes.Clusters.Internal;
 
 /// <summary>The right to send one request by one client.</summary>
-internal sealed class RequestPass(OwnedClient owned, CancellationToken watchesEnd, SemaphoreSlim? counter) : IDisposable
+internal sealed class RequestPass(OwnedClient owned, SemaphoreSlim? counter, CancellationToken watchesEnd) : IDisposable
 {
     private int _isDisposed;
 
