@@ -57,12 +57,7 @@ public sealed class ReconcileAllocationTests
         {
             queue.Add(request);
             var taken = queue.GetAsync(stop);
-            if (!taken.IsCompletedSuccessfully)
-            {
-                Assert.Fail("a key that is ready was waited for");
-            }
-
-            using var lease = taken.Result;
+            using var lease = taken.IsCompletedSuccessfully ? taken.Result : throw new InvalidOperationException("a key that is ready was waited for");
             var processed = processor.ProcessAsync(lease, run, stop);
             if (!processed.IsCompletedSuccessfully)
             {
