@@ -31,9 +31,10 @@ public sealed class ControllerSimulationTests
     /// <summary>Two clusters, a controller over both that is restarted now and then, and a reconciler that fails as it likes.</summary>
     private sealed class World : IAsyncDisposable
     {
-        private readonly CancellationTokenSource _limit = new(TimeSpan.FromSeconds(60), TimeProvider.System);
+        private readonly CancellationTokenSource _limit = new(TimeSpan.FromSeconds(20), TimeProvider.System);
         private readonly ManualTimeProvider _clock = new();
         private readonly Meter _meter = new("simulation");
+        private readonly MetricSums _metrics;
         private readonly FakeRegistry _registry = new();
         private readonly Dictionary<Request, string> _expected = [];
         private readonly List<FakeCluster> _clusters;
@@ -45,6 +46,7 @@ public sealed class ControllerSimulationTests
 
         public World()
         {
+            _metrics = new MetricSums(_meter);
             _clusters = [_registry.Add(new FakeCluster("local")), _registry.Add(new FakeCluster("paris"))];
             _controller = NewController();
             Run(_controller.Sources);
@@ -62,6 +64,11 @@ public sealed class ControllerSimulationTests
             var key = new NamespacedName("shop", Names[step / 2 % Names.Length]);
             var maps = cluster.Caches.Of<ConfigMap>();
             _reasons++;
+            if (step % 3 == 0)
+            {
+                await QuietAsync();
+            }
+
             switch (step % 13)
             {
                 case 0:
@@ -107,9 +114,20 @@ public sealed class ControllerSimulationTests
         {
             await _stop.CancelAsync();
             await _running.WaitAsync(_limit.Token);
+            _metrics.Dispose();
             _meter.Dispose();
             _stop.Dispose();
             _limit.Dispose();
+        }
+
+        // Lets the workers catch up now and then; otherwise they would do everything at the end, when all goes well.
+        private async Task QuietAsync()
+        {
+            while (_metrics.Of("modelsync.workqueue.depth") + _metrics.Of("modelsync.reconcile.active") > 0)
+            {
+                _limit.Token.ThrowIfCancellationRequested();
+                await Task.Yield();
+            }
         }
 
         private IEnumerable<string> Missed() =>

@@ -57,7 +57,7 @@ public sealed class ReconcileAllocationTests
         {
             queue.Add(request);
             var taken = queue.GetAsync(stop);
-            using var lease = taken.IsCompletedSuccessfully ? taken.Result : throw new InvalidOperationException("a key that is ready was waited for");
+            using var lease = taken.IsCompletedSuccessfully ? taken.Result : throw new InvalidOperationException("the name is not there");
             var processed = processor.ProcessAsync(lease, run, stop);
             if (!processed.IsCompletedSuccessfully)
             {
