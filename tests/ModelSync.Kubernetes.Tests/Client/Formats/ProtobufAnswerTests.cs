@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using ModelSync.Kubernetes.Client;
-using ModelSync.Kubernetes.Kinds;
 using ModelSync.Testing.Api;
 using ModelSync.Testing.Fixtures;
 

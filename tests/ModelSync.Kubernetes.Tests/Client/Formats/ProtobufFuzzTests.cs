@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Client.Internal;
 using ModelSync.Kubernetes.Client.Internal.Formats;
 using ModelSync.Kubernetes.Kinds;
