@@ -8,8 +8,6 @@ namespace ModelSync.Kubernetes.Kinds.Decoders;
 /// <summary>Reads apps/v1 Deployment.</summary>
 internal static class DeploymentDecoder
 {
-    private static readonly ConditionFields Condition = new(LastTransitionTime: 7, Reason: 4, Message: 5);
-
     public static Deployment Decode(TypeMeta type, ProtobufReader message)
     {
         ObjectMeta? metadata = null;
@@ -26,7 +24,7 @@ internal static class DeploymentDecoder
                     spec = DecodeSpec(message.ReadMessage(), metadata?.Labels);
                     break;
                 case 3:
-                    status = DecodeStatus(message.ReadMessage());
+                    status = DeploymentStatusDecoder.Decode(message.ReadMessage());
                     break;
             }
         }
@@ -70,66 +68,8 @@ internal static class DeploymentDecoder
 
         return new DeploymentSpec
         {
-            Replicas = replicas,
-            Selector = selector,
-            Template = template,
-            MinReadySeconds = minReady,
-            RevisionHistoryLimit = historyLimit,
-            Paused = paused,
-            ProgressDeadlineSeconds = deadline,
-        };
-    }
-
-    private static DeploymentStatus DecodeStatus(ProtobufReader message)
-    {
-        long? generation = null;
-        int? replicas = null, updated = null, ready = null, available = null, unavailable = null, terminating = null, collisions = null;
-        var conditions = default(RepeatedField<Condition>);
-        while (message.ReadField())
-        {
-            switch (message.FieldNumber)
-            {
-                case 1:
-                    generation = Omit.Zero(message.ReadInt64());
-                    break;
-                case 2:
-                    replicas = Omit.Zero(message.ReadInt32());
-                    break;
-                case 3:
-                    updated = Omit.Zero(message.ReadInt32());
-                    break;
-                case 4:
-                    available = Omit.Zero(message.ReadInt32());
-                    break;
-                case 5:
-                    unavailable = Omit.Zero(message.ReadInt32());
-                    break;
-                case 6:
-                    conditions.Add(message, Condition.Decode(message.ReadMessage()));
-                    break;
-                case 7:
-                    ready = Omit.Zero(message.ReadInt32());
-                    break;
-                case 8:
-                    collisions = message.ReadInt32();
-                    break;
-                case 9:
-                    terminating = message.ReadInt32();
-                    break;
-            }
-        }
-
-        return new DeploymentStatus
-        {
-            ObservedGeneration = generation,
-            Replicas = replicas,
-            UpdatedReplicas = updated,
-            ReadyReplicas = ready,
-            AvailableReplicas = available,
-            UnavailableReplicas = unavailable,
-            TerminatingReplicas = terminating,
-            CollisionCount = collisions,
-            Conditions = conditions.ToList(),
+            Replicas = replicas, Selector = selector, Template = template, MinReadySeconds = minReady,
+            RevisionHistoryLimit = historyLimit, Paused = paused, ProgressDeadlineSeconds = deadline,
         };
     }
 }
