@@ -222,6 +222,7 @@ public sealed class InformerTests : InformerFixture
 
         await using var again = new RunningInformer<ConfigMap>(run.Informer);
         await UntilEqualAsync(run.Informer);
+        await Told.WaitForAsync(2, Token);
 
         Assert.That(Told.Texts, Has.None.StartsWith("Deleted"));
         Assert.That(Told.Texts.Count(text => text.StartsWith("Added shop/a")), Is.EqualTo(1));
