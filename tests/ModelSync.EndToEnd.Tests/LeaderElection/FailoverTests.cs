@@ -1,5 +1,6 @@
 using System.Net;
 using ModelSync.EndToEnd.World;
+using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Kinds;
 using ModelSync.Playground.Faults;
 

@@ -1,4 +1,5 @@
 using ModelSync.EndToEnd.World;
+using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Kinds;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.TestOperator;
