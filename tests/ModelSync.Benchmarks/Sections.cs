@@ -10,6 +10,7 @@ public static class Sections
         ("reading", static (report, _) => ReadingBenchmark.RunAsync(report)),
         ("events", EventBenchmark.RunAsync),
         ("queue", static (report, _) => QueueBenchmark.RunAsync(report)),
+        ("latency", LatencyBenchmark.RunAsync),
     ];
 
     private static readonly (string Name, Func<Report, BenchServer, CancellationToken, Task> RunAsync)[] OnServer =
