@@ -144,6 +144,7 @@ public sealed class InformerFaultTests : InformerFixture
         }
 
         await using var run = await StartSyncedAsync();
+        await Told.WaitForAsync(7, Token);
         Api.StickWatches();
         Api.Remove(Kind, Key("m3"));
         var pages = 0;

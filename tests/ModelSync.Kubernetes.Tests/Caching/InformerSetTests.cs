@@ -47,6 +47,7 @@ public sealed class InformerSetTests : InformerFixture
         var run = set.RunAsync(stop.Token);
         await UntilAsync(() => set.HasSynced, "the first informer");
 
+        Api.Faults.Latency = TimeSpan.FromSeconds(1);
         set.Add(ResourceType.Metadata(Kind), new InformerOptions<PartialObject> { Resync = TimeSpan.Zero });
         Assert.That(set.HasSynced, Is.False);
         await UntilAsync(() => set.HasSynced, "the second informer");

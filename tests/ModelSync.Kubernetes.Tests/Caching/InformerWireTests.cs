@@ -35,6 +35,7 @@ public sealed class InformerWireTests : ClientFixture
 
         await run.Informer.WaitForSyncAsync(Token);
         Assert.That(run.Informer.List().Select(map => map.Metadata.Name), Is.EquivalentTo(new[] { "a", "b" }));
+        await _told.WaitForAsync(2, Token);
         changes.SetResult();
         await _told.WaitForAsync(5, Token);
 
@@ -50,6 +51,7 @@ public sealed class InformerWireTests : ClientFixture
     {
         Server.Expect(HttpMethod.Get, Path, ListAnswer("10", ConfigMapJson("a", "5"), ConfigMapJson("b", "6")), Refusal(410, "Expired"), ListAnswer("20", ConfigMapJson("a", "5")), Idle());
         await using var run = Start();
+        await _told.WaitForAsync(2, Token);
         await PassAsync(requests: 2, TimeSpan.FromSeconds(0.8));
         await _told.WaitForAsync(3, Token);
 
@@ -93,6 +95,7 @@ public sealed class InformerWireTests : ClientFixture
             ListAnswer("7", ConfigMapJson("a", "4")),
             Idle());
         await using var run = Start();
+        await _told.WaitForAsync(1, Token);
         await PassAsync(requests: 2, TimeSpan.FromSeconds(0.8));
         await _told.WaitForAsync(2, Token);
         await Server.WaitForRequestsAsync(5, Token);
