@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using ModelSync.EndToEnd.World;
 using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Kinds;
@@ -8,18 +7,6 @@ namespace ModelSync.EndToEnd.Readme;
 /// <summary>What README.md shows is what works.</summary>
 public sealed class ClientSampleTests
 {
-    [Test]
-    public void README_shows_the_sample_that_is_compiled_here()
-    {
-        var folder = Path.GetDirectoryName(ThisFile())!;
-        var source = File.ReadAllLines(Path.Combine(folder, "ClientSample.cs"));
-        var sample = Between(source, "// sample: client", "// end of sample").Select(line => line.TrimStart());
-        var readme = File.ReadAllLines(Path.Combine(folder, "..", "..", "..", "README.md"));
-        var shown = Between(readme, "<!-- sample: client -->", "<!-- /sample -->").Select(line => line.TrimStart());
-
-        Assert.That(shown.Where(line => !line.StartsWith("using", StringComparison.Ordinal) && !line.StartsWith("```", StringComparison.Ordinal)).SkipWhile(line => line.Length == 0), Is.EqualTo(sample));
-    }
-
     [Test]
     public async Task The_sample_tells_what_happens_in_the_cluster()
     {
@@ -61,11 +48,6 @@ public sealed class ClientSampleTests
         await deployments.DeleteAsync(new("default", "web"), new DeleteOptions { PropagationPolicy = PropagationPolicy.Background }, cancellationToken);
         await Eventually.TrueAsync(async () => await deployments.GetAsync(new("default", "web"), cancellationToken) is null, "web is gone", cancellationToken);
     }
-
-    private static IEnumerable<string> Between(IEnumerable<string> lines, string begin, string end) =>
-        lines.SkipWhile(line => line.Trim() != begin).Skip(1).TakeWhile(line => line.Trim() != end);
-
-    private static string ThisFile([CallerFilePath] string path = "") => path;
 
     private sealed class SignallingWriter(string awaited) : StringWriter
     {

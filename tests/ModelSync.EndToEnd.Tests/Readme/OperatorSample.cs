@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Logging;
+using ModelSync.Kubernetes.Clusters;
+using ModelSync.Kubernetes.Config;
+using ModelSync.Kubernetes.Controllers;
+using ModelSync.Kubernetes.Hosting;
+using ModelSync.Kubernetes.Kinds;
+using ModelSync.Kubernetes.LeaderElection;
+using ModelSync.Kubernetes.Meta;
+using ModelSync.Kubernetes.Runtime;
+
+namespace ModelSync.EndToEnd.Readme;
+
+/// <summary>The operator that README.md shows, so that it is compiled and run.</summary>
+internal static class OperatorSample
+{
+    public static async Task<int> RunAsync(ILoggerFactory loggerFactory, CancellationToken cancellationToken)
+    {
+        // sample: operator
+        var runtime = new RuntimeServices { LoggerFactory = loggerFactory };
+        var clusters = new ClusterRegistry(new ClusterRegistryOptions(), runtime);
+        var local = clusters.Add(ClusterName.Local, ClusterConfigLoader.Default.LoadDefault());
+        var leader = new LeaderElector(local.Client, new LeaderElectionOptions { Name = "teams", Namespace = "default" }, runtime);
+
+        var teams = Controller.Named("teams", new ControllerServices { Clusters = clusters, Leadership = leader, Runtime = runtime })
+            .For<Namespace>(Predicates.LabelsChanged)
+            .Owns<ConfigMap>()
+            .Build(new TeamReconciler());
+
+        var manager = new Manager(new ManagerOptions { Leadership = leader }, runtime);
+        manager.Add(clusters, RunnableGroup.Caches);
+        manager.Add(teams);
+        return await ManagerHost.RunAsync(manager, runtime, cancellationToken);
+        // end of sample
+    }
+}
