@@ -35,7 +35,8 @@ lint: ## Check format, analyzers and shell scripts, and change nothing
 
 .PHONY: bench
 bench: ## Run the benchmarks: prints a table, writes artifacts/bench.json; ARGS='--only queue,sync' chooses sections
-	dotnet run --configuration Release --project tests/ModelSync.Benchmarks -- $(ARGS)
+	@dotnet publish tests/ModelSync.Benchmarks --configuration Release --use-current-runtime --no-self-contained -p:PublishReadyToRun=true --output artifacts/bench --nologo --verbosity quiet
+	@artifacts/bench/ModelSync.Benchmarks $(ARGS)
 
 .PHONY: manifests
 manifests: ## Write all generated files again (none yet)

@@ -24,13 +24,13 @@ public sealed class Curl
 
     /// <summary>Reads the list once.</summary>
     /// <exception cref="PeerMissingException">There is no curl.</exception>
-    public async Task<(double Seconds, double Bytes)> ListAsync(CancellationToken cancellationToken)
+    public async Task<CurlFigures> ListAsync(CancellationToken cancellationToken)
     {
         try
         {
             var line = await Subprocess.RunAsync("curl", ["--config", "-"], _configuration, cancellationToken);
             var numbers = line.Split(' ');
-            return (double.Parse(numbers[0], CultureInfo.InvariantCulture), double.Parse(numbers[1], CultureInfo.InvariantCulture));
+            return new CurlFigures(double.Parse(numbers[0], CultureInfo.InvariantCulture), double.Parse(numbers[1], CultureInfo.InvariantCulture));
         }
         catch (SubprocessException exception) when (exception.ExitCode < 0)
         {
