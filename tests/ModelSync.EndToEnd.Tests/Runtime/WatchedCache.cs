@@ -51,7 +51,16 @@ internal sealed class WatchedCache : IAsyncDisposable
     {
         var list = await client.Resource<ConfigMap>().ListAsync(new ListOptions { Namespace = _namespace }, cancellationToken);
         var server = list.Items.ToDictionary(item => item.Metadata.Key, IdentityOf);
-        await Eventually.TrueAsync(() => Task.FromResult(Differences(server).Length == 0), $"the cache equals the server ({string.Join("; ", Differences(server).Take(5))})", cancellationToken);
+        try
+        {
+            await Eventually.TrueAsync(() => Task.FromResult(Differences(server).Length == 0), "the cache equals the server", cancellationToken);
+        }
+        finally
+        {
+            // Nothing, where all is well.
+            TestContext.Out.Write(string.Join(Environment.NewLine, Differences(server).Take(5)));
+        }
+
         Assert.That(_informer.Count, Is.EqualTo(server.Count));
     }
 
