@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Threading.Channels;
+using ModelSync.Kubernetes.Controllers.Running;
 using ModelSync.Kubernetes.Kinds;
+using ModelSync.Kubernetes.Meta;
 
 namespace ModelSync.Kubernetes.Tests.Controllers;
 
@@ -59,6 +61,18 @@ public sealed class SpanTests : ControllerFixture
 
         var span = await _spans.Reader.ReadAsync(Token);
         Assert.That((span.GetTagItem("result"), span.Status), Is.EqualTo(("stopped", ActivityStatusCode.Unset)));
+    }
+
+    [Test]
+    public void Where_nobody_listens_nothing_is_made()
+    {
+        var spans = new ReconcileSpans(Spans, "maps", ClusterName.Local);
+        ReconcileSpans.End(spans.Begin(WebRequest, "1"), default);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        ReconcileSpans.End(spans.Begin(WebRequest, "1"), default);
+
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
     }
 
     private ActivityListener Listen()
