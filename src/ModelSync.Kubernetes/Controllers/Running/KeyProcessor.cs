@@ -93,7 +93,9 @@ internal sealed class KeyProcessor(
         }
 
         ReconcileSpans.End(span, settlement);
-        if (settlement.Outcome != Outcome.Stopped)
+
+        // The series of a removed cluster are forgotten, and a reconcile that ends late would bring them back for ever.
+        if (settlement.Outcome != Outcome.Stopped && !cluster.Removed.IsCancellationRequested)
         {
             metrics.Reconciled(settlement.Outcome, TimeProvider.GetElapsedTime(begun));
         }
