@@ -37,6 +37,28 @@ public sealed class OtlpExportTests
     }
 
     [Test]
+    public async Task Who_sends_is_read_from_the_resource_attributes_as_the_operator_of_OpenTelemetry_sets_them()
+    {
+        await using var collector = await FakeCollector.StartAsync();
+        using var log = new RecordingLoggerFactory();
+        using var meter = new Meter("Test." + Guid.NewGuid());
+        var export = Export(log, meter.Name, new()
+        {
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address.ToString(),
+            ["OTEL_RESOURCE_ATTRIBUTES"] = "k8s.pod.name=web-0,service.name=the%20orchard,service.instance.id=shop.web-0.manager",
+        });
+        using var stop = new CancellationTokenSource();
+        var run = export.RunAsync(stop.Token);
+        meter.CreateCounter<long>("jobs").Add(1);
+        await stop.CancelAsync();
+        await run;
+
+        var metrics = collector.Posts.Single(post => post.Path == "/v1/metrics");
+        Assert.That(metrics.Contains("the orchard") && metrics.Contains("shop.web-0.manager"));
+        Assert.That(metrics.Contains("modelsync"), Is.False);
+    }
+
+    [Test]
     public async Task Without_a_collector_nothing_is_started()
     {
         using var log = new RecordingLoggerFactory();

@@ -29,6 +29,13 @@ public abstract class ResourceCodec<T>
     public virtual T DecodeProtobuf(TypeMeta type, ReadOnlySpan<byte> message) =>
         throw new NotSupportedException($"{typeof(T).Name} is not read from protobuf");
 
+    /// <summary>Whether a protobuf list that the server calls so, such as `PodList`, is one of these objects: its items do not say what they are.</summary>
+    public virtual bool IsListKind(string kind)
+    {
+        ArgumentNullException.ThrowIfNull(kind);
+        return kind.EndsWith("List", StringComparison.Ordinal);
+    }
+
     /// <summary>Writes one object as JSON, with the API version and kind that the server needs.</summary>
     /// <exception cref="ArgumentException">The object names another API version or kind than those that the request is for.</exception>
     /// <exception cref="NotSupportedException">The representation is only read.</exception>

@@ -36,6 +36,8 @@ internal sealed class TypedCodec<T>(ResourceInfo resource, JsonTypeInfo<T> typeI
             : throw new ProtobufException($"the server sent another kind than {resource.Kind}");
     }
 
+    public override bool IsListKind(string kind) => string.Equals(kind, resource.Kind + "List", StringComparison.Ordinal);
+
     public override void Encode(T value, IBufferWriter<byte> output)
     {
         ArgumentNullException.ThrowIfNull(value);

@@ -14,7 +14,8 @@ internal sealed class OtlpSettings
     public OtlpSettings(OtlpOptions options)
     {
         _options = options;
-        ServiceName = options.ServiceName ?? Variable("OTEL_SERVICE_NAME") ?? "modelsync";
+        ServiceName = options.ServiceName ?? Variable("OTEL_SERVICE_NAME") ?? ResourceAttribute("service.name") ?? "modelsync";
+        ServiceInstance = ResourceAttribute("service.instance.id");
         if (!string.Equals(Variable("OTEL_SDK_DISABLED"), "true", StringComparison.OrdinalIgnoreCase))
         {
             Metrics = Target("METRICS", "/v1/metrics");
@@ -23,6 +24,9 @@ internal sealed class OtlpSettings
     }
 
     public string ServiceName { get; }
+
+    /// <summary>What tells this process from others of the service, where the environment says so; null for something drawn.</summary>
+    public string? ServiceInstance { get; }
 
     /// <summary>Where metrics go; null for nowhere.</summary>
     public OtlpTarget? Metrics { get; }
@@ -92,6 +96,14 @@ internal sealed class OtlpSettings
 
     private static Uri WithPath(Uri endpoint, string path) =>
         new UriBuilder(endpoint) { Path = endpoint.AbsolutePath.TrimEnd('/') + path }.Uri;
+
+    // `name=value,name=value`, of which the values are percent-encoded.
+    private string? ResourceAttribute(string name)
+    {
+        var attributes = Variable("OTEL_RESOURCE_ATTRIBUTES")?.Split(',', StringSplitOptions.TrimEntries) ?? [];
+        var attribute = Array.FindLast(attributes, one => one.StartsWith(name + "=", StringComparison.Ordinal));
+        return attribute?[(name.Length + 1)..] is { Length: > 0 } value ? Uri.UnescapeDataString(value) : null;
+    }
 
     // The specification: an empty variable is one that is not set.
     private string? Variable(string name) => _options.Environment(name)?.Trim() is { Length: > 0 } value ? value : null;

@@ -15,7 +15,12 @@ internal sealed class Providers : IDisposable
 
     public Providers(OtlpOptions options, OtlpSettings settings)
     {
-        var resource = ResourceBuilder.CreateDefault().AddService(settings.ServiceName, serviceVersion: options.ServiceVersion);
+        // What is added last wins over OTEL_RESOURCE_ATTRIBUTES, and a drawn instance would too.
+        var resource = ResourceBuilder.CreateDefault().AddService(
+            settings.ServiceName,
+            serviceVersion: options.ServiceVersion,
+            autoGenerateServiceInstanceId: settings.ServiceInstance is null,
+            serviceInstanceId: settings.ServiceInstance);
         _metrics = settings.Metrics is { } metrics
             ? Sdk.CreateMeterProviderBuilder()
                 .SetResourceBuilder(resource)

@@ -45,8 +45,10 @@ public sealed partial class WorkQueue<TKey>
         QueueWaiter<TKey>? served;
         long worked;
         int added;
+        bool isOver;
         lock (_gate)
         {
+            isOver = _core.IsDrained;
             if (!_core.TryEnd(entry, ticket, now, out worked, out added))
             {
                 return;
@@ -55,7 +57,12 @@ public sealed partial class WorkQueue<TKey>
             served = Serve_NeedsLock(now);
         }
 
-        _instruments.WorkDuration.Record(_clock.GetElapsedTime(0, worked).TotalSeconds, _tags);
+        // The series of a removed cluster are forgotten, and a worker that returns late would bring one back for ever.
+        if (!isOver)
+        {
+            _instruments.WorkDuration.Record(_clock.GetElapsedTime(0, worked).TotalSeconds, _tags);
+        }
+
         Tell(added, served);
     }
 

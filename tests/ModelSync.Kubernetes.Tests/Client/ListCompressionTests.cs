@@ -17,6 +17,8 @@ public sealed class ListCompressionTests : ClientFixture
     [TestCase("https://192.168.1.10/", false)]
     [TestCase("https://[fd00::1]/", false)]
     [TestCase("https://[::ffff:10.0.0.1]/", false)]
+    [TestCase("https://34.118.224.1/", false, TestName = "The Service of the API server on GKE")]
+    [TestCase("https://34.118.240.1/", true, TestName = "Just beside the Services of GKE")]
     [TestCase("https://kubernetes.default.svc/", false)]
     [TestCase("https://kubernetes.default.svc.cluster.local/", false)]
     [TestCase("https://172.32.0.1/", true)]

@@ -45,6 +45,20 @@ public sealed class ClusterTests : ControllerFixture
     }
 
     [Test]
+    public async Task A_reconcile_that_outlives_its_cluster_brings_no_series_back()
+    {
+        Start(NewController().For<ConfigMap>().Build(Reconciler));
+        var member = Registry.Add(new FakeCluster("paris"));
+        member.Caches.Of<ConfigMap>().Set(Map("web"));
+        var stubborn = await NextCallAsync();
+        Registry.Remove(member);
+        stubborn.Return();
+
+        Assert.That(() => Logs.Messages, Has.Some.EqualTo("Information: maps has left the cluster paris. ").After(10_000, 5));
+        Assert.That(Metrics.Of("modelsync.reconciles", "paris"), Is.Zero);
+    }
+
+    [Test]
     public async Task Pitfall_17_a_name_is_not_with_two_workers_when_its_cluster_leaves_and_comes_again()
     {
         Start(NewController().For<ConfigMap>().Build(Reconciler));

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using ModelSync.Kubernetes.Controllers;
 using ModelSync.Kubernetes.Kinds;
@@ -32,6 +33,9 @@ public abstract class ControllerFixture
 
     protected RecordingLoggerFactory Logs { get; } = new();
 
+    /// <summary>The source of this test's spans alone: listeners are the process's.</summary>
+    protected ActivitySource Spans { get; } = new(RuntimeServices.MeterName);
+
     private protected FakeLeadership? Leadership { get; set; }
 
     private protected FakeRegistry Registry { get; } = new();
@@ -54,6 +58,7 @@ public abstract class ControllerFixture
         await Task.WhenAll(_running).WaitAsync(Token);
         Metrics.Dispose();
         _meter.Dispose();
+        Spans.Dispose();
         _limit.Dispose();
     }
 
@@ -61,7 +66,7 @@ public abstract class ControllerFixture
     {
         Clusters = Registry,
         Leadership = Leadership,
-        Runtime = new RuntimeServices { TimeProvider = Clock, LoggerFactory = Logs, Meter = _meter },
+        Runtime = new RuntimeServices { TimeProvider = Clock, LoggerFactory = Logs, Meter = _meter, ActivitySource = Spans },
     });
 
     /// <summary>Completes when the workers have returned.</summary>

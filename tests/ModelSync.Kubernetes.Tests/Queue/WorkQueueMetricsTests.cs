@@ -84,6 +84,20 @@ public sealed class WorkQueueMetricsTests : IDisposable
         Assert.That(_seen, Has.Count.EqualTo(2).And.None.Contains("gone"));
     }
 
+    [Test]
+    public void A_worker_that_returns_after_the_end_brings_no_series_back()
+    {
+        using var queue = Create("q", "gone");
+        queue.Add("a");
+        var lease = queue.TakeReady();
+        queue.ShutDown(drain: false);
+        _seen.Clear();
+
+        lease.Dispose();
+
+        Assert.That(_seen, Is.Empty);
+    }
+
     private WorkQueue<string> Create(string name, string cluster) => new(
         new WorkQueueOptions<string> { Name = name, Cluster = new ClusterName(cluster) },
         RuntimeServices.Default with { TimeProvider = _clock, Meter = _meter });

@@ -9,8 +9,9 @@ namespace ModelSync.Kubernetes.Client.Internal;
 /// </summary>
 internal static class ListCompression
 {
+    // The last one looks public, and is where GKE has the Services of a cluster, with the API server among them, unless it is told otherwise.
     private static readonly IPNetwork[] Near = Array.ConvertAll(
-        ["127.0.0.0/8", "::1/128", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "169.254.0.0/16", "fc00::/7", "fe80::/10"],
+        ["127.0.0.0/8", "::1/128", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "169.254.0.0/16", "fc00::/7", "fe80::/10", "34.118.224.0/20"],
         text => IPNetwork.Parse(text));
 
     /// <summary>True for a server that may be far away: a public address, or a name that is not the cluster's own.</summary>

@@ -31,6 +31,7 @@ internal sealed class KeyProcessor(
     private static readonly ReconcileIds Ids = new();
 
     private readonly RequestSettler _settler = new(definition.Options, cluster.Name, definition.Services.Clusters, queue, logger);
+    private readonly ReconcileSpans _spans = new(definition.Services.Runtime.ActivitySource, definition.Name, cluster.Name);
     private readonly MinIntervals _intervals = new(definition.Options.MinInterval, definition.Services.Runtime.TimeProvider);
 
     private TimeProvider TimeProvider => definition.Services.Runtime.TimeProvider;
@@ -72,6 +73,7 @@ internal sealed class KeyProcessor(
         using var scope = logger.BeginScope(new ReconcileScope(definition.Name, request, id));
         using var limit = new CancellationTokenSource(definition.Options.ReconcileTimeout, TimeProvider);
         var begun = TimeProvider.GetTimestamp();
+        var span = _spans.Begin(request, id);
         Settlement settlement;
         metrics.Running.Add(request);
         try
@@ -90,7 +92,10 @@ internal sealed class KeyProcessor(
             metrics.Running.Remove(request);
         }
 
-        if (settlement.Outcome != Outcome.Stopped)
+        ReconcileSpans.End(span, settlement);
+
+        // The series of a removed cluster are forgotten, and a reconcile that ends late would bring them back for ever.
+        if (settlement.Outcome != Outcome.Stopped && !cluster.Removed.IsCancellationRequested)
         {
             metrics.Reconciled(settlement.Outcome, TimeProvider.GetElapsedTime(begun));
         }

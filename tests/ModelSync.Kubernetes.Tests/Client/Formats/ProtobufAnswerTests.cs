@@ -1,5 +1,9 @@
 using System.Buffers.Binary;
 using ModelSync.Kubernetes.Client;
+using ModelSync.Kubernetes.Client.Internal;
+using ModelSync.Kubernetes.Client.Internal.Formats;
+using ModelSync.Kubernetes.Kinds;
+using ModelSync.Kubernetes.Resources;
 using ModelSync.Testing.Api;
 using ModelSync.Testing.Fixtures;
 
@@ -98,6 +102,28 @@ public sealed class ProtobufAnswerTests : ClientFixture
             (WatchEventType.Deleted, "a", "7", false),
         }));
         Assert.That(events[1].Invalid, Is.Not.Null);
+    }
+
+    [Test]
+    public async Task Frames_that_come_byte_by_byte_are_the_same([Values(2000, 500)] int maxObjectBytes)
+    {
+        byte[] bytes = [.. Frame("ADDED", ConfigMap("large").Bytes(3, new byte[1800])), .. Frame("DELETED", ConfigMap("a")), .. Frame("ADDED", ConfigMap("b"))];
+        using var buffer = new StreamBuffer("watch", TimeSpan.FromSeconds(30), TimeProvider.System, CancellationToken.None);
+        var frames = AnswerFormat.Protobuf.ReadWatch(ResourceType.Of<ConfigMap>().Codec, buffer, maxObjectBytes, "watch");
+        var stream = PieceStream.ByteByByte(bytes);
+
+        var events = new List<(WatchEventType, string?, bool)>();
+        while (await frames.MoveNextAsync(stream))
+        {
+            var item = frames.Read();
+            events.Add((item.Type, item.Metadata?.Name, item.Invalid is null));
+        }
+
+        Assert.That(events, Is.EqualTo(new[]
+        {
+            (WatchEventType.Added, "large", maxObjectBytes == 2000), (WatchEventType.Deleted, "a", true), (WatchEventType.Added, "b", true),
+        }));
+        Assert.That(frames.HasRest, Is.False);
     }
 
     [Test]

@@ -80,8 +80,21 @@ public sealed class ProtobufListTests
     [TestCase("ConfigMap")]
     [TestCase("Status")]
     [TestCase("")]
-    public void Anything_but_a_list_is_not_taken_for_an_empty_one(string kind) =>
+    [TestCase("SecretList", TestName = "A list of another kind, whose field numbers mean something else")]
+    [TestCase("PartialObjectMetadataList", TestName = "A list of metadata alone, as a cache in between that ignores Accept would answer")]
+    public void Anything_but_a_list_of_the_kind_is_not_taken_for_one(string kind) =>
         Assert.That(() => ReadAsync(new MemoryStream(NewList().InEnvelope("v1", kind)), ResourceType.Of<ConfigMap>()), Throws.TypeOf<KubernetesConnectionException>());
+
+    [TestCase("PartialObjectMetadataList")]
+    [TestCase("ConfigMapList")]
+    public async Task Metadata_is_read_from_a_list_of_any_kind(string kind)
+    {
+        var list = NewList().Message(2, ConfigMap("a")).InEnvelope("v1", kind);
+
+        var page = await ReadAsync(new MemoryStream(list), ResourceType.Metadata(ModelSync.Kubernetes.Kinds.ConfigMap.Resource));
+
+        Assert.That(page.Items.Single().Metadata.Name, Is.EqualTo("a"));
+    }
 
     [Test]
     public async Task A_list_of_any_length_is_read_in_little_memory()

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ModelSync.Kubernetes.Controllers;
 
 namespace ModelSync.Kubernetes.Tests.Controllers.Fakes;
@@ -12,6 +13,9 @@ internal sealed class ReconcileCall(Request request, ReconcileContext context, C
     public ReconcileContext Context => context;
 
     public CancellationToken Token => token;
+
+    /// <summary>The span that was current when the call came.</summary>
+    public Activity? Current { get; } = Activity.Current;
 
     public Task<Result> Ended => _end.Task;
 

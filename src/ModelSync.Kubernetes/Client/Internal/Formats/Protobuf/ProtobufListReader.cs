@@ -134,7 +134,7 @@ internal sealed class ProtobufListReader<T>(ResourceCodec<T> codec, StreamBuffer
 
                 // Taken for an empty list, an answer of some other form would make everything look deleted.
                 var kind = ProtobufEnvelope.ReadType(new ProtobufReader(type)).Kind;
-                _isList = kind?.EndsWith("List", StringComparison.Ordinal) is true;
+                _isList = kind is not null && codec.IsListKind(kind);
                 Consume(field.Length + length);
                 return true;
             case { FieldNumber: ProtobufEnvelope.ContentField, WireType: ProtobufWireType.LengthDelimited } when _isList && !_isRead:
@@ -143,7 +143,7 @@ internal sealed class ProtobufListReader<T>(ResourceCodec<T> codec, StreamBuffer
                 _position = Position.List;
                 return true;
             case { FieldNumber: ProtobufEnvelope.ContentField }:
-                throw new ProtobufException("its kind is not one of lists");
+                throw new ProtobufException("its kind is not that of the list");
             default:
                 return Skip(field, length);
         }
