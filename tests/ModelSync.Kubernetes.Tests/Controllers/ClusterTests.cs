@@ -148,6 +148,20 @@ public sealed class ClusterTests : ControllerFixture
     }
 
     [Test]
+    public void Children_are_watched_only_where_their_owners_are_looked_after()
+    {
+        Start(NewController()
+            .For<ConfigMap>(new SourceOptions<ConfigMap> { Clusters = ClusterScope.Local })
+            .Owns<Secret>()
+            .Watches<Node>((_, _) => [])
+            .Build(Reconciler));
+        var member = Registry.Add(new FakeCluster("paris"));
+
+        Assert.That(Local.Caches.Caches.Select(cache => cache.Resource.Kind), Is.EquivalentTo(new[] { "ConfigMap", "Secret", "Node" }));
+        Assert.That(member.Caches.Caches.Select(cache => cache.Resource.Kind), Is.EqualTo(new[] { "Node" }));
+    }
+
+    [Test]
     public async Task A_connection_that_fails_while_the_cluster_answers_is_an_error()
     {
         Start(NewController().For<ConfigMap>().Build(Reconciler));
