@@ -142,7 +142,21 @@ public sealed class ClusterTests : ControllerFixture
         Registry.SetState(Local, ClusterState.Connected);
         Assert.That(Metrics.Of("modelsync.workqueue.depth"), Is.Zero, "it waits for another one");
         Registry.SetState(member, ClusterState.Connected);
-        (await NextCallAsync()).Throw(new ClusterNotConnectedException(new ClusterName("rome"), ClusterState.Removed, reason: null));
+        (await NextCallAsync()).Return();
+    }
+
+    [TestCase("rome", ClusterState.Removed, Description = "gone, and will not come back")]
+    [TestCase("local", ClusterState.Unreachable, Description = "back before the failure was told")]
+    public async Task Pitfall_28_who_fails_because_of_a_cluster_that_is_not_away_backs_off(string cluster, ClusterState state)
+    {
+        Start(NewController().For<ConfigMap>().Build(Reconciler));
+        ConfigMaps.Set(Map("web"));
+        foreach (var backoff in (int[])[5, 10, 20])
+        {
+            (await NextCallAsync()).Throw(new ClusterNotConnectedException(new ClusterName(cluster), state, reason: null));
+            await Clock.WaitForTimerDueInAsync(TimeSpan.FromMilliseconds(backoff), Token);
+            Clock.Advance(TimeSpan.FromMilliseconds(backoff));
+        }
 
         (await NextCallAsync()).Return();
     }
