@@ -162,6 +162,22 @@ public sealed class ClusterTests : ControllerFixture
     }
 
     [Test]
+    public async Task A_request_for_a_cluster_of_which_we_have_not_heard_yet_waits_for_it()
+    {
+        var source = new OneRequest(WebRequest with { Cluster = new ClusterName("paris") });
+        var paris = Registry.AddUntold(new FakeCluster("paris"));
+        Registry.AddUntold(new FakeCluster("rome"));
+        Start(NewController().Source(source).Build(Reconciler));
+        Assert.That(await source.IsTaken.WaitAsync(Token), Is.True);
+        Registry.SetState(paris, ClusterState.Connected);
+        var call = await NextCallAsync();
+
+        Assert.That(call.Context.Cluster, Is.SameAs(paris));
+        Assert.That(Metrics.Of("modelsync.requests.dropped"), Is.Zero);
+        call.Return();
+    }
+
+    [Test]
     public void Children_are_watched_only_where_their_owners_are_looked_after()
     {
         Start(NewController()
@@ -223,5 +239,20 @@ public sealed class ClusterTests : ControllerFixture
         ConfigMaps.Set(Map("web"));
 
         (await NextCallAsync()).Return();
+    }
+
+    private sealed class OneRequest(Request request) : IEventSource
+    {
+        private readonly TaskCompletionSource<bool> _isTaken = new();
+
+        public string Name => "one";
+
+        public Task<bool> IsTaken => _isTaken.Task;
+
+        public Task RunAsync(IRequestSink requests, CancellationToken cancellationToken)
+        {
+            _isTaken.SetResult(requests.Add(request));
+            return Task.CompletedTask;
+        }
     }
 }
