@@ -1,6 +1,7 @@
 using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Clusters;
 using ModelSync.Kubernetes.Controllers;
+using ModelSync.Kubernetes.Health;
 using ModelSync.Kubernetes.Kinds;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Tests.Controllers.Fakes;
@@ -99,6 +100,21 @@ public sealed class ClusterTests : ControllerFixture
 
         local.Caches.Of<ConfigMap>().Sync();
         Assert.That(() => controller.Health.IsHealthy, Is.True.After(10_000, 5));
+    }
+
+    [Test]
+    public async Task A_controller_that_does_not_watch_its_own_cluster_yet_is_not_ready()
+    {
+        var controller = NewController().For<ConfigMap>().Build(Reconciler);
+        var elsewhere = NewController().For<ConfigMap>(new SourceOptions<ConfigMap> { Clusters = ClusterScope.Members }).Build(Reconciler);
+        Assert.That(controller.Health, Is.EqualTo(new HealthEntry("maps", IsHealthy: false, "does not watch the cluster local yet")));
+        Assert.That(elsewhere.Health.IsHealthy, Is.True, "it has nothing to do there");
+
+        Start(controller);
+        Assert.That(() => controller.Health.IsHealthy, Is.True.After(10_000, 5));
+        await StopSourcesAsync();
+        Registry.Remove(Local);
+        Assert.That(() => controller.Health.IsHealthy, Is.True.After(10_000, 5), "there is no such cluster");
     }
 
     [Test]
