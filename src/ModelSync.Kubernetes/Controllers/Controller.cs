@@ -44,9 +44,9 @@ public sealed class Controller : IController
         get
         {
             var local = Array.Find(_clusters.Present, static cluster => cluster.Cluster.Name == ClusterName.Local);
-            return local is null || local.HasSynced
-                ? new HealthEntry(Name, IsHealthy: true)
-                : new HealthEntry(Name, IsHealthy: false, $"waits for the first lists of {local.UnsyncedCaches()}");
+            return local is { HasSynced: false } ? new HealthEntry(Name, IsHealthy: false, $"waits for the first lists of {local.UnsyncedCaches()}")
+                : local is null && _clusters.Awaits(ClusterName.Local) ? new HealthEntry(Name, IsHealthy: false, $"does not watch the cluster {ClusterName.Local} yet")
+                : new HealthEntry(Name, IsHealthy: true);
         }
     }
 

@@ -15,7 +15,7 @@ public sealed class ControllerBuilder
     private readonly ControllerServices _services;
     private readonly List<ForTarget> _targets = [];
     private readonly List<ResourceInfo> _owned = [];
-    private readonly List<Func<ResourceInfo?, IClusterSource>> _sources = [];
+    private readonly List<Func<ForTarget?, IClusterSource>> _sources = [];
     private readonly List<IEventSource> _eventSources = [];
     private ControllerOptions _options = new();
     private string? _finalizer;
@@ -44,7 +44,10 @@ public sealed class ControllerBuilder
         return Watch(type, options, new SelfMap<T>());
     }
 
-    /// <summary>A kind that the controller makes: each change is a request for the object that is its controller owner, of the For kind and in the same cluster.</summary>
+    /// <summary>
+    /// A kind that the controller makes: each change is a request for the object that is its controller owner, of the For kind and in the same cluster. It is
+    /// watched where the For kind is, and nowhere else.
+    /// </summary>
     public ControllerBuilder Owns<T>(Predicate<InformerEvent<T>> when)
         where T : class, IResource<T> => Owns(new SourceOptions<T> { When = when });
 
@@ -61,7 +64,7 @@ public sealed class ControllerBuilder
     {
         ArgumentNullException.ThrowIfNull(type);
         _owned.Add(type.Resource);
-        _sources.Add(owner => new InformerSource<T>(type, options ?? new SourceOptions<T>(), new OwnerMap<T>(owner!)));
+        _sources.Add(owner => new InformerSource<T>(type, options ?? new SourceOptions<T>(), new OwnerMap<T>(owner!.Resource), owner.Clusters));
         return this;
     }
 
@@ -156,7 +159,7 @@ public sealed class ControllerBuilder
             Options = _options,
             Services = _services,
             WorksIn = target?.Clusters ?? ClusterScope.All,
-            Sources = [.. _sources.Select(source => source(target?.Resource))],
+            Sources = [.. _sources.Select(source => source(target))],
             EventSources = [.. _eventSources],
             ReconcilerFor = reconcilerFor,
         });

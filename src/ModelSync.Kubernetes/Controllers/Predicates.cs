@@ -38,7 +38,7 @@ public static class Predicates
     public static Predicate<InformerEvent<T>> Or<T>(params Predicate<InformerEvent<T>>[] predicates)
         where T : class, IKubernetesObject => change => Array.Exists(predicates, predicate => predicate(change));
 
-    /// <summary>It does not let the change through.</summary>
+    /// <summary>It does not let the change through. Of a predicate of this class, that holds back every object that comes, goes or begins to be deleted.</summary>
     public static Predicate<InformerEvent<T>> Not<T>(Predicate<InformerEvent<T>> predicate)
         where T : class, IKubernetesObject => change => !predicate(change);
 

@@ -1,6 +1,7 @@
 using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Clusters;
 using ModelSync.Kubernetes.Controllers;
+using ModelSync.Kubernetes.Health;
 using ModelSync.Kubernetes.Kinds;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Tests.Controllers.Fakes;
@@ -116,6 +117,21 @@ public sealed class ClusterTests : ControllerFixture
     }
 
     [Test]
+    public async Task A_controller_that_does_not_watch_its_own_cluster_yet_is_not_ready()
+    {
+        var controller = NewController().For<ConfigMap>().Build(Reconciler);
+        var elsewhere = NewController().For<ConfigMap>(new SourceOptions<ConfigMap> { Clusters = ClusterScope.Members }).Build(Reconciler);
+        Assert.That(controller.Health, Is.EqualTo(new HealthEntry("maps", IsHealthy: false, "does not watch the cluster local yet")));
+        Assert.That(elsewhere.Health.IsHealthy, Is.True, "it has nothing to do there");
+
+        Start(controller);
+        Assert.That(() => controller.Health.IsHealthy, Is.True.After(10_000, 5));
+        await StopSourcesAsync();
+        Registry.Remove(Local);
+        Assert.That(() => controller.Health.IsHealthy, Is.True.After(10_000, 5), "there is no such cluster");
+    }
+
+    [Test]
     public async Task Pitfall_28_names_of_an_unreachable_cluster_wait_for_its_return()
     {
         Start(NewController().For<ConfigMap>().Build(Reconciler));
@@ -156,9 +172,53 @@ public sealed class ClusterTests : ControllerFixture
         Registry.SetState(Local, ClusterState.Connected);
         Assert.That(Metrics.Of("modelsync.workqueue.depth"), Is.Zero, "it waits for another one");
         Registry.SetState(member, ClusterState.Connected);
-        (await NextCallAsync()).Throw(new ClusterNotConnectedException(new ClusterName("rome"), ClusterState.Removed, reason: null));
+        (await NextCallAsync()).Return();
+    }
+
+    [TestCase("rome", ClusterState.Removed, Description = "gone, and will not come back")]
+    [TestCase("local", ClusterState.Unreachable, Description = "back before the failure was told")]
+    public async Task Pitfall_28_who_fails_because_of_a_cluster_that_is_not_away_backs_off(string cluster, ClusterState state)
+    {
+        Start(NewController().For<ConfigMap>().Build(Reconciler));
+        ConfigMaps.Set(Map("web"));
+        foreach (var backoff in (int[])[5, 10, 20])
+        {
+            (await NextCallAsync()).Throw(new ClusterNotConnectedException(new ClusterName(cluster), state, reason: null));
+            await Clock.WaitForTimerDueInAsync(TimeSpan.FromMilliseconds(backoff), Token);
+            Clock.Advance(TimeSpan.FromMilliseconds(backoff));
+        }
 
         (await NextCallAsync()).Return();
+    }
+
+    [Test]
+    public async Task A_request_for_a_cluster_of_which_we_have_not_heard_yet_waits_for_it()
+    {
+        var source = new OneRequest(WebRequest with { Cluster = new ClusterName("paris") });
+        var paris = Registry.AddUntold(new FakeCluster("paris"));
+        Registry.AddUntold(new FakeCluster("rome"));
+        Start(NewController().Source(source).Build(Reconciler));
+        Assert.That(await source.IsTaken.WaitAsync(Token), Is.True);
+        Registry.SetState(paris, ClusterState.Connected);
+        var call = await NextCallAsync();
+
+        Assert.That(call.Context.Cluster, Is.SameAs(paris));
+        Assert.That(Metrics.Of("modelsync.requests.dropped"), Is.Zero);
+        call.Return();
+    }
+
+    [Test]
+    public void Children_are_watched_only_where_their_owners_are_looked_after()
+    {
+        Start(NewController()
+            .For<ConfigMap>(new SourceOptions<ConfigMap> { Clusters = ClusterScope.Local })
+            .Owns<Secret>()
+            .Watches<Node>((_, _) => [])
+            .Build(Reconciler));
+        var member = Registry.Add(new FakeCluster("paris"));
+
+        Assert.That(Local.Caches.Caches.Select(cache => cache.Resource.Kind), Is.EquivalentTo(new[] { "ConfigMap", "Secret", "Node" }));
+        Assert.That(member.Caches.Caches.Select(cache => cache.Resource.Kind), Is.EqualTo(new[] { "Node" }));
     }
 
     [Test]
@@ -209,5 +269,20 @@ public sealed class ClusterTests : ControllerFixture
         ConfigMaps.Set(Map("web"));
 
         (await NextCallAsync()).Return();
+    }
+
+    private sealed class OneRequest(Request request) : IEventSource
+    {
+        private readonly TaskCompletionSource<bool> _isTaken = new();
+
+        public string Name => "one";
+
+        public Task<bool> IsTaken => _isTaken.Task;
+
+        public Task RunAsync(IRequestSink requests, CancellationToken cancellationToken)
+        {
+            _isTaken.SetResult(requests.Add(request));
+            return Task.CompletedTask;
+        }
     }
 }

@@ -78,13 +78,20 @@ public sealed class ControllerBuilderTests : ControllerFixture
     }
 
     [Test]
+    public void Build_refuses_times_that_no_timer_can_count()
+    {
+        var options = new ControllerOptions { ReconcileTimeout = TimeSpan.FromDays(50), SyncTimeout = TimeSpan.FromDays(50) };
+        Refused(NewController().For<ConfigMap>().WithOptions(options), "ReconcileTimeout is 50.00:00:00: ");
+        Refused(NewController().For<ConfigMap>().WithOptions(options), "SyncTimeout is 50.00:00:00: ");
+    }
+
+    [Test]
     public void Build_gives_a_controller_of_that_name()
     {
         var controller = NewController("maps").For<ConfigMap>().WithOptions(new ControllerOptions { NeedsLeader = false }).Build(Reconciler);
 
         Assert.That(controller.Name, Is.EqualTo("maps"));
         Assert.That(controller.NeedsLeader, Is.False);
-        Assert.That(controller.Health.IsHealthy, Is.True, "it knows no cluster yet");
     }
 
     private void Refused(ControllerBuilder builder, string mistake) =>

@@ -1,7 +1,9 @@
 using ModelSync.Kubernetes.Controllers;
 using ModelSync.Kubernetes.Controllers.Running;
 using ModelSync.Kubernetes.Kinds;
+using ModelSync.Kubernetes.LeaderElection;
 using ModelSync.Kubernetes.Tests.Controllers.Fakes;
+using Moq;
 
 namespace ModelSync.Kubernetes.Tests.Controllers;
 
@@ -109,6 +111,21 @@ public sealed class LeadershipTests : ControllerFixture
         await Workers.WaitAsync(Token);
 
         Assert.That(Reconciler.Count, Is.Zero);
+    }
+
+    [Test]
+    public async Task A_worker_that_ends_by_a_mistake_of_the_runtime_ends_the_controller()
+    {
+        var broken = new Mock<ILeadership>();
+        broken.SetupSequence(leadership => leadership.Current)
+            .Returns(new LeadershipTerm(1, "me", CancellationToken.None))
+            .Throws(new IOException("a broken part"));
+        var controller = Controller.Named("maps", new ControllerServices { Clusters = Registry, Leadership = broken.Object }).For<ConfigMap>().Build(Reconciler);
+        StartSources(controller);
+        var workers = controller.RunAsync(Token);
+        ConfigMaps.Set(Map("web"));
+
+        Assert.That(async () => await workers.WaitAsync(Token), Throws.InstanceOf<IOException>());
     }
 
     private void StartMaps(ControllerOptions? options = null)

@@ -142,6 +142,27 @@ public sealed class OutcomeTests : ControllerFixture
     }
 
     [Test]
+    public async Task Pitfall_17_a_name_whose_reconcile_ignores_its_time_out_is_with_nobody_else_until_it_ends()
+    {
+        StartMaps(new ControllerOptions { ReconcileTimeout = TimeSpan.FromSeconds(7) });
+        ConfigMaps.Set(Map("web"));
+        var stubborn = await NextCallAsync();
+        await AdvanceAsync(TimeSpan.FromSeconds(7));
+        ConfigMaps.Set(Map("web", "2"));
+        ConfigMaps.Set(Map("other"));
+        var other = await NextCallAsync();
+        Assert.That(other.Request.Key.Name, Is.EqualTo("other"));
+        Assert.That(stubborn.Token.IsCancellationRequested, Is.True);
+        other.Return();
+        Clock.Advance(TimeSpan.FromHours(1));
+        Assert.That(Metrics.Of("modelsync.workqueue.depth"), Is.Zero);
+
+        stubborn.Return();
+        (await NextCallAsync()).Return();
+        Assert.That(Reconciler.Count, Is.EqualTo(3));
+    }
+
+    [Test]
     public async Task A_cancellation_that_is_not_ours_is_an_error()
     {
         StartMaps();

@@ -136,6 +136,27 @@ public sealed class EventRecorderTests : EventFixture
     }
 
     [Test]
+    public async Task A_failure_at_the_very_end_is_no_failure_of_the_recorder()
+    {
+        using var stop = new CancellationTokenSource();
+        var gate = new TaskCompletionSource();
+        Cluster.Gate = gate.Task;
+        Cluster.IgnoresTokens = true;
+        Cluster.Failures.Enqueue(InMemoryEvents.Refusal(403, StatusReasons.Forbidden));
+        var recorder = Create();
+        var running = recorder.RunAsync(stop.Token);
+        recorder.Record(About, EventType.Normal, "Seen", "a");
+        recorder.Record(About, EventType.Normal, "Seen", "b");
+        await Cluster.Called.Task.WaitAsync(Token);
+        await stop.CancelAsync();
+        Clock.Advance(TimeSpan.FromSeconds(5));
+        gate.SetResult();
+
+        Assert.That(async () => await running.WaitAsync(Token), Throws.Nothing);
+        Assert.That(Results, Is.EqualTo("dropped=2"));
+    }
+
+    [Test]
     public void Options_that_make_no_sense_are_refused()
     {
         Assert.That(() => Create(Options with { Component = "" }), Throws.ArgumentException);

@@ -26,6 +26,9 @@ internal sealed class InMemoryEvents : IKubernetesClient, IResourceClient<Event>
     /// <summary>Completes with the first call.</summary>
     public TaskCompletionSource Called { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Calls end when their answer comes and not before.</summary>
+    public bool IgnoresTokens { get; set; }
+
     public IReadOnlyList<Event> Events => [.. _events.Values];
 
     public Event Only => Events.Single();
@@ -101,7 +104,7 @@ internal sealed class InMemoryEvents : IKubernetesClient, IResourceClient<Event>
     {
         Calls.Add(verb);
         Called.TrySetResult();
-        await Gate.WaitAsync(cancellationToken);
+        await Gate.WaitAsync(IgnoresTokens ? CancellationToken.None : cancellationToken);
         if (Failures.TryDequeue(out var failure) && failure is not null)
         {
             throw failure;

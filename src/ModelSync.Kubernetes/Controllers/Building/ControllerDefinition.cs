@@ -33,7 +33,7 @@ internal sealed record ControllerDefinition
 
         for (var index = 0; index < Sources.Count; index++)
         {
-            if (Sources[index].Clusters.Includes(cluster))
+            if (Sources[index].Watches(cluster))
             {
                 return true;
             }

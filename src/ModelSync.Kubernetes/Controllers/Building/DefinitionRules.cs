@@ -6,6 +6,9 @@ namespace ModelSync.Kubernetes.Controllers.Building;
 internal sealed class DefinitionRules(
     string name, ControllerOptions options, IReadOnlyList<ForTarget> targets, IReadOnlyList<ResourceInfo> owned, int sources, string? finalizer)
 {
+    // Timers count no further than 49 days.
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(49);
+
     private readonly List<string> _mistakes = [];
 
     /// <summary>Throws if anything is wrong.</summary>
@@ -68,14 +71,16 @@ internal sealed class DefinitionRules(
     private void CheckOptions()
     {
         Expect(options.Workers >= 1, $"Workers is {options.Workers}: at least 1");
-        Expect(options.ReconcileTimeout > TimeSpan.Zero || options.ReconcileTimeout == Timeout.InfiniteTimeSpan,
-            $"ReconcileTimeout is {options.ReconcileTimeout}: more than zero, or Timeout.InfiniteTimeSpan");
+        Expect(IsTimer(options.ReconcileTimeout) || options.ReconcileTimeout == Timeout.InfiniteTimeSpan,
+            $"ReconcileTimeout is {options.ReconcileTimeout}: more than zero and less than {LongestTimer}, or Timeout.InfiniteTimeSpan");
         Expect(options.MinInterval >= TimeSpan.Zero, $"MinInterval is {options.MinInterval}: zero or more");
         Expect(options.BackoffBase > TimeSpan.Zero, $"BackoffBase is {options.BackoffBase}: more than zero");
         Expect(options.BackoffMax >= options.BackoffBase, $"BackoffMax is {options.BackoffMax}: at least BackoffBase, {options.BackoffBase}");
         Expect(options.ConsistencyTimeout >= TimeSpan.Zero, $"ConsistencyTimeout is {options.ConsistencyTimeout}: zero or more");
-        Expect(options.SyncTimeout > TimeSpan.Zero, $"SyncTimeout is {options.SyncTimeout}: more than zero");
+        Expect(IsTimer(options.SyncTimeout), $"SyncTimeout is {options.SyncTimeout}: more than zero and less than {LongestTimer}");
     }
+
+    private static bool IsTimer(TimeSpan time) => time > TimeSpan.Zero && time < LongestTimer;
 
     private void Expect(bool holds, string mistake)
     {

@@ -6,13 +6,11 @@ using ModelSync.Kubernetes.Resources;
 
 namespace ModelSync.Kubernetes.Controllers.Mapping;
 
-/// <summary>Watches one kind in one representation.</summary>
-internal sealed class InformerSource<T>(ResourceType<T> type, SourceOptions<T> options, IEventMap<T> map) : IClusterSource
+/// <summary>Watches one kind in one representation, in those clusters that both its options and its controller name.</summary>
+internal sealed class InformerSource<T>(ResourceType<T> type, SourceOptions<T> options, IEventMap<T> map, ClusterScope within = ClusterScope.All) : IClusterSource
     where T : class, IKubernetesObject
 {
-    public ResourceInfo Resource => type.Resource;
-
-    public ClusterScope Clusters => options.Clusters;
+    public bool Watches(ClusterName cluster) => within.Includes(cluster) && options.Clusters.Includes(cluster);
 
     public SourceBinding Attach(ICluster cluster, IRequestSink requests, IMapErrors errors)
     {
@@ -35,7 +33,7 @@ internal sealed class InformerSource<T>(ResourceType<T> type, SourceOptions<T> o
         }
         catch (Exception exception)
         {
-            errors.MapFailed(cluster, Resource, exception);
+            errors.MapFailed(cluster, type.Resource, exception);
         }
     }
 
@@ -53,7 +51,7 @@ internal sealed class InformerSource<T>(ResourceType<T> type, SourceOptions<T> o
         catch (Exception exception)
         {
             // To look once too often is cheap, to miss a change is not.
-            errors.MapFailed(cluster, Resource, exception);
+            errors.MapFailed(cluster, type.Resource, exception);
             return true;
         }
     }

@@ -63,7 +63,7 @@ internal sealed class ClusterController : IMapErrors, IAsyncDisposable
     {
         foreach (var source in _definition.Sources)
         {
-            if (source.Clusters.Includes(Cluster.Name))
+            if (source.Watches(Cluster.Name))
             {
                 _bindings = [.. _bindings, source.Attach(Cluster, requests, this)];
             }

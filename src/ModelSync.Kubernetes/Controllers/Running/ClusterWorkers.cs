@@ -73,5 +73,10 @@ internal sealed class ClusterWorkers(int count, IWorkQueue<Request> queue, KeyPr
         {
             // The cluster has left.
         }
+        catch (Exception exception)
+        {
+            // At once, and not when the others have ended too: with each worker less, the controller would grow slower and finally stand still, unseen.
+            run.Fail(exception);
+        }
     }
 }

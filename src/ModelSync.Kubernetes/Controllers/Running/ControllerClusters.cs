@@ -8,7 +8,7 @@ using ModelSync.Kubernetes.Queue;
 namespace ModelSync.Kubernetes.Controllers.Running;
 
 /// <summary>The clusters that a controller knows at the moment, and whether it works there. Thread-safe.</summary>
-internal sealed class ControllerClusters(ControllerDefinition definition, ILogger logger) : IRequestSink
+internal sealed partial class ControllerClusters(ControllerDefinition definition, ILogger logger) : IRequestSink
 {
     private readonly Lock _gate = new();
     private readonly ConsistencyStore _consistency = new(definition.Options.ConsistencyTimeout, definition.Services.Runtime, definition.Name);
@@ -33,16 +33,24 @@ internal sealed class ControllerClusters(ControllerDefinition definition, ILogge
 
     public bool Add(Request request, QueuePriority priority = QueuePriority.Normal)
     {
-        if (Find(request.Cluster)?.Queue is not { } queue)
+        if (Find(request.Cluster)?.Queue is { } queue)
         {
-            _instruments.Dropped.Add(1, new KeyValuePair<string, object?>("controller", definition.Name));
-            ControllerLog.Dropped(logger, definition.Name, request);
-            return false;
+            queue.Add(request, priority);
+            return true;
         }
 
-        queue.Add(request, priority);
-        return true;
+        if (TryKeep(request, priority))
+        {
+            return true;
+        }
+
+        _instruments.Dropped.Add(1, new KeyValuePair<string, object?>("controller", definition.Name));
+        ControllerLog.Dropped(logger, definition.Name, request);
+        return false;
     }
+
+    /// <summary>Whether the controller has something to do in a cluster that there is, and does not know it yet.</summary>
+    public bool Awaits(ClusterName name) => definition.Concerns(name) && definition.Services.Clusters.TryGet(name, out _) && Find(name) is null;
 
     /// <summary>Takes in a cluster that is new, leaves one that is gone, and tries again what has waited for one.</summary>
     public void Changed(ClusterEvent change)
@@ -136,70 +144,6 @@ internal sealed class ControllerClusters(ControllerDefinition definition, ILogge
         lock (_gate)
         {
             return _clusters.GetValueOrDefault(name);
-        }
-    }
-
-    private void Join(ICluster cluster)
-    {
-        ClusterController controller;
-        lock (_gate)
-        {
-            if (_clusters.TryGetValue(cluster.Name, out var known) && !ReferenceEquals(known.Cluster, cluster))
-            {
-                Leave_NeedsLock(known);
-            }
-            else if (!_isOpen || known is not null)
-            {
-                return;
-            }
-
-            var predecessor = _ending.TryGetValue(cluster.Name, out var ending) ? ending.Ended : Task.CompletedTask;
-            controller = new ClusterController(definition, cluster, _consistency, logger, predecessor);
-            _clusters.Add(cluster.Name, controller);
-        }
-
-        // Known first and attached then, because requests may come before the last informer is added.
-        controller.Attach(this);
-        lock (_gate)
-        {
-            if (_run is not null && ReferenceEquals(_clusters.GetValueOrDefault(cluster.Name), controller))
-            {
-                _work.RemoveAll(static task => task.IsCompleted);
-                _work.Add(controller.StartWork(_run));
-            }
-        }
-
-        ControllerLog.ClusterCame(logger, definition.Name, cluster.Name);
-    }
-
-    private void Leave(ICluster cluster)
-    {
-        lock (_gate)
-        {
-            if (_clusters.TryGetValue(cluster.Name, out var controller) && ReferenceEquals(controller.Cluster, cluster))
-            {
-                Leave_NeedsLock(controller);
-            }
-        }
-    }
-
-    private void Leave_NeedsLock(ClusterController controller)
-    {
-        _clusters.Remove(controller.Cluster.Name);
-        _ending[controller.Cluster.Name] = (controller, Task.Run(() => EndAsync(controller), CancellationToken.None));
-    }
-
-    private async Task EndAsync(ClusterController controller)
-    {
-        await controller.DisposeAsync().ConfigureAwait(false);
-        lock (_gate)
-        {
-            // Only its own end: another life of the cluster may be ending meanwhile.
-            var name = controller.Cluster.Name;
-            if (_ending.TryGetValue(name, out var ending) && ReferenceEquals(ending.Controller, controller))
-            {
-                _ending.Remove(name);
-            }
         }
     }
 }

@@ -13,7 +13,8 @@ namespace ModelSync.Kubernetes.Controllers.Running;
 /// Terminal      when something changes; logged
 /// Conflict      after its backoff; no error, somebody else was quicker
 /// Timeout, Error, Panic   after its backoff; logged
-/// Unreachable   when the cluster is back, and after the longest backoff at the latest; logged once for all names
+/// Unreachable   when the cluster is back, and after the longest backoff at the latest; logged once for all names;
+///               where it is not away, or gone for good, after its backoff
 /// Stopped       at once, for whoever works next
 /// </code>
 /// </summary>
@@ -38,7 +39,7 @@ internal sealed class RequestSettler(ControllerOptions options, ClusterName clus
                 ControllerLog.Terminal(logger, request, settlement.Exception!);
                 break;
             case Outcome.Unreachable:
-                Park(request, priority, settlement.Exception!);
+                Park(request, priority, settlement);
                 break;
             case Outcome.Stopped:
                 queue.Add(request, priority);
@@ -72,6 +73,7 @@ internal sealed class RequestSettler(ControllerOptions options, ClusterName clus
         switch (settlement.Outcome)
         {
             case Outcome.Conflict:
+            case Outcome.Unreachable when queue.Failures(request) == 1:
                 ControllerLog.Conflict(logger, request, settlement.Exception!.Message, delay);
                 break;
             case Outcome.Timeout:
@@ -83,21 +85,29 @@ internal sealed class RequestSettler(ControllerOptions options, ClusterName clus
         }
     }
 
-    private void Park(Request request, QueuePriority priority, Exception exception)
+    private void Park(Request request, QueuePriority priority, in Settlement settlement)
     {
-        var awaited = Outcomes.UnreachableCluster(exception) ?? cluster;
+        var awaited = Outcomes.UnreachableCluster(settlement.Exception) ?? cluster;
+        if (!IsAway(awaited))
+        {
+            // Back already, or one that is no more: nobody will tell, and at once would be a hot loop for whoever keeps the client of a removed cluster.
+            Retry(request, priority, settlement);
+            return;
+        }
 
         // The long wait is the safety net for a cluster that never says that it is back.
         queue.AddAfter(request, options.BackoffMax, priority);
         if (_parked.Add(awaited, request, priority))
         {
-            ControllerLog.Parked(logger, awaited, request, exception.Message);
+            ControllerLog.Parked(logger, awaited, request, settlement.Exception!.Message);
         }
 
-        // It may have come back between the failure and here.
-        if (!clusters.TryGet(awaited, out var now) || now.Status.State == ClusterState.Connected)
+        // It may have come back between the look and here.
+        if (!IsAway(awaited))
         {
             Unpark(awaited);
         }
     }
+
+    private bool IsAway(ClusterName awaited) => clusters.TryGet(awaited, out var known) && known.Status.State != ClusterState.Connected;
 }

@@ -32,12 +32,9 @@ internal sealed class EventSender(IKubernetesClient client, EventRecorderOptions
             _correlator.Forget(telling);
             Count(exception);
             lost.Add(recorded.Reason, recorded.Regarding.ToString(), exception.Message);
-            if (cancellationToken.IsCancellationRequested)
-            {
-                throw;
-            }
 
-            // Else it ends here, whatever it is: no Event is worth more than those that follow.
+            // Whatever it is, it ends here: no Event is worth more than those that follow.
+            cancellationToken.ThrowIfCancellationRequested();
         }
     }
 

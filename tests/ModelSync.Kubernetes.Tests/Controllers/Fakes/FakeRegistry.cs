@@ -9,6 +9,7 @@ internal sealed class FakeRegistry : IClusterRegistry
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<ClusterName, FakeCluster> _clusters = [];
+    private readonly HashSet<ClusterName> _untold = [];
     private Action<ClusterEvent>? _handler;
 
     public IReadOnlyCollection<ICluster> Clusters => [.. _clusters.Values];
@@ -21,6 +22,18 @@ internal sealed class FakeRegistry : IClusterRegistry
         {
             _clusters.Add(cluster.Name, cluster);
             _handler?.Invoke(new ClusterEvent(cluster, cluster.Status));
+        }
+
+        return cluster;
+    }
+
+    /// <summary>Adds a cluster of which subscribers hear only with its next state, as they hear late of those of a real registry.</summary>
+    public FakeCluster AddUntold(FakeCluster cluster)
+    {
+        lock (_gate)
+        {
+            _clusters.Add(cluster.Name, cluster);
+            _untold.Add(cluster.Name);
         }
 
         return cluster;
@@ -59,7 +72,7 @@ internal sealed class FakeRegistry : IClusterRegistry
         lock (_gate)
         {
             _handler += handler;
-            foreach (var cluster in _clusters.Values)
+            foreach (var cluster in _clusters.Values.Where(cluster => !_untold.Contains(cluster.Name)))
             {
                 handler(new ClusterEvent(cluster, cluster.Status));
             }
