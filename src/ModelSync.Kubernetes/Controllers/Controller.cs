@@ -44,8 +44,8 @@ public sealed class Controller : IController
         get
         {
             var local = Array.Find(_clusters.Present, static cluster => cluster.Cluster.Name == ClusterName.Local);
-            return local is null || local.HasSynced
-                ? new HealthEntry(Name, IsHealthy: true)
+            return local is null ? new HealthEntry(Name, IsHealthy: !AwaitsLocal, AwaitsLocal ? "has not begun to watch its own cluster" : null)
+                : local.HasSynced ? new HealthEntry(Name, IsHealthy: true)
                 : new HealthEntry(Name, IsHealthy: false, $"waits for the first lists of {local.UnsyncedCaches()}");
         }
     }
@@ -85,6 +85,9 @@ public sealed class Controller : IController
             ControllerLog.Ended(_logger, Name);
         }
     }
+
+    // The registry tells of its clusters away from whoever adds them: until then there are no caches that could be asked.
+    private bool AwaitsLocal => _definition.Concerns(ClusterName.Local) && _definition.Services.Clusters.TryGet(ClusterName.Local, out _);
 
     private async ValueTask<LeadershipTerm?> BeginTermAsync(CancellationToken cancellationToken) =>
         NeedsLeader && _definition.Services.Leadership is { } leadership

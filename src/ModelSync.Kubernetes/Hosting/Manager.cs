@@ -64,10 +64,12 @@ public sealed class Manager : IRunnable
         SetOf(group).Add(runnable.GetType().Name, runnable);
     }
 
-    /// <summary>Adds a controller: its sources to the caches, on every replica, and its workers to the leader or to all.</summary>
+    /// <summary>Adds a controller: its sources to the caches, on every replica, its workers to the leader or to all, and its health to the readiness.</summary>
+    /// <exception cref="ArgumentException">There is a controller of this name already.</exception>
     public void Add(IController controller)
     {
         ArgumentNullException.ThrowIfNull(controller);
+        AddReadinessCheck($"controller/{controller.Name}", () => controller.Health);
         SetOf(RunnableGroup.Caches).Add($"the sources of controller {controller.Name}", controller.Sources);
         SetOf(controller.NeedsLeader ? RunnableGroup.LeaderElected : RunnableGroup.Others).Add($"controller {controller.Name}", controller);
     }

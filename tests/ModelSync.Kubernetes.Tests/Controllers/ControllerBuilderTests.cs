@@ -84,7 +84,7 @@ public sealed class ControllerBuilderTests : ControllerFixture
 
         Assert.That(controller.Name, Is.EqualTo("maps"));
         Assert.That(controller.NeedsLeader, Is.False);
-        Assert.That(controller.Health.IsHealthy, Is.True, "it knows no cluster yet");
+        Assert.That(controller.Health.Message, Is.EqualTo("has not begun to watch its own cluster"));
     }
 
     private void Refused(ControllerBuilder builder, string mistake) =>
