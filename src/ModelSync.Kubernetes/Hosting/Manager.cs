@@ -180,8 +180,8 @@ public sealed class Manager : IRunnable
         return late;
     }
 
-    // After a loss there is only the time until another may lead.
-    private TimeSpan Grace() => _failure is LeadershipLostException && _options.Leadership is LeaderElector elector && elector.TimeToStop < _options.GracePeriod
+    // After a loss there is only the time until another may lead, also where something else failed first because of it.
+    private TimeSpan Grace() => _options.Leadership is LeaderElector { IsTermOver: true } elector && elector.TimeToStop < _options.GracePeriod
         ? elector.TimeToStop
         : _options.GracePeriod;
 
