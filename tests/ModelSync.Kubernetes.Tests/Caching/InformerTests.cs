@@ -255,6 +255,7 @@ public sealed class InformerTests : InformerFixture
         Assert.That(() => Start(new InformerOptions<ConfigMap> { Namespaces = [] }), Throws.ArgumentException.With.Message.Contains("Namespaces is empty"));
         Assert.That(() => Start(new InformerOptions<ConfigMap> { Namespaces = ["a", "a"] }), Throws.ArgumentException.With.Message.Contains("twice"));
         Assert.That(() => Start(new InformerOptions<ConfigMap> { Resync = TimeSpan.FromSeconds(-1) }), Throws.ArgumentException.With.Message.Contains("Resync"));
+        Assert.That(() => Start(new InformerOptions<ConfigMap> { Resync = TimeSpan.MaxValue }), Throws.ArgumentException.With.Message.Contains("at most 31 days"));
     }
 
     private static ConfigMap Cut(ConfigMap map) => map.Data!["key"] switch
