@@ -230,6 +230,23 @@ public sealed class InformerTests : InformerFixture
     }
 
     [Test]
+    public async Task Run_once_more_it_hears_nothing_again_of_what_is_gone()
+    {
+        var run = await StartSyncedAsync();
+        Put("a");
+        await Told.WaitForAsync(1, Token);
+        Api.Remove(Kind, Key("a"));
+        await Told.WaitForAsync(2, Token);
+        await run.DisposeAsync();
+
+        await using var again = new RunningInformer<ConfigMap>(run.Informer);
+        Put("b");
+        await UntilEqualAsync(run.Informer);
+
+        Assert.That(Told.Texts, Has.Count.EqualTo(3));
+    }
+
+    [Test]
     public async Task While_all_is_well_the_log_is_silent_and_the_server_is_asked_for_watches_alone()
     {
         Put("a");
