@@ -64,10 +64,12 @@ public sealed class Manager : IRunnable
         SetOf(group).Add(runnable.GetType().Name, runnable);
     }
 
-    /// <summary>Adds a controller: its sources to the caches, on every replica, and its workers to the leader or to all.</summary>
+    /// <summary>Adds a controller: its sources to the caches, on every replica, its workers to the leader or to all, and its health to the readiness.</summary>
+    /// <exception cref="ArgumentException">There is a controller of this name already.</exception>
     public void Add(IController controller)
     {
         ArgumentNullException.ThrowIfNull(controller);
+        AddReadinessCheck($"controller/{controller.Name}", () => controller.Health);
         SetOf(RunnableGroup.Caches).Add($"the sources of controller {controller.Name}", controller.Sources);
         SetOf(controller.NeedsLeader ? RunnableGroup.LeaderElected : RunnableGroup.Others).Add($"controller {controller.Name}", controller);
     }
@@ -178,8 +180,8 @@ public sealed class Manager : IRunnable
         return late;
     }
 
-    // After a loss there is only the time until another may lead.
-    private TimeSpan Grace() => _failure is LeadershipLostException && _options.Leadership is LeaderElector elector && elector.TimeToStop < _options.GracePeriod
+    // After a loss there is only the time until another may lead, also where something else failed first because of it.
+    private TimeSpan Grace() => _options.Leadership is LeaderElector { IsTermOver: true } elector && elector.TimeToStop < _options.GracePeriod
         ? elector.TimeToStop
         : _options.GracePeriod;
 

@@ -28,7 +28,10 @@ public sealed class LeaderElector : ILeadership, IRunnable
     private volatile bool _keepsLease;
     private int _started;
 
-    /// <summary>An elector; it does nothing before it is run.</summary>
+    /// <summary>
+    /// An elector; it does nothing before it is run. Give it a client of its own: behind the requests of the workers, which <see cref="Clusters.ICluster.Client"/>
+    /// counts, a renewal may come too late.
+    /// </summary>
     /// <exception cref="ArgumentException">An option is out of its range; the message names it.</exception>
     public LeaderElector(IKubernetesClient client, LeaderElectionOptions options, RuntimeServices services)
         : this(client, options, services, SystemConfigEnvironment.Instance)
@@ -51,6 +54,9 @@ public sealed class LeaderElector : ILeadership, IRunnable
 
     /// <inheritdoc />
     public LeadershipTerm? Current => _term is { IsCurrent: true } term ? term.Term : null;
+
+    /// <summary>Whether this process led and does so no more.</summary>
+    internal bool IsTermOver => _term is { IsCurrent: false };
 
     /// <summary>How long after the end of a term nobody else can lead: the time there is to stop.</summary>
     internal TimeSpan TimeToStop => _context.Options.LeaseDuration - _context.Options.RenewDeadline;

@@ -230,6 +230,23 @@ public sealed class InformerTests : InformerFixture
     }
 
     [Test]
+    public async Task Run_once_more_it_hears_nothing_again_of_what_is_gone()
+    {
+        var run = await StartSyncedAsync();
+        Put("a");
+        await Told.WaitForAsync(1, Token);
+        Api.Remove(Kind, Key("a"));
+        await Told.WaitForAsync(2, Token);
+        await run.DisposeAsync();
+
+        await using var again = new RunningInformer<ConfigMap>(run.Informer);
+        Put("b");
+        await UntilEqualAsync(run.Informer);
+
+        Assert.That(Told.Texts, Has.Count.EqualTo(3));
+    }
+
+    [Test]
     public async Task While_all_is_well_the_log_is_silent_and_the_server_is_asked_for_watches_alone()
     {
         Put("a");
@@ -255,6 +272,7 @@ public sealed class InformerTests : InformerFixture
         Assert.That(() => Start(new InformerOptions<ConfigMap> { Namespaces = [] }), Throws.ArgumentException.With.Message.Contains("Namespaces is empty"));
         Assert.That(() => Start(new InformerOptions<ConfigMap> { Namespaces = ["a", "a"] }), Throws.ArgumentException.With.Message.Contains("twice"));
         Assert.That(() => Start(new InformerOptions<ConfigMap> { Resync = TimeSpan.FromSeconds(-1) }), Throws.ArgumentException.With.Message.Contains("Resync"));
+        Assert.That(() => Start(new InformerOptions<ConfigMap> { Resync = TimeSpan.MaxValue }), Throws.ArgumentException.With.Message.Contains("at most 31 days"));
     }
 
     private static ConfigMap Cut(ConfigMap map) => map.Data!["key"] switch

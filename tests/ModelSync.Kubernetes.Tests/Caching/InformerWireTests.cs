@@ -230,6 +230,32 @@ public sealed class InformerWireTests : ClientFixture
         Assert.That(_told.Texts, Is.EqualTo(new[] { "Added shop/a @9 initial", "Added shop/b @4 initial", "Updated shop/b @4 to @11" }));
     }
 
+    // A deleted object must not come back; and after a restored backup, whose versions are lower, the cache must not stand still for ever.
+    [Test]
+    public async Task Pitfall1_A_watch_that_goes_back_in_time_is_followed_by_a_list()
+    {
+        var change = new TaskCompletionSource();
+        Server.Expect(
+            HttpMethod.Get,
+            Path,
+            ListAnswer("10", ConfigMapJson("a", "5"), ConfigMapJson("b", "6")),
+            ScriptedAnswer.Stream().WaitFor(change.Task)
+                .WriteLine(Event("DELETED", ConfigMapJson("b", "12"))).WriteLine(Event("MODIFIED", ConfigMapJson("b", "8"))).Hang(),
+            ListAnswer("9", ConfigMapJson("a", "5"), ConfigMapJson("c", "9")),
+            ListAnswer("9", ConfigMapJson("a", "5"), ConfigMapJson("c", "9")),
+            Idle());
+        await using var run = Start();
+        await _told.WaitForAsync(2, Token);
+        change.SetResult();
+        await _told.WaitForAsync(3, Token);
+        await PassAsync(requests: 2, TimeSpan.FromSeconds(0.8));
+        await _told.WaitForAsync(4, Token);
+        await Server.WaitForRequestsAsync(5, Token);
+
+        Assert.That(_told.Texts.Skip(2), Is.EqualTo(new[] { "Deleted shop/b @6", "Added shop/c @9" }));
+        Assert.That(Server.Requests.Skip(2).Select(request => request.RawQuery.Split('&')[0]), Has.Some.EqualTo("resourceVersion=12").And.Some.EqualTo("limit=500"));
+    }
+
     private static ScriptedAnswer ListAnswer(string version, params string[] items) => ScriptedAnswer.Json(List(version, items));
 
     private static ScriptedAnswer Page(string version, string next, params string[] items) =>

@@ -34,6 +34,7 @@ public sealed class ReflectorStateTests
         yield return Row("watching", Watching, Ended("15", Minute, ReflectorFailureKind.Refused), "list ≥15 limit 0 in 0.8 s");
         yield return Row("watching", Watching, Ended("15", Minute, ReflectorFailureKind.Busy), "list ≥15 limit 0 in 0.8 s");
         yield return Row("watching", Watching, Ended("15", Minute, ReflectorFailureKind.Behind), "list ≥15 limit 0 in 0.8 s");
+        yield return Row("watching", Watching, Ended("15", Minute, ReflectorFailureKind.Stale), "list ≥15 limit 0 in 0.8 s");
         yield return Row("watching", Watching, WatchRefused(ReflectorFailureKind.NoAnswer), "watch since 10 in 0.8 s");
         yield return Row("watching", Watching, WatchRefused(ReflectorFailureKind.Busy, 5), "watch since 10 in 5 s");
         yield return Row("watching", Watching, WatchRefused(ReflectorFailureKind.Expired), "list ≥10 limit 0 in 0.8 s");
@@ -113,8 +114,21 @@ public sealed class ReflectorStateTests
         Assert.That(delays, Is.EqualTo(new[] { 0.8, 1.6, 3.2, 6.4, 12.8, 25.6, 30, 30 }));
         state = state.After(Listed("10")).After(Ended("11", Minute)).After(Ended("12", Minute, ReflectorFailureKind.NoAnswer));
         Assert.That(state.Step.Delay, Is.EqualTo(ReflectorState.FirstBackoff));
-        state = state.After(Ended("13", Minute, ReflectorFailureKind.NoAnswer));
-        Assert.That(state.Step.Delay, Is.EqualTo(ReflectorState.FirstBackoff * 2), "one minute is not enough");
+        state = state.After(Ended("13", TimeSpan.FromSeconds(9), ReflectorFailureKind.NoAnswer));
+        Assert.That(state.Step.Delay, Is.EqualTo(ReflectorState.FirstBackoff * 2), "nine seconds are not enough");
+    }
+
+    // The wait must not grow, nor may all be listed every few minutes.
+    [Test]
+    public void A_proxy_that_cuts_every_silent_watch_costs_no_more_than_opening_it_anew()
+    {
+        var cut = Ended("10", ReflectorState.SteadyWatch, ReflectorFailureKind.NoAnswer, hasMoved: false);
+        var state = Watching;
+        for (var i = 0; i < 10; i++)
+        {
+            state = state.After(cut);
+            Assert.That(Describe(state.Step), Is.EqualTo("watch since 10 in 0.8 s"));
+        }
     }
 
     [Test]
@@ -127,7 +141,7 @@ public sealed class ReflectorStateTests
     [Test]
     public void A_watch_that_breaks_three_times_at_one_place_is_followed_by_a_list()
     {
-        var broken = Ended("10", Minute, ReflectorFailureKind.NoAnswer, hasMoved: false);
+        var broken = Ended("10", TimeSpan.FromSeconds(2), ReflectorFailureKind.NoAnswer, hasMoved: false);
         var state = Watching.After(broken).After(broken);
         Assert.That(state.Step.Action, Is.EqualTo(ReflectorAction.Watch));
 

@@ -1,4 +1,5 @@
 using ModelSync.Kubernetes.Controllers;
+using ModelSync.Kubernetes.Health;
 using ModelSync.Kubernetes.Runtime;
 
 namespace ModelSync.Kubernetes.Tests.Hosting;
@@ -15,6 +16,8 @@ public sealed class ControllerProbe(string name, bool needsLeader, List<string> 
     public Probe Workers { get; } = new(name, story);
 
     public IRunnable Sources => SourcesProbe;
+
+    public HealthEntry Health { get; set; } = new(name, IsHealthy: true);
 
     public Task RunAsync(CancellationToken cancellationToken) => Workers.RunAsync(cancellationToken);
 }

@@ -69,15 +69,47 @@ public sealed class ManagerElectionTests : IDisposable
         _worker.End();
     }
 
-    private async Task<Task> LeadAsync(TimeSpan grace)
+    // What fails may do so because the leadership is lost, and be the first to say so: the others have no more time for it.
+    [Test]
+    public async Task After_a_loss_that_shows_as_a_failure_there_is_no_more_time()
+    {
+        var running = await LeadAsync(TimeSpan.FromSeconds(30), new FailsWhenTold());
+
+        _server.Edit(lease => lease with { Spec = lease.Spec! with { HolderIdentity = "b" } });
+        _clock.Advance(TimeSpan.FromSeconds(2));
+        await _worker.Stopping.WaitAsync(_limit.Token);
+        await _clock.WaitForTimerDueInAsync(TimeSpan.FromSeconds(5), _limit.Token);
+        _clock.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.That(async () => await running.WaitAsync(_limit.Token), Throws.InstanceOf<RunnableFailedException>());
+        _worker.End();
+    }
+
+    private async Task<Task> LeadAsync(TimeSpan grace, IRunnable? beside = null)
     {
         var services = new RuntimeServices { TimeProvider = _clock };
         var elector = new LeaderElector(new LeaseClient(_server, new LeaseLink((_, _) => { }), anyThread: true), LeaseWorld.Options with { Identity = "a" }, services);
         var manager = new Manager(new ManagerOptions { Leadership = elector, GracePeriod = grace }, services);
         manager.Add(_worker, RunnableGroup.LeaderElected);
+        if (beside is not null)
+        {
+            manager.Add(beside, RunnableGroup.LeaderElected);
+        }
+
         var running = manager.RunAsync(_stop.Token);
         await _worker.Started.WaitAsync(_limit.Token);
         Assert.That(manager.Health.Liveness().Select(entry => (entry.Name, entry.IsHealthy)), Is.EqualTo(new[] { ("manager", true), ("leader-election", true) }));
         return running;
+    }
+
+    /// <summary>Fails in place on the thread that tells it to end, and so before anybody further down the line of that token hears of it.</summary>
+    private sealed class FailsWhenTold : IRunnable
+    {
+        public async Task RunAsync(CancellationToken cancellationToken)
+        {
+            var told = new TaskCompletionSource();
+            await using var registration = cancellationToken.Register(() => told.TrySetException(new IOException("cut off"))).ConfigureAwait(false);
+            await told.Task.ConfigureAwait(false);
+        }
     }
 }

@@ -29,6 +29,19 @@ public sealed class ManagerHealthTests : ManagerFixture
     }
 
     [Test]
+    public void A_controller_without_its_first_lists_is_not_ready()
+    {
+        var manager = NewManager(withLeadership: true);
+        var controller = new ControllerProbe("widgets", needsLeader: true, Story) { Health = new HealthEntry("widgets", false, "waits for the first lists") };
+        manager.Add(controller);
+
+        Assert.That(manager.Health.Readiness(), Does.Contain(new HealthEntry("controller/widgets", false, "waits for the first lists")));
+        controller.Health = new HealthEntry("widgets", IsHealthy: true);
+        Assert.That(manager.Health.Readiness(), Does.Contain(new HealthEntry("controller/widgets", true)));
+        Assert.That(() => manager.Add(controller), Throws.ArgumentException.With.Message.Contains("controller/widgets"));
+    }
+
+    [Test]
     public void A_check_that_throws_is_unhealthy_and_tells_no_secrets()
     {
         var manager = NewManager(withLeadership: false);

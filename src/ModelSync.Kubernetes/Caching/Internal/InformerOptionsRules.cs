@@ -7,6 +7,9 @@ namespace ModelSync.Kubernetes.Caching.Internal;
 /// <summary>Which options make sense, and when two are the same.</summary>
 internal static class InformerOptionsRules
 {
+    // Timers count to 49 days.
+    private static readonly TimeSpan LongestResync = TimeSpan.FromDays(31);
+
     /// <exception cref="ArgumentException">An option does not fit; the message names it and the remedy.</exception>
     public static void Check<T>(InformerOptions<T> options, ResourceInfo resource)
         where T : class, IKubernetesObject
@@ -17,9 +20,9 @@ internal static class InformerOptionsRules
             CheckNamespaces(namespaces, resource, nameof(options));
         }
 
-        if (options.Resync < TimeSpan.Zero)
+        if (options.Resync < TimeSpan.Zero || options.Resync > LongestResync)
         {
-            throw new ArgumentException($"informer of {resource}: Resync is {options.Resync}; use zero for never, or a positive time", nameof(options));
+            throw new ArgumentException($"informer of {resource}: Resync is {options.Resync}; use zero for never, or at most {LongestResync.TotalDays:0} days", nameof(options));
         }
     }
 

@@ -49,6 +49,12 @@ internal sealed partial class Reflector<T>
             await foreach (var told in watch.WithCancellation(stall.Token).ConfigureAwait(false))
             {
                 _health.Heard();
+                if (follower.GoesBack(told))
+                {
+                    failure = new ReflectorFailure(ReflectorFailureKind.Stale, $"the watch goes back from version {follower.Cursor.Position} to {told.ResourceVersion}");
+                    break;
+                }
+
                 if (follower.Follow(told) && !EndInitialEvents(follower, stall))
                 {
                     return;
@@ -60,6 +66,12 @@ internal sealed partial class Reflector<T>
         catch (Exception exception) when (!IsStop(exception, cancellationToken))
         {
             failure = ReflectorFailure.From(exception);
+        }
+        catch (OperationCanceledException) when (follower is { Staged: null, HasMoved: true })
+        {
+            // Told to stop. Run again, it goes on from here: from an earlier place it would hear of objects that are gone.
+            _state = _state.After(new ReflectorInput.WatchEnded(follower.Cursor.Position, HasMoved: true, _services.TimeProvider.GetElapsedTime(opened)));
+            throw;
         }
 
         Ended(follower, stall, _services.TimeProvider.GetElapsedTime(opened), failure);

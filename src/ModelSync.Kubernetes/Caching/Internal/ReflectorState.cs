@@ -13,7 +13,7 @@ namespace ModelSync.Kubernetes.Caching.Internal;
 ///                                 │                   │    ▼
 ///        ┌──► List ≥ last ────────┼──────────────────► Watch ───┐
 ///        │        │ expired,      │                             │ any error of the server; refused for good;
-///        │        ▼ behind, stale │                             │ broken three times without getting further
+///        │        ▼ behind, stale │                             │ goes back; broken three times without getting further
 ///        │    List newest ────────┘                             │
 ///        └──────────────────────────────────────────────────────┘
 ///
@@ -35,6 +35,9 @@ internal sealed partial record ReflectorState
 
     /// <summary>A watch that ends sooner without having got further has failed, however politely: a proxy may end them all.</summary>
     public static readonly TimeSpan VeryShortWatch = TimeSpan.FromSeconds(1);
+
+    /// <summary>A watch that was open for so long before it broke has nothing wrong with what it tells: a proxy cuts what is silent.</summary>
+    public static readonly TimeSpan SteadyWatch = TimeSpan.FromSeconds(10);
 
     /// <summary>The longest wait that a server can ask for: a mistaken Retry-After must not blind us for good.</summary>
     public static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(10);
@@ -158,14 +161,19 @@ internal sealed partial record ReflectorState
             { Kind: ReflectorFailureKind.NoAnswer } failure => next.AfterBrokenWatch(failure, ended),
 
             // Whatever the server says: 1.36 answers 500 where the version is compacted, and resuming there would fail for ever.
-            { Kind: ReflectorFailureKind.Expired } failure => next.Failed(failure.RetryAfter, next.Relist(RelistReason.Expired)),
-            { } failure => next.Failed(failure.RetryAfter, next.Relist(RelistReason.Error)),
+            { } failure => next.Failed(failure.RetryAfter, next.Relist(NewestBecauseOf(failure.Kind) ?? RelistReason.Error)),
         };
     }
 
-    // A watch that breaks at the same place each time will do so for ever, when what breaks it is what is sent there.
+    // A watch that breaks soon and at the same place each time will do so for ever, when what breaks it is what is sent there.
     private ReflectorState AfterBrokenWatch(ReflectorFailure failure, ReflectorInput.WatchEnded ended)
     {
+        if (ended.Lasted >= SteadyWatch && !ended.Position.IsUnset)
+        {
+            // The wait does not grow: behind a proxy that cuts every minute we would be blind for half of the time.
+            return (this with { HealthyFor = Healthy, BrokenWatches = 0 }).Failed(failure.RetryAfter, Watch(ended.Position));
+        }
+
         var broken = ended.HasMoved ? 1 : BrokenWatches + 1;
         var step = broken >= MaxBrokenWatches || ended.Position.IsUnset ? Relist(RelistReason.Error) : Watch(ended.Position);
         return Failed(failure.RetryAfter, step) with { BrokenWatches = broken };

@@ -29,6 +29,12 @@ internal sealed class WatchFollower<T>
     /// <summary>The present objects, until their end was told; they come by name, not by version.</summary>
     public StagedList<T>? Staged { get; private set; }
 
+    /// <summary>
+    /// Whether the watch tells of a time before what it told already. Versions within a watch only rise: such a server has been set back to a backup, or
+    /// tells again what is over, and an object that was deleted since would come back. No event of it can be trusted.
+    /// </summary>
+    public bool GoesBack(in WatchEvent<T> told) => Staged is null && told.ResourceVersion.TryCompare(Cursor.Position, out var order) && order < 0;
+
     /// <summary>Takes what the watch tells; true at the end of the present objects.</summary>
     public bool Follow(in WatchEvent<T> told)
     {
@@ -77,7 +83,7 @@ internal sealed class WatchFollower<T>
             return;
         }
 
-        // Versions within a watch only rise; an older one is told again by a proxy or a server that resumed too early, and its time is over.
+        // A list that showed an older state of this object has not taken it back, nor does what the watch tells from there on.
         if (_store.Find(key) is { } cached && ObjectIdentity.IsOlder(told.Metadata!, ObjectIdentity.MetadataOf(cached)))
         {
             return;

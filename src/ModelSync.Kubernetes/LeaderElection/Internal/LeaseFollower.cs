@@ -22,11 +22,6 @@ internal sealed class LeaseFollower(LeaderContext context, LeaseStore store, Lea
 
     private TimeSpan UntilPoll => _polledAt is { } last ? _pollPeriod - context.Time.GetElapsedTime(last) : TimeSpan.Zero;
 
-    // With an answer that got lost, what we wrote is there. Told by the whole record, so that a process of the same identity is not taken for us.
-    private bool IsOwnClaim => _claim is { } claim && view.Record == claim.Record;
-
-    private bool IsClaimable => view.IsKnown && (view.Remaining == TimeSpan.Zero || IsOwnClaim);
-
     /// <summary>Returns once the Lease is ours; null where it was told to stop before.</summary>
     public async Task<HeldLease?> AcquireAsync(CancellationToken cancellationToken)
     {
@@ -37,8 +32,9 @@ internal sealed class LeaseFollower(LeaderContext context, LeaseStore store, Lea
             // Taken before the look, so that no change between it and the wait is missed.
             var changed = view.Changed;
             var isWell = UntilPoll > TimeSpan.Zero || await PollAsync(cancellationToken).ConfigureAwait(false);
-            var isClaimable = IsClaimable;
-            if (isClaimable && await ClaimAsync(cancellationToken).ConfigureAwait(false) is { } held)
+            var sight = view.Current;
+            var isClaimable = IsClaimable(sight);
+            if (isClaimable && await ClaimAsync(sight, cancellationToken).ConfigureAwait(false) is { } held)
             {
                 return held;
             }
@@ -48,11 +44,16 @@ internal sealed class LeaseFollower(LeaderContext context, LeaseStore store, Lea
                 _trouble.Over();
             }
 
-            await WaitAsync(isClaimable ? null : view.Remaining, changed, cancellationToken).ConfigureAwait(false);
+            await WaitAsync(isClaimable ? null : sight.Remaining, changed, cancellationToken).ConfigureAwait(false);
         }
 
         return null;
     }
+
+    // With an answer that got lost, what we wrote is there. Told by the whole record, so that a process of the same identity is not taken for us.
+    private bool IsOwnClaim(in LeaseSight sight) => _claim is { } claim && sight.Record == claim.Record;
+
+    private bool IsClaimable(in LeaseSight sight) => sight.IsKnown && (sight.Remaining == TimeSpan.Zero || IsOwnClaim(sight));
 
     private async Task WaitAsync(TimeSpan? remaining, CancellationToken changed, CancellationToken cancellationToken)
     {
@@ -71,24 +72,24 @@ internal sealed class LeaseFollower(LeaderContext context, LeaseStore store, Lea
         _polledAt = context.Time.GetTimestamp();
         _pollPeriod = context.Options.RetryPeriod * (0.8 + (0.15 * context.Jitter()));
         var failure = await context.TryAsync(
-            async limited => context.Report(view.See(await store.ReadAsync(limited).ConfigureAwait(false)), view.Record), cancellationToken).ConfigureAwait(false);
+            async limited => context.Report(view.See(await store.ReadAsync(limited).ConfigureAwait(false)), view.Current.Record), cancellationToken).ConfigureAwait(false);
         Report("read", failure, cancellationToken);
         return failure is null;
     }
 
-    private async Task<HeldLease?> ClaimAsync(CancellationToken cancellationToken)
+    private async Task<HeldLease?> ClaimAsync(LeaseSight sight, CancellationToken cancellationToken)
     {
         HeldLease? held = null;
-        if (view.Record is { Transitions: int.MaxValue })
+        if (sight.Record is { Transitions: int.MaxValue })
         {
             _trouble.Report("taken", new InvalidOperationException($"leaseTransitions is {int.MaxValue} and cannot rise; set it lower in the Lease"));
             return null;
         }
 
-        var claim = ClaimOn(view.Record);
+        var claim = ClaimOn(sight.Record);
         var startedAt = context.Time.GetTimestamp();
         var failure = await context.TryAsync(
-            async limited => held = new HeldLease(await store.WriteAsync(view.Lease, claim, limited).ConfigureAwait(false), claim, startedAt),
+            async limited => held = new HeldLease(await store.WriteAsync(sight.Lease, claim, limited).ConfigureAwait(false), claim, startedAt),
             cancellationToken).ConfigureAwait(false);
         if (failure is not null && LeaseStore.IsStale(failure))
         {

@@ -17,38 +17,14 @@ internal sealed class LeaseView(TimeSpan defaultDuration, TimeProvider time) : I
 
     private CancellationTokenSource _changed = new();
 
-    /// <summary>Whether anything has been seen at all; without that, no Lease means nothing.</summary>
-    public bool IsKnown
+    /// <summary>What is known now, all of one moment.</summary>
+    public LeaseSight Current
     {
         get
         {
             lock (_gate)
             {
-                return _isKnown;
-            }
-        }
-    }
-
-    /// <summary>The newest Lease that was seen; null where there is none.</summary>
-    public Lease? Lease
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _lease;
-            }
-        }
-    }
-
-    /// <summary>The last record that was seen, also of a Lease that has been deleted since: its holder does not know that yet.</summary>
-    public LeaseRecord? Record
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _record;
+                return new LeaseSight(_isKnown, _lease, _record, Remaining_NeedsLock);
             }
         }
     }
@@ -65,23 +41,19 @@ internal sealed class LeaseView(TimeSpan defaultDuration, TimeProvider time) : I
         }
     }
 
-    /// <summary>How long the holder may still believe that it leads; zero where there is none.</summary>
-    public TimeSpan Remaining
+    private TimeSpan Remaining_NeedsLock
     {
         get
         {
-            lock (_gate)
+            if (_record is not { IsFree: false } record)
             {
-                if (_record is not { IsFree: false } record)
-                {
-                    return TimeSpan.Zero;
-                }
-
-                // The holder's own duration, not ours: the replicas of two releases may differ in it (csharp #1640). None at all says nothing about the holder.
-                var duration = record.DurationSeconds > 0 ? TimeSpan.FromSeconds(record.DurationSeconds) : defaultDuration;
-                var remaining = duration - time.GetElapsedTime(_seenAt);
-                return remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero;
+                return TimeSpan.Zero;
             }
+
+            // The holder's own duration, not ours: the replicas of two releases may differ in it (csharp #1640). None at all says nothing about the holder.
+            var duration = record.DurationSeconds > 0 ? TimeSpan.FromSeconds(record.DurationSeconds) : defaultDuration;
+            var remaining = duration - time.GetElapsedTime(_seenAt);
+            return remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero;
         }
     }
 

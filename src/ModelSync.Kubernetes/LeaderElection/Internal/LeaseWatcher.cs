@@ -46,7 +46,7 @@ internal sealed class LeaseWatcher(LeaderContext context, LeaseStore store, Leas
                 // One that cannot be read tells nothing: the next poll says what is wrong with it.
                 if (change.Object is { } lease)
                 {
-                    context.Report(view.SeeEvent(lease, change.Type == WatchEventType.Deleted), view.Record);
+                    context.Report(view.SeeEvent(lease, change.Type == WatchEventType.Deleted), view.Current.Record);
                 }
             }
         }

@@ -18,8 +18,17 @@ internal sealed class SimulatedClient(SimulatedApi api, SimulatedWorld world, Cl
     public IResourceClient<T> Resource<T>(ResourceType<T> type)
         where T : class, IKubernetesObject => new SimulatedResourceClient<T>(api, world, type);
 
-    public Task<HttpResponseMessage> SendRawAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        throw new NotSupportedException("the simulated API has no HTTP: use ScriptedApiServer");
+    /// <summary>Answers what a cluster's probe asks, and nothing else.</summary>
+    public async Task<HttpResponseMessage> SendRawAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (request.RequestUri?.OriginalString is not "api/v1/namespaces/kube-system")
+        {
+            throw new NotSupportedException("the simulated API has no HTTP: use ScriptedApiServer");
+        }
+
+        await api.ReceiveAsync(new SimulatedRequest(api.Clock.GetUtcNow(), SimulatedVerb.Discover, Resource: null), cancellationToken);
+        return new HttpResponseMessage { Content = new StringContent("""{"metadata":{"name":"kube-system","uid":"simulated"}}""") };
+    }
 
     public async Task<ServerVersion> GetVersionAsync(CancellationToken cancellationToken)
     {
