@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Clusters;
 using ModelSync.Kubernetes.Config;
 using ModelSync.Kubernetes.Controllers;
@@ -17,9 +18,13 @@ internal static class OperatorSample
     {
         // sample: operator
         var runtime = new RuntimeServices { LoggerFactory = loggerFactory };
+        var config = ClusterConfigLoader.Default.LoadDefault();
         var clusters = new ClusterRegistry(new ClusterRegistryOptions(), runtime);
-        var local = clusters.Add(ClusterName.Local, ClusterConfigLoader.Default.LoadDefault());
-        var leader = new LeaderElector(local.Client, new LeaderElectionOptions { Name = "teams", Namespace = "default" }, runtime);
+        clusters.Add(ClusterName.Local, config);
+
+        // A client of its own: renewals of the Lease never wait behind the work that it stands for.
+        await using var leases = KubernetesClient.Create(config);
+        var leader = new LeaderElector(leases, new LeaderElectionOptions { Name = "teams", Namespace = "default" }, runtime);
 
         var teams = Controller.Named("teams", new ControllerServices { Clusters = clusters, Leadership = leader, Runtime = runtime })
             .For<Namespace>(Predicates.LabelsChanged)
