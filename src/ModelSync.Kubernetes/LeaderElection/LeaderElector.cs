@@ -29,8 +29,8 @@ public sealed class LeaderElector : ILeadership, IRunnable
     private int _started;
 
     /// <summary>
-    /// An elector; it does nothing before it is run. Give it a client of its own: behind the requests of the workers, which <see cref="Clusters.ICluster.Client"/>
-    /// counts, a renewal may come too late.
+    /// An elector; it does nothing before it is run. With a client of its own a renewal never waits behind the workers' requests, of which
+    /// <see cref="Clusters.ICluster.Client"/> lets only so many through at once.
     /// </summary>
     /// <exception cref="ArgumentException">An option is out of its range; the message names it.</exception>
     public LeaderElector(IKubernetesClient client, LeaderElectionOptions options, RuntimeServices services)
