@@ -22,7 +22,6 @@ public sealed class FinalizerTests : IEntityReconciler<ConfigMap>
 
     private readonly CancellationTokenSource _limit = new(TimeSpan.FromSeconds(30), TimeProvider.System);
     private readonly CancellationTokenSource _stop = new();
-    private readonly ManualTimeProvider _clock = new();
     private readonly RecordingLoggerFactory _logs = new();
     private readonly Meter _meter = new("test");
     private readonly MetricSums _metrics;
@@ -33,7 +32,7 @@ public sealed class FinalizerTests : IEntityReconciler<ConfigMap>
     public FinalizerTests()
     {
         _metrics = new MetricSums(_meter);
-        Services = new RuntimeServices { TimeProvider = _clock, LoggerFactory = _logs, Meter = _meter, Jitter = static () => 0 };
+        Services = new RuntimeServices { LoggerFactory = _logs, Meter = _meter };
         _cluster = new SimulatedCluster(Services);
     }
 
@@ -74,22 +73,22 @@ public sealed class FinalizerTests : IEntityReconciler<ConfigMap>
     {
         Put("web");
         Start();
-        await UntilAsync(() => Calls == "reconcile:web");
+        Until(() => Calls == "reconcile:web");
         Assert.That(Finalizers(), Is.EqualTo(new[] { Ours }));
 
         await Api.Client.Resource<ConfigMap>().DeleteAsync(Web, options: null, _limit.Token);
-        await UntilAsync(() => Api.ObjectsOf(ConfigMap.Resource).Count == 0);
+        Until(() => Api.ObjectsOf(ConfigMap.Resource).Count == 0);
         Assert.That(Calls, Is.EqualTo("reconcile:web cleanup:web"));
         Assert.That(Errors, Is.Empty);
     }
 
     [Test]
-    public async Task Objects_that_are_going_already_when_the_process_starts()
+    public void Objects_that_are_going_already_when_the_process_starts()
     {
         Put("web", isGoing: true, Foreign, Ours, "example.org/another");
         Put("never-set-up", isGoing: true, Foreign);
         Start();
-        await UntilAsync(() => Finalizers().Length == 2 && _metrics.Of("modelsync.reconciles", "success") >= 2);
+        Until(() => Finalizers().Length == 2 && _metrics.Of("modelsync.reconciles", "success") >= 2);
 
         Assert.That(Calls, Is.EqualTo("cleanup:web"));
         Assert.That(Finalizers(), Is.EqualTo(new[] { Foreign, "example.org/another" }));
@@ -97,23 +96,23 @@ public sealed class FinalizerTests : IEntityReconciler<ConfigMap>
     }
 
     [Test]
-    public async Task A_cache_that_is_behind_decides_nothing()
+    public void A_cache_that_is_behind_decides_nothing()
     {
         Put("web", isGoing: false, Foreign);
         Api.Faults.OnRequest = request => request.Verb == SimulatedVerb.Patch ? new IOException("too early") : null;
         Start();
-        await UntilAsync(() => _metrics.Of("modelsync.reconciles", "error") == 1);
+        Until(() => _metrics.Of("modelsync.reconciles", "error") >= 1);
         Api.StickWatches();
         Put("web", isGoing: true, Foreign);
         Api.Faults.OnRequest = null;
-        await UntilAsync(() => _metrics.Of("modelsync.reconciles", "success") == 1);
+        Until(() => _metrics.Of("modelsync.reconciles", "success") == 1);
 
         Assert.That(Calls, Is.Empty, "it began to go before it was set up");
         Assert.That(Finalizers(), Is.EqualTo(new[] { Foreign }));
     }
 
     [Test]
-    public async Task Another_object_of_the_name_keeps_its_finalizer()
+    public void Another_object_of_the_name_keeps_its_finalizer()
     {
         Put("web", isGoing: true, Ours);
         Api.Faults.OnRequest = request =>
@@ -130,7 +129,7 @@ public sealed class FinalizerTests : IEntityReconciler<ConfigMap>
             return null;
         };
         Start();
-        await UntilAsync(() => _metrics.Of("modelsync.reconciles", "success") == 1);
+        Until(() => _metrics.Of("modelsync.reconciles", "success") == 1);
 
         Assert.That(Calls, Is.EqualTo("cleanup:web"));
         Assert.That(Finalizers(), Is.EqualTo(new[] { Ours }));
@@ -167,20 +166,12 @@ public sealed class FinalizerTests : IEntityReconciler<ConfigMap>
     {
         var going = isGoing ? ",\"deletionTimestamp\":\"2030-01-01T00:00:00Z\"" : string.Empty;
         var list = string.Join(',', finalizers.Select(finalizer => $"\"{finalizer}\""));
-        Api.Put(ConfigMap.Resource, $$"""{"metadata":{"name":"{{name}}","namespace":"shop","uid":"uid-{{name}}","finalizers":[{{list}}]{{going}}} }""");
+        Api.Put(ConfigMap.Resource, $$"""{"metadata":{"name":"{{name}}","namespace":"shop","uid":"uid-{{name}}","generation":1,"finalizers":[{{list}}]{{going}}} }""");
     }
 
     private string[] Finalizers() => Api.ObjectsOf(ConfigMap.Resource).Single(value => value.Key == Web).ToJson()["metadata"]!["finalizers"] is { } list
         ? [.. list.AsArray().Select(finalizer => (string)finalizer!)]
         : [];
 
-    private async Task UntilAsync(Func<bool> condition)
-    {
-        while (!condition())
-        {
-            _limit.Token.ThrowIfCancellationRequested();
-            _clock.Advance(TimeSpan.FromMilliseconds(50));
-            await Task.Yield();
-        }
-    }
+    private static void Until(Func<bool> condition) => Assert.That(condition, Is.True.After(20_000, 5));
 }
