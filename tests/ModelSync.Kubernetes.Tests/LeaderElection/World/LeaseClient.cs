@@ -64,7 +64,7 @@ public sealed class LeaseClient(LeaseServer server, LeaseLink link, bool anyThre
     private Task<T> SendAsync<T>(string verb, Func<T> carryOut, CancellationToken cancellationToken)
     {
         // Or the simulation would depend on the machine's load: see the remarks of the world.
-        if (!anyThread)
+        if (!anyThread && !link.IsOver)
         {
             Assert.That(Environment.CurrentManagedThreadId, Is.EqualTo(_thread), "the elector has left the thread of the simulation");
         }

@@ -20,6 +20,9 @@ public sealed class LeaseLink(Action<TimeSpan, Action> post)
     /// <summary>The process is dead: nothing reaches it.</summary>
     public bool IsDead { get; set; }
 
+    /// <summary>The test has ended: what still happens is looked at by nobody, and may happen on the thread that cleans up.</summary>
+    public bool IsOver { get; set; }
+
     /// <summary>Requests end neither by an answer nor when they are cancelled: a bug below the elector.</summary>
     public bool HangsForEver { get; set; }
 

@@ -57,6 +57,7 @@ public sealed class LeaseNode : IDisposable
 
     public void Dispose()
     {
+        Link.IsOver = true;
         _stopping.Cancel();
         _stopping.Dispose();
         Meter.Dispose();
