@@ -28,6 +28,17 @@ public sealed class ElectionTests : IDisposable
     }
 
     [Test]
+    public void Whoever_hears_of_its_own_claim_first_by_the_watch_takes_it_for_nobody_elses()
+    {
+        var node = _world.Start("a", delay: TimeSpan.FromMilliseconds(20));
+
+        _world.AdvanceUntil(() => node.Leads, TimeSpan.FromSeconds(1));
+
+        Assert.That(node.Link.Sent, Has.Member("watch"));
+        Assert.That(node.Logs.Messages, Has.None.Contains("is held by a"));
+    }
+
+    [Test]
     public void A_second_waits_while_the_first_renews()
     {
         var first = _world.Start("a");

@@ -80,10 +80,10 @@ internal sealed class LeaderContext
         }
     }
 
-    /// <summary>Tells a change of the leader.</summary>
+    /// <summary>Tells a change of the leader to another; our own claim, which a watch may show before its answer has come, is told by the term.</summary>
     public void Report(bool isOtherHolder, LeaseRecord? record)
     {
-        if (isOtherHolder && record is { } seen)
+        if (isOtherHolder && record is { } seen && !string.Equals(seen.Holder, Identity, StringComparison.Ordinal))
         {
             Metrics.Transition();
             LeaderLog.HeldBy(Logger, Key, seen.Holder);
