@@ -17,6 +17,8 @@ public sealed class ReflectorStateTests
     private static readonly ReflectorState StartWatchList = ReflectorState.Start(watchList: true);
     private static readonly ReflectorState WatchListAtLeast = StartWatchList.After(Listed("10")).After(Ended("20", Minute, ReflectorFailureKind.Expired));
 
+    private static readonly ReflectorState EndedWatchList = StartWatchList.After(Ended("", Minute));
+
     private static IEnumerable<TestCaseData> Table()
     {
         yield return Row("start", Start, Listed("10"), "watch since 10");
@@ -60,8 +62,16 @@ public sealed class ReflectorStateTests
         yield return Row("watch-list", StartWatchList, WatchRefused(ReflectorFailureKind.NoAnswer), "watch-list newest in 0.8 s");
         yield return Row("watch-list", StartWatchList, WatchRefused(ReflectorFailureKind.Refused), "watch-list newest in 0.8 s");
         yield return Row("watch-list", StartWatchList, Ended("", Minute, ReflectorFailureKind.NoAnswer), "watch-list newest in 0.8 s");
-        yield return Row("watch-list", StartWatchList, Ended("", Minute), "list any limit 500");
+        yield return Row("watch-list", StartWatchList, Ended("", Minute), "watch-list newest in 0.8 s");
         yield return Row("watch-list", StartWatchList, new ReflectorInput.WatchListStalled(), "list any limit 500");
+        yield return Row("watch-list that ended", EndedWatchList, Listed("10"), "watch since 10");
+        yield return Row("watch-list that ended", EndedWatchList, Ended("", Minute), "list any limit 500");
+        yield return Row("watch-list that ended", EndedWatchList, Ended("", Minute, ReflectorFailureKind.NoAnswer), "watch-list newest in 1.6 s");
+        yield return Row("watch-list that ended", EndedWatchList, WatchRefused(ReflectorFailureKind.WatchListUnsupported), "list any limit 500");
+        yield return Row("watch-list that ended", EndedWatchList, new ReflectorInput.WatchListStalled(), "list any limit 500");
+        yield return Row("watch-list ≥", WatchListAtLeast, Listed("25"), "watch since 25");
+        yield return Row("watch-list ≥", WatchListAtLeast, Ended("20", Minute), "watch-list ≥20 in 1.6 s");
+        yield return Row("watch-list ≥ that ended", WatchListAtLeast.After(Ended("20", Minute)), Ended("20", Minute), "list ≥20 limit 0");
         yield return Row("watch-list ≥", WatchListAtLeast, WatchRefused(ReflectorFailureKind.Behind), "watch-list newest");
         yield return Row("watch-list ≥", WatchListAtLeast, WatchRefused(ReflectorFailureKind.Expired), "watch-list newest");
         yield return Row("watch-list ≥", WatchListAtLeast, new ReflectorInput.WatchListStalled(), "list ≥20 limit 0");
@@ -80,6 +90,27 @@ public sealed class ReflectorStateTests
         var state = StartWatchList.After(new ReflectorInput.WatchListStalled()).After(Listed("10")).After(Ended("11", Minute, ReflectorFailureKind.Expired));
 
         Assert.That(Describe(state.Step), Is.EqualTo("list ≥11 limit 0 in 0.8 s"));
+    }
+
+    // A server that is shut down ends its watches in good order, and so does an exchange of the client.
+    [Test]
+    public void A_watch_list_that_ends_too_soon_now_and_then_stays_on()
+    {
+        var state = StartWatchList;
+        for (var i = 0; i < 5; i++)
+        {
+            state = state.After(Ended("", Minute)).After(Listed("10")).After(Ended("11", Minute, ReflectorFailureKind.Expired));
+            Assert.That(state.Step.Action, Is.EqualTo(ReflectorAction.WatchList));
+        }
+    }
+
+    // Or one that fails each other time in another way would never be listed.
+    [Test]
+    public void A_watch_list_that_ends_too_soon_twice_is_off_whatever_failed_in_between()
+    {
+        var state = StartWatchList.After(Ended("", Minute)).After(WatchRefused(ReflectorFailureKind.NoAnswer)).After(Ended("", Minute));
+
+        Assert.That(Describe(state.Step), Is.EqualTo("list any limit 500"));
     }
 
     [Test]

@@ -106,13 +106,19 @@ internal sealed partial class Reflector<T>
         var next = _state.After(ended);
         if (next.HasFailed || failure is not null)
         {
-            Failed(ended, failure?.Message ?? (next.Step.Action == ReflectorAction.Watch
-                ? $"the server ended the watch after {lasted} without telling anything"
-                : "the server names no version from which to go on"));
+            Failed(ended, failure?.Message ?? QuietEnd(next.Step.Action, lasted));
         }
         else
         {
             _state = next;
         }
     }
+
+    // Why a watch that ended in good order has failed all the same.
+    private string QuietEnd(ReflectorAction next, TimeSpan lasted) => (_state.Step.Action, next) switch
+    {
+        (ReflectorAction.WatchList, _) => $"the server ended the watch after {lasted} without telling the end of the present objects",
+        (_, ReflectorAction.Watch) => $"the server ended the watch after {lasted} without telling anything",
+        _ => "the server names no version from which to go on",
+    };
 }

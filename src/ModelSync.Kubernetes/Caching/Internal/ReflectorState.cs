@@ -17,7 +17,8 @@ namespace ModelSync.Kubernetes.Caching.Internal;
 ///        │    List newest ────────┘                             │
 ///        └──────────────────────────────────────────────────────┘
 ///
-///  With watch-list a list is the beginning of a watch; where the server does not know that, it is a list from then on.
+///  With watch-list a list is the beginning of a watch; where the server does not know that, or ends it in good order too soon and twice, it is a list from
+///  then on.
 /// </code>
 /// Whatever fails comes again after a backoff, but for three steps that cannot repeat themselves: from "List ≥ last" to "List newest", from pages to one
 /// piece, and from watch-list to list. A watch that is resumed without a backoff has lasted a second. So there is no hot loop, whatever the server does.
@@ -63,8 +64,6 @@ internal sealed partial record ReflectorState
 
     private int BrokenWatches { get; init; }
 
-    private bool UsesWatchList { get; init; }
-
     private bool ServerPages { get; init; }
 
     /// <summary>The beginning: nothing is known.</summary>
@@ -101,6 +100,7 @@ internal sealed partial record ReflectorState
     {
         Seen = listed.Version,
         BrokenWatches = 0,
+        UnfinishedWatchLists = 0,
         ServerPages = ServerPages || (listed.WasPaged && Step.Version == ResourceVersion.Any),
         Step = Watch(listed.Version),
     };
@@ -124,22 +124,6 @@ internal sealed partial record ReflectorState
             : Step;
         return Failed(failed.Failure.RetryAfter, next);
     }
-
-    private ReflectorState AfterWatchListFailed(ReflectorFailure failure)
-    {
-        if (failure.Kind == ReflectorFailureKind.WatchListUnsupported)
-        {
-            return WithoutWatchList();
-        }
-
-        return MustNotBeOlder && NewestBecauseOf(failure.Kind) is { } reason
-            ? this with { Step = ListNewest(reason) }
-            : Failed(failure.RetryAfter, Step);
-    }
-
-    // A server that ends the watch in good order without having told the end of the present objects does not know what it was asked.
-    private ReflectorState AfterWatchListEnded(ReflectorInput.WatchEnded ended) =>
-        ended.Failure is { } failure ? AfterWatchListFailed(failure) : WithoutWatchList();
 
     private ReflectorState AfterWatchRefused(ReflectorFailure failure) =>
         failure.Kind is ReflectorFailureKind.NoAnswer or ReflectorFailureKind.Busy
@@ -177,12 +161,6 @@ internal sealed partial record ReflectorState
         var broken = ended.HasMoved ? 1 : BrokenWatches + 1;
         var step = broken >= MaxBrokenWatches || ended.Position.IsUnset ? Relist(RelistReason.Error) : Watch(ended.Position);
         return Failed(failure.RetryAfter, step) with { BrokenWatches = broken };
-    }
-
-    private ReflectorState WithoutWatchList()
-    {
-        var next = this with { UsesWatchList = false };
-        return next with { Step = next.Relist(Step.Reason) };
     }
 
     private ReflectorState Failed(TimeSpan? retryAfter, ReflectorStep next)
