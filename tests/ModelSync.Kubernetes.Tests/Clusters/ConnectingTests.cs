@@ -166,6 +166,22 @@ public sealed class ConnectingTests : ClusterFixture
         Run();
     }
 
+    // Not told to end, and yet ended: the cluster would look connected, and nobody would work for it.
+    [Test]
+    public async Task Caches_that_are_cancelled_though_nobody_told_them_to_end_have_failed()
+    {
+        Make(options => options with { Informers = client => new FakeInformerSet(client) { Work = _ => throw new TaskCanceledException("a token of its own") } });
+        Run();
+        var connection = Connect(new FakeServer("uid-1"));
+        Registry.Add(Blue, connection.Client);
+
+        Assert.That(async () => await Running.WaitAsync(Ct), Throws.InvalidOperationException.With.Message.Contains("cluster \"blue\"")
+            .And.InnerException.InstanceOf<OperationCanceledException>());
+        await connection.Closed.WaitAsync(Ct);
+        Make(options => options);
+        Run();
+    }
+
     [Test]
     public async Task The_end_of_the_registry_ends_all_that_runs_and_closes_all_clients()
     {

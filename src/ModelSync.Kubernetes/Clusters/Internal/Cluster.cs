@@ -147,11 +147,17 @@ internal sealed class Cluster : ICluster
         }
     }
 
-    private static async Task EndAllWithAsync(Task part, CancellationTokenSource all)
+    private async Task EndAllWithAsync(Task part, CancellationTokenSource all)
     {
         try
         {
             await part.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (!all.IsCancellationRequested)
+        {
+            // As a cancellation it would pass for an end that was asked for, and leave a cluster for which nobody works.
+            await all.CancelAsync().ConfigureAwait(false);
+            throw new InvalidOperationException($"cluster \"{Name}\": a part of it was cancelled though nobody told it to end", exception);
         }
         catch
         {
