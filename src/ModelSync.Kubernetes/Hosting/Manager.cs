@@ -20,9 +20,6 @@ namespace ModelSync.Kubernetes.Hosting;
 /// </remarks>
 public sealed class Manager : IRunnable
 {
-    // What is stopped after something that ignored its token, and used up the time, can still close its sockets.
-    private static readonly TimeSpan LeastGrace = TimeSpan.FromSeconds(1);
-
     private readonly Lock _gate = new();
     private readonly ManagerOptions _options;
     private readonly TimeProvider _time;
@@ -32,6 +29,7 @@ public sealed class Manager : IRunnable
     private readonly RunnableSet _election;
     private readonly TaskCompletionSource<string> _ending = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile Exception? _failure;
+    private LeadershipTerm? _term;
     private int _started;
 
     /// <summary>A manager of nothing yet.</summary>
@@ -149,6 +147,7 @@ public sealed class Manager : IRunnable
 
     private async Task LeadAsync(LeadershipTerm term)
     {
+        _term = term;
         using (term.Lost.UnsafeRegister(static manager => ((Manager)manager!).OnLost(), this))
         {
             await UnlessEnding(SetOf(RunnableGroup.LeaderElected).StartAsync(term.Lost)).ConfigureAwait(false);
@@ -162,28 +161,25 @@ public sealed class Manager : IRunnable
 
     private async Task<List<string>> StopAsync()
     {
-        var stoppingAt = _health.Stopping();
-        var grace = Grace();
-        var late = new List<string>();
-        foreach (var set in new[] { SetOf(RunnableGroup.LeaderElected), _election, SetOf(RunnableGroup.Others), SetOf(RunnableGroup.Caches), SetOf(RunnableGroup.Servers) })
-        {
-            if (set == _election && late.Count > 0)
-            {
-                // What still works in our term must not meet another leader sooner than it would after a crash.
-                (_options.Leadership as LeaderElector)?.KeepLease();
-            }
+        _health.Stopping();
+        var clock = new StopClock(_options.GracePeriod, (_options.Leadership as LeaderElector)?.TimeToStop ?? _options.GracePeriod, _time);
 
-            var left = grace - _time.GetElapsedTime(stoppingAt);
-            late.AddRange(await set.StopAsync(left > LeastGrace ? left : LeastGrace).ConfigureAwait(false));
+        // There is less time after a loss, also where something else failed first because of it, or we were stopping before.
+        var late = new List<string>(await SetOf(RunnableGroup.LeaderElected).StopAsync(clock, _term?.Lost ?? CancellationToken.None).ConfigureAwait(false));
+        if (late.Count > 0)
+        {
+            // What still works in our term must not meet another leader sooner than it would after a crash.
+            (_options.Leadership as LeaderElector)?.KeepLease();
+        }
+
+        foreach (var set in new[] { _election, SetOf(RunnableGroup.Others), SetOf(RunnableGroup.Caches), SetOf(RunnableGroup.Servers) })
+        {
+            // The election ends the term, in which nobody works any more: that is no loss.
+            late.AddRange(await set.StopAsync(clock, CancellationToken.None).ConfigureAwait(false));
         }
 
         return late;
     }
-
-    // After a loss there is only the time until another may lead, also where something else failed first because of it.
-    private TimeSpan Grace() => _options.Leadership is LeaderElector { IsTermOver: true } elector && elector.TimeToStop < _options.GracePeriod
-        ? elector.TimeToStop
-        : _options.GracePeriod;
 
     private void Fail(Exception exception)
     {

@@ -55,9 +55,6 @@ public sealed class LeaderElector : ILeadership, IRunnable
     /// <inheritdoc />
     public LeadershipTerm? Current => _term is { IsCurrent: true } term ? term.Term : null;
 
-    /// <summary>Whether this process led and does so no more.</summary>
-    internal bool IsTermOver => _term is { IsCurrent: false };
-
     /// <summary>How long after the end of a term nobody else can lead: the time there is to stop.</summary>
     internal TimeSpan TimeToStop => _context.Options.LeaseDuration - _context.Options.RenewDeadline;
 

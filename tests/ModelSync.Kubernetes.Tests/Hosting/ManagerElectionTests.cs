@@ -14,6 +14,7 @@ public sealed class ManagerElectionTests : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly ManualTimeProvider _clock = new();
     private readonly LeaseServer _server = new();
+    private readonly LeaseLink _link = new((_, _) => { });
     private readonly Probe _worker = new("worker", []) { Drains = true };
 
     public void Dispose()
@@ -69,6 +70,40 @@ public sealed class ManagerElectionTests : IDisposable
         _worker.End();
     }
 
+    // The grace period is ours to give only as long as the term is.
+    [Test]
+    public async Task A_loss_while_the_work_drains_leaves_only_the_time_until_another_may_lead()
+    {
+        var running = await LeadAsync(TimeSpan.FromSeconds(30));
+        await _stop.CancelAsync();
+        await _clock.WaitForTimerDueInAsync(TimeSpan.FromSeconds(30), _limit.Token);
+
+        _link.IsPartitioned = true;
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        await _clock.WaitForTimerDueInAsync(TimeSpan.FromSeconds(5), _limit.Token);
+        _clock.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.That(async () => await running.WaitAsync(_limit.Token), Throws.InstanceOf<LeadershipLostException>());
+        _worker.End();
+    }
+
+    [Test]
+    public async Task A_loss_at_the_end_of_the_grace_period_does_not_prolong_it()
+    {
+        var grace = TimeSpan.FromSeconds(12);
+        var running = await LeadAsync(grace);
+        await _stop.CancelAsync();
+        await _clock.WaitForTimerDueInAsync(grace, _limit.Token);
+
+        _link.IsPartitioned = true;
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        await _clock.WaitForTimerDueInAsync(TimeSpan.FromSeconds(2), _limit.Token);
+        _clock.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.That(async () => await running.WaitAsync(_limit.Token), Throws.InstanceOf<LeadershipLostException>());
+        _worker.End();
+    }
+
     // What fails may do so because the leadership is lost, and be the first to say so: the others have no more time for it.
     [Test]
     public async Task After_a_loss_that_shows_as_a_failure_there_is_no_more_time()
@@ -88,7 +123,7 @@ public sealed class ManagerElectionTests : IDisposable
     private async Task<Task> LeadAsync(TimeSpan grace, IRunnable? beside = null)
     {
         var services = new RuntimeServices { TimeProvider = _clock };
-        var elector = new LeaderElector(new LeaseClient(_server, new LeaseLink((_, _) => { }), anyThread: true), LeaseWorld.Options with { Identity = "a" }, services);
+        var elector = new LeaderElector(new LeaseClient(_server, _link, anyThread: true), LeaseWorld.Options with { Identity = "a" }, services);
         var manager = new Manager(new ManagerOptions { Leadership = elector, GracePeriod = grace }, services);
         manager.Add(_worker, RunnableGroup.LeaderElected);
         if (beside is not null)

@@ -31,13 +31,11 @@ internal sealed class ManagerHealth
     /// <summary>Everything that does not need the leadership runs.</summary>
     public void Started() => _notReady = null;
 
-    /// <summary>Stopping has begun; returns the time at which.</summary>
-    public long Stopping()
+    /// <summary>Stopping has begun.</summary>
+    public void Stopping()
     {
         _notReady = "stopping";
-        var now = _time.GetTimestamp();
-        Volatile.Write(ref _stoppingAt, now);
-        return now;
+        Volatile.Write(ref _stoppingAt, _time.GetTimestamp());
     }
 
     private HealthEntry CheckLiveness()

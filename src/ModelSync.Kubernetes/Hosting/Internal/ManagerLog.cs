@@ -17,8 +17,8 @@ internal static partial class ManagerLog
     [LoggerMessage(EventId = 223, Level = LogLevel.Information, Message = "Stopping: {Reason}.")]
     public static partial void Stopping(ILogger logger, string reason);
 
-    [LoggerMessage(EventId = 224, Level = LogLevel.Error, Message = "{Runnable} of the group {Group} was told to end and has not within {Grace}: does it ignore its token?")]
-    public static partial void Ignores(ILogger logger, string runnable, RunnableGroup group, TimeSpan grace);
+    [LoggerMessage(EventId = 224, Level = LogLevel.Error, Message = "{Runnable} of the group {Group} was told to end and has not within {Time}: does it ignore its token?")]
+    public static partial void Ignores(ILogger logger, string runnable, RunnableGroup group, TimeSpan time);
 
     [LoggerMessage(EventId = 225, Level = LogLevel.Information, Message = "Everything has ended.")]
     public static partial void Stopped(ILogger logger);

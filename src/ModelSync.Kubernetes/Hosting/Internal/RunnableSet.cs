@@ -55,8 +55,8 @@ internal sealed class RunnableSet(RunnableGroup group, bool mayEnd, RuntimeServi
         }
     }
 
-    /// <summary>Tells all to end and waits for them; returns the names of those that did not within the time.</summary>
-    public async Task<IReadOnlyList<string>> StopAsync(TimeSpan grace)
+    /// <summary>Tells all to end and waits for them; returns the names of those that have not when the time is up.</summary>
+    public async Task<IReadOnlyList<string>> StopAsync(StopClock clock, CancellationToken lost)
     {
         Member[] members;
         lock (_gate)
@@ -70,10 +70,12 @@ internal sealed class RunnableSet(RunnableGroup group, bool mayEnd, RuntimeServi
             return [];
         }
 
+        var beganAt = services.TimeProvider.GetTimestamp();
+
         // Not awaited by itself: somebody who listens to the token may block.
         var cancelling = _running.CancelAsync();
         var all = Task.WhenAll([cancelling, .. members.Select(member => member.Running!)]);
-        await all.WaitAsync(grace, services.TimeProvider).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await clock.WaitAsync(all, lost).ConfigureAwait(false);
         if (cancelling.Exception is { } exception)
         {
             ManagerLog.ListenerFailed(_logger, exception, group);
@@ -87,7 +89,7 @@ internal sealed class RunnableSet(RunnableGroup group, bool mayEnd, RuntimeServi
         var late = members.Where(member => !member.Running!.IsCompleted).Select(member => member.Name).ToList();
         foreach (var name in late)
         {
-            ManagerLog.Ignores(_logger, name, group, grace);
+            ManagerLog.Ignores(_logger, name, group, services.TimeProvider.GetElapsedTime(beganAt));
         }
 
         return late;
