@@ -31,11 +31,11 @@ public sealed class ClusterProbeTests
     }
 
     [TestCase(HttpStatusCode.TooManyRequests)]
-    public async Task A_server_that_turns_us_away_is_there(HttpStatusCode status)
+    public async Task A_server_that_turns_us_away_is_there_and_leaves_open_who_it_is(HttpStatusCode status)
     {
         _server.IdentityStatus = status;
 
-        Assert.That(await ProbeAsync(), Is.EqualTo(ProbeResult.Answered()));
+        Assert.That(await ProbeAsync(), Is.EqualTo(ProbeResult.Answered() with { IsIdentityOpen = true }));
     }
 
     [TestCase(HttpStatusCode.Unauthorized, "401, the server does not accept our credentials")]

@@ -75,6 +75,29 @@ public sealed class ConnectionTests
     }
 
     [Test]
+    public void Who_answers_without_telling_who_it_is_is_asked_again_soon_but_ever_less_often()
+    {
+        var options = new ClusterRegistryOptions();
+        var open = ProbeResult.Answered() with { IsIdentityOpen = true };
+        var pauses = Enumerable.Range(1, 6).Select(count => Run(Connected("a"), [.. Enumerable.Repeat(open, count)]).NextProbe(options, 0.5).TotalSeconds);
+
+        Assert.That(pauses, Is.EqualTo(new[] { 1, 2, 4, 8, 10, 10 }));
+        Assert.That(Run(Connected("a"), open, ProbeResult.Answered("a")).NextProbe(options, 0.5), Is.EqualTo(options.ProbeInterval));
+    }
+
+    [Test]
+    public void A_cluster_that_may_no_longer_be_asked_who_it_is_stays_connected_and_says_so()
+    {
+        var refused = ProbeResult.Answered(isIdentityRefused: true);
+        var connected = Run(Connected("a"), refused, ProbeResult.Answered() with { IsIdentityOpen = true });
+
+        Assert.That(connected.State, Is.EqualTo(ClusterState.Connected));
+        Assert.That(connected.Message, Does.Contain("may no longer be read").And.Contain("allow get"));
+        Assert.That(Run(connected, ProbeResult.Answered("a")).Message, Is.Null);
+        Assert.That(Run(Connection.Begin(expectedUid: null, Start), refused).Message, Is.Null, "it never could");
+    }
+
+    [Test]
     public void Nothing_brings_a_removed_cluster_back()
     {
         var removed = Connected("a").AfterRemoval(At(5));

@@ -57,11 +57,11 @@ internal sealed class ClientExchange(
     /// <summary>Asks by this client whether the cluster is there, and which it is where it tells.</summary>
     public async Task<ProbeResult> ProbeAsync(IKubernetesClient client, CancellationToken cancellationToken)
     {
-        var askIdentity = settings.CheckIdentity && !ReferenceEquals(client, Volatile.Read(ref _refusesIdentity));
+        // Rights do not change often enough to be refused every ten seconds; but where the UID is known, caches rely on its being asked for.
+        var askIdentity = settings.CheckIdentity && (link.Current.Uid is not null || !ReferenceEquals(client, Volatile.Read(ref _refusesIdentity)));
         var result = await _probe.RunAsync(client, askIdentity, cancellationToken).ConfigureAwait(false);
         if (result.IsIdentityRefused)
         {
-            // Rights do not change often enough to be refused every ten seconds.
             Volatile.Write(ref _refusesIdentity, client);
         }
 
@@ -124,7 +124,7 @@ internal sealed class ClientExchange(
         {
             var result = await ProbeAsync(next, cancellationToken).ConfigureAwait(false);
             var known = link.Current;
-            if (result.Error is { } error)
+            if ((result.Error ?? (result.IsIdentityOpen && known.Uid is not null ? "it does not tell now who it is, try again" : null)) is { } error)
             {
                 throw new ClusterNotConnectedException(cluster, known.State, $"the new configuration does not work, the old one stays: {error}");
             }

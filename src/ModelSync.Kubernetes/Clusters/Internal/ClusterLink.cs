@@ -17,7 +17,7 @@ internal sealed class ClusterLink(ClusterName cluster, Connection first, Action<
     private TaskCompletionSource _changed = NewSignal();
     private CancellationTokenSource _lost = new();
     private long _disturbances;
-    private long _verified;
+    private long _verified = -1;
 
     public Connection Current => Volatile.Read(ref _current);
 
@@ -33,7 +33,7 @@ internal sealed class ClusterLink(ClusterName cluster, Connection first, Action<
 
     /// <summary>Changes what is known, and tells of it in order.</summary>
     /// <param name="step">The change, run under the lock; gives its argument back for none.</param>
-    /// <param name="verifiedUpTo">What <see cref="BeginProbe"/> gave, where the change is the answer of the cluster that is meant.</param>
+    /// <param name="verifiedUpTo">What <see cref="BeginProbe"/> gave; counts where the change is the answer of the cluster that is meant.</param>
     public void Change(Func<Connection, Connection> step, long verifiedUpTo = 0)
     {
         var lost = default(CancellationTokenSource);
@@ -47,7 +47,7 @@ internal sealed class ClusterLink(ClusterName cluster, Connection first, Action<
             }
 
             Volatile.Write(ref _current, next);
-            if (next is { State: ClusterState.Connected, Failures: 0 })
+            if (next is { State: ClusterState.Connected, Failures: 0, OpenAnswers: 0 })
             {
                 _verified = Math.Max(_verified, verifiedUpTo);
             }

@@ -9,7 +9,7 @@ internal static partial class ClusterLog
     {
         if (told.Status.Message is { } reason)
         {
-            NotConnected(logger, told.Cluster.Name.ToString(), told.Status.State, reason);
+            StateExplained(logger, told.Cluster.Name.ToString(), told.Status.State, reason);
         }
         else
         {
@@ -21,7 +21,7 @@ internal static partial class ClusterLog
     private static partial void StateChanged(ILogger logger, string cluster, ClusterState state);
 
     [LoggerMessage(2, LogLevel.Warning, "Cluster {Cluster} is {State}: {Reason}")]
-    private static partial void NotConnected(ILogger logger, string cluster, ClusterState state, string reason);
+    private static partial void StateExplained(ILogger logger, string cluster, ClusterState state, string reason);
 
     [LoggerMessage(3, LogLevel.Debug, "Cluster {Cluster}: its client could not be made, and is tried again")]
     public static partial void ClientNotMade(ILogger logger, Exception exception, string cluster);

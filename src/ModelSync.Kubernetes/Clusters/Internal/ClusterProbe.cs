@@ -64,7 +64,7 @@ internal sealed class ClusterProbe(TimeSpan timeout, TimeProvider timeProvider)
 
         if (response.StatusCode != HttpStatusCode.OK)
         {
-            return Judge(IdentityPath, response.StatusCode);
+            return Judge(IdentityPath, response.StatusCode) with { IsIdentityOpen = true };
         }
 
         await response.Content.LoadIntoBufferAsync(MostBytes, cancellationToken).ConfigureAwait(false);

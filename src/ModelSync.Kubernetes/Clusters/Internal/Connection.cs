@@ -20,6 +20,9 @@ namespace ModelSync.Kubernetes.Clusters.Internal;
 /// </remarks>
 internal sealed record Connection
 {
+    private const string IdentityRefused = "the namespace kube-system, whose UID tells clusters apart, may no longer be read: another cluster at this address would "
+        + "not be noticed; allow get on it";
+
     public required ClusterState State { get; init; }
 
     public required DateTimeOffset Since { get; init; }
@@ -30,6 +33,9 @@ internal sealed record Connection
 
     /// <summary>How many probes have failed in a row.</summary>
     public int Failures { get; init; }
+
+    /// <summary>How many answers in a row have left open who gave them, though that can be asked.</summary>
+    public int OpenAnswers { get; init; }
 
     /// <summary>The UID of the cluster that is meant; null until it is known.</summary>
     public string? Uid { get; init; }
@@ -56,13 +62,13 @@ internal sealed record Connection
         return Uid is not null && result.Uid is not null && !string.Equals(Uid, result.Uid, StringComparison.Ordinal)
             ? Enter(ClusterState.Unreachable, $"another cluster answers: the UID of its namespace kube-system is {result.Uid}, expected {Uid}; "
                 + "correct the configuration, or remove the cluster and add it anew", now) with { IsAnother = true }
-            : AfterExchange(result.Uid, now);
+            : AfterAnswer(result, now);
     }
 
     /// <summary>After a client was put in place that the cluster has answered, and that leads to the one that is meant.</summary>
     public Connection AfterExchange(string? uid, DateTimeOffset now) => State == ClusterState.Removed
         ? this
-        : Enter(ClusterState.Connected, message: null, now) with { LastContact = now, Failures = 0, Uid = Uid ?? uid, IsAnother = false };
+        : Enter(ClusterState.Connected, message: null, now) with { LastContact = now, Failures = 0, OpenAnswers = 0, Uid = Uid ?? uid, IsAnother = false };
 
     public Connection AfterRemoval(DateTimeOffset now) => Enter(ClusterState.Removed, message: null, now);
 
@@ -70,13 +76,30 @@ internal sealed record Connection
     public TimeSpan NextProbe(ClusterRegistryOptions options, double jitter)
     {
         var pause = options.ProbeInterval;
-        if (Failures > 0)
+        var inVain = Math.Max(Failures, OpenAnswers);
+        if (inVain > 0)
         {
-            var doubled = options.FirstPause * Math.Pow(2, Math.Min(Failures - 1, 30));
-            pause = doubled < options.LongestPause ? doubled : options.LongestPause;
+            var doubled = options.FirstPause * Math.Pow(2, Math.Min(inVain - 1, 30));
+            var longest = Failures > 0 ? options.LongestPause : options.ProbeInterval;
+            pause = doubled < longest ? doubled : longest;
         }
 
         return pause * (0.9 + (0.2 * jitter));
+    }
+
+    private Connection AfterAnswer(ProbeResult result, DateTimeOffset now)
+    {
+        // Said once: one answer that leaves it open in between does not take it back.
+        var message = result.IsIdentityOpen && State == ClusterState.Connected ? Message
+            : result.IsIdentityRefused && Uid is not null ? IdentityRefused
+            : null;
+        return Enter(ClusterState.Connected, message, now) with
+        {
+            LastContact = now,
+            Failures = 0,
+            OpenAnswers = result.IsIdentityOpen ? OpenAnswers + 1 : 0,
+            Uid = Uid ?? result.Uid,
+        };
     }
 
     private Connection AfterFailure(string error, int failuresUntilUnreachable, DateTimeOffset now)
