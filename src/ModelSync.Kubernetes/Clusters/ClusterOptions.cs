@@ -4,7 +4,7 @@ namespace ModelSync.Kubernetes.Clusters;
 public sealed record ClusterOptions
 {
     /// <summary>
-    /// Whether requests fail at once while the cluster is not connected, instead of each waiting for its own timeout; null: for all but the local cluster.
+    /// Whether requests fail at once while the cluster is not connected, instead of each waiting for its own timeout, and caches wait for it; null: for all but the local cluster.
     /// Without the local cluster the process can do nothing anyway, and a probe that is wrong about it must not stop what would still work.
     /// </summary>
     public bool? FailFast { get; init; }

@@ -98,6 +98,47 @@ public sealed class OpenIdentityTests : ClusterFixture
             Throws.InstanceOf<ClusterNotConnectedException>().With.Message.Contain("try again"));
     }
 
+    // Without the local cluster the process can do nothing anyway, and its probe may be wrong.
+    [Test]
+    public async Task Caches_of_the_local_cluster_go_on_while_its_probes_fail()
+    {
+        var server = new FakeServer("uid-1");
+        var cluster = await AddConnectedAsync(server, ClusterName.Local);
+        server.IdentityStatus = HttpStatusCode.InternalServerError;
+        await BreakAsync(cluster, server);
+
+        Assert.That((await ListAsync(cluster)).Items, Is.Empty);
+        await PassAsync(TimeSpan.FromSeconds(1));
+        await WaitForAsync(cluster, ClusterState.Unreachable);
+        Assert.That((await ListAsync(cluster)).Items, Is.Empty);
+    }
+
+    [Test]
+    public async Task Caches_of_the_local_cluster_begin_where_its_first_probe_fails()
+    {
+        var cluster = Registry.Add(ClusterName.Local, Connect(new FakeServer("uid-1") { IdentityStatus = HttpStatusCode.InternalServerError }, ClusterName.Local).Client);
+
+        await CachesOf(cluster).Started.WaitAsync(Ct);
+
+        Assert.That((await ListAsync(cluster)).Items, Is.Empty);
+    }
+
+    [Test]
+    public async Task Caches_of_the_local_cluster_ask_nobody_who_is_known_to_be_another()
+    {
+        var server = new FakeServer("uid-1");
+        var cluster = await AddConnectedAsync(server, ClusterName.Local);
+        server.Uid = "uid-2";
+        await BreakAsync(cluster, server);
+        var list = ListAsync(cluster);
+        await WaitForAsync(cluster, ClusterState.Unreachable);
+
+        Assert.That(list.IsCompleted, Is.False);
+        Assert.That(Lists(server), Is.EqualTo(1), "the watch, and no list");
+        await Registry.RemoveAsync(ClusterName.Local);
+        Assert.That(async () => await list, Throws.InstanceOf<ClusterNotConnectedException>());
+    }
+
     private static int Lists(FakeServer server) => server.Requests.Count(line => line.EndsWith("configmaps", StringComparison.Ordinal));
 
     private Task<ListPage<ConfigMap>> ListAsync(ICluster cluster) => CachesOf(cluster).Client.Resource<ConfigMap>().ListAsync(ListOptions.All, Ct);

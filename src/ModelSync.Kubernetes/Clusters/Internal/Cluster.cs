@@ -19,6 +19,7 @@ internal sealed class Cluster : ICluster
     private readonly ClientSlot _slot = new();
     private readonly ClusterMonitor _monitor;
     private readonly ClientExchange _exchange;
+    private readonly CacheGate _cacheGate;
     private readonly CancellationTokenSource _removed = new();
     private readonly Lock _gate = new();
     private Task? _running;
@@ -45,10 +46,10 @@ internal sealed class Cluster : ICluster
         }
 
         _monitor = new ClusterMonitor(options, _exchange, _link, _slot, services);
-
         var failFast = settings.FailFast ?? name != ClusterName.Local;
         Client = new ClusterClient(name, new MemberGate(_link, _slot, failFast, settings.MaxConcurrentRequests));
-        Informers = options.Informers!(new ClusterClient(name, new CacheGate(_link, _slot)));
+        _cacheGate = new CacheGate(_link, _slot, needsConnection: failFast);
+        Informers = options.Informers!(new ClusterClient(name, _cacheGate));
         Events = options.Events!(Client);
     }
 
@@ -169,7 +170,7 @@ internal sealed class Cluster : ICluster
     // Not before the cluster has told who it is: there is nothing to list, and a back-off would grow meanwhile.
     private async Task RunConnectedAsync(IRunnable? part, CancellationToken cancellationToken)
     {
-        await _link.WaitAsync(connection => connection.State == ClusterState.Connected, cancellationToken).ConfigureAwait(false);
+        await _link.WaitAsync(_cacheGate.MayBegin, cancellationToken).ConfigureAwait(false);
         if (part is not null)
         {
             await part.RunAsync(cancellationToken).ConfigureAwait(false);

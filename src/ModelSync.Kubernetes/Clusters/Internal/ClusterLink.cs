@@ -17,6 +17,7 @@ internal sealed class ClusterLink(ClusterName cluster, Connection first, Action<
     private TaskCompletionSource _changed = NewSignal();
     private CancellationTokenSource _lost = new();
     private long _disturbances;
+    private long _probed = -1;
     private long _verified = -1;
 
     public Connection Current => Volatile.Read(ref _current);
@@ -33,8 +34,8 @@ internal sealed class ClusterLink(ClusterName cluster, Connection first, Action<
 
     /// <summary>Changes what is known, and tells of it in order.</summary>
     /// <param name="step">The change, run under the lock; gives its argument back for none.</param>
-    /// <param name="verifiedUpTo">What <see cref="BeginProbe"/> gave; counts where the change is the answer of the cluster that is meant.</param>
-    public void Change(Func<Connection, Connection> step, long verifiedUpTo = 0)
+    /// <param name="probedUpTo">What <see cref="BeginProbe"/> gave, where the change is what came of a probe.</param>
+    public void Change(Func<Connection, Connection> step, long probedUpTo = 0)
     {
         var lost = default(CancellationTokenSource);
         lock (_gate)
@@ -47,9 +48,10 @@ internal sealed class ClusterLink(ClusterName cluster, Connection first, Action<
             }
 
             Volatile.Write(ref _current, next);
+            _probed = Math.Max(_probed, probedUpTo);
             if (next is { State: ClusterState.Connected, Failures: 0, OpenAnswers: 0 })
             {
-                _verified = Math.Max(_verified, verifiedUpTo);
+                _verified = Math.Max(_verified, probedUpTo);
             }
 
             if (old.State == ClusterState.Connected && next.State != ClusterState.Connected)
@@ -89,7 +91,7 @@ internal sealed class ClusterLink(ClusterName cluster, Connection first, Action<
     /// <summary>Completes when what is known satisfies the condition.</summary>
     /// <exception cref="ClusterNotConnectedException">The cluster was removed.</exception>
     public Task WaitAsync(Func<Connection, bool> condition, CancellationToken cancellationToken) =>
-        WaitAsync((current, _) => condition(current), cancellationToken);
+        WaitUntilAsync(() => condition(_current), cancellationToken);
 
     /// <summary>Completes when the cluster is connected, and a probe has told who answers since a connection was last seen to end.</summary>
     /// <exception cref="ClusterNotConnectedException">The cluster was removed.</exception>
@@ -97,8 +99,17 @@ internal sealed class ClusterLink(ClusterName cluster, Connection first, Action<
     {
         // Only up to now: connections that end while we wait are somebody else's, and must not keep us waiting for ever.
         var wanted = Interlocked.Read(ref _disturbances);
-        return WaitAsync(
-            (current, verified) => current.State == ClusterState.Connected && (verified >= wanted || current.Uid is null), cancellationToken);
+        return WaitUntilAsync(() => _current.State == ClusterState.Connected && (_verified >= wanted || _current.Uid is null), cancellationToken);
+    }
+
+    /// <summary>Completes when a probe has come to any end since a connection was last seen to end, unless it told that another cluster answers.</summary>
+    /// <exception cref="ClusterNotConnectedException">The cluster was removed.</exception>
+    public Task WaitUntilProbedAsync(CancellationToken cancellationToken)
+    {
+        // Where the last ones have failed the next is not soon, and would be no better.
+        var wanted = Interlocked.Read(ref _disturbances);
+        return WaitUntilAsync(() => _current is { State: ClusterState.Connecting } or { State: ClusterState.Unreachable, IsAnother: false }
+            || (_current.State == ClusterState.Connected && _probed >= wanted), cancellationToken);
     }
 
     /// <exception cref="ClusterNotConnectedException">The cluster was removed, another one answers in its place, or it is not connected and that matters.</exception>
@@ -115,14 +126,14 @@ internal sealed class ClusterLink(ClusterName cluster, Connection first, Action<
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private async Task WaitAsync(Func<Connection, long, bool> condition, CancellationToken cancellationToken)
+    private async Task WaitUntilAsync(Func<bool> condition, CancellationToken cancellationToken)
     {
         while (true)
         {
             Task changed;
             lock (_gate)
             {
-                if (condition(_current, _verified))
+                if (condition())
                 {
                     return;
                 }
