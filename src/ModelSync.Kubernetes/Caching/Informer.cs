@@ -35,7 +35,7 @@ public sealed class Informer<T> : IInformer<T>, IInformerVitals
         _options = options;
         _services = services;
         Resource = type.Resource;
-        _metrics = InformerMetrics.For(services.Meter);
+        _metrics = InformerMetrics.Of(services.Meter);
         _telemetry = new InformerTelemetry(_metrics, services.LoggerFactory.CreateLogger<Informer<T>>(), Resource, client.Cluster);
         _store = new ObjectStore<T>(options.Indexes, (index, exception) => _telemetry.IndexFailed(index.Name, exception), _telemetry.Changed);
         var reader = client.Resource(type);

@@ -60,7 +60,11 @@ public sealed class KubernetesClient : IKubernetesClient
     }
 
     /// <inheritdoc />
-    public ValueTask DisposeAsync() => _transport.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _core.Sender.EndMetrics();
+        return _transport.DisposeAsync();
+    }
 
     // Credentials go along with every request, so that none may name another host, nor leave the path below which the server stands.
     private Uri Resolve(HttpRequestMessage request)

@@ -106,7 +106,7 @@ public sealed class ObjectStoreTests : IDisposable
 
     private void Follow(WatchEventType type, ConfigMap map)
     {
-        var telemetry = new InformerTelemetry(InformerMetrics.For(_meter), NullLogger.Instance, ConfigMap.Resource, ClusterName.Local);
+        var telemetry = new InformerTelemetry(InformerMetrics.Of(_meter), NullLogger.Instance, ConfigMap.Resource, ClusterName.Local);
         var follower = new WatchFollower<ConfigMap>(_store, _gate, telemetry, new WatchOptions { ResourceVersion = new ResourceVersion("1") }, mustNotBeOlder: false);
         follower.Follow(new WatchEvent<ConfigMap>(type, map, Invalid: null, new ResourceVersion(map.Metadata.ResourceVersion)));
     }

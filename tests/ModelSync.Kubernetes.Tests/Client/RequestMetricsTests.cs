@@ -110,6 +110,21 @@ public sealed class RequestMetricsTests : ClientFixture
         Assert.That(_counted, Is.EqualTo(new[] { $"cluster=east code=404 resource=raw verb={verb} 1" }));
     }
 
+    [Test]
+    public async Task A_request_that_ends_after_its_client_brings_no_series_back()
+    {
+        Server.Expect(HttpMethod.Get, Item, ScriptedAnswer.Never());
+        var get = Deployments.GetAsync(Key, Token);
+        await Server.WaitForRequestsAsync(1, Token);
+
+        await Client.DisposeAsync();
+        Clock.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.That(() => get, Throws.InstanceOf<KubernetesConnectionException>());
+        Assert.That(_counted, Is.Empty);
+        Assert.That(_timed, Is.Empty);
+    }
+
     private static string Text(ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
         string.Join(' ', tags.ToArray().OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => $"{tag.Key}={tag.Value}"));
 }

@@ -81,7 +81,7 @@ internal sealed class EveryInstrument : IDisposable
 
     private void MeasureInformer()
     {
-        var metrics = InformerMetrics.For(_services.Meter);
+        var metrics = InformerMetrics.Of(_services.Meter);
         var telemetry = new InformerTelemetry(metrics, NullLogger.Instance, Deployment.Resource, _cluster.Name);
         metrics.Add(new Vitals(telemetry.Tags));
         telemetry.Changed(InformerEventKind.Added);

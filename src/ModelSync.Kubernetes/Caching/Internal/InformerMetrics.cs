@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
-using System.Runtime.CompilerServices;
 using ModelSync.Kubernetes.Meta;
+using ModelSync.Kubernetes.Runtime.Internal;
 
 namespace ModelSync.Kubernetes.Caching.Internal;
 
@@ -10,7 +10,7 @@ namespace ModelSync.Kubernetes.Caching.Internal;
 /// </summary>
 internal sealed class InformerMetrics
 {
-    private static readonly ConditionalWeakTable<Meter, InformerMetrics> OfMeter = [];
+    private static readonly PerMeter<InformerMetrics> Sets = new(static meter => new InformerMetrics(meter));
 
     private readonly Lock _gate = new();
     private readonly List<IInformerVitals> _running = [];
@@ -35,7 +35,7 @@ internal sealed class InformerMetrics
 
     public Counter<long> HandlerErrors { get; }
 
-    public static InformerMetrics For(Meter meter) => OfMeter.GetValue(meter, static meter => new InformerMetrics(meter));
+    public static InformerMetrics Of(Meter meter) => Sets.Of(meter);
 
     /// <summary>The tags of one informer: never a name of an object.</summary>
     public static KeyValuePair<string, object?>[] TagsOf(ResourceInfo resource, ClusterName cluster) =>

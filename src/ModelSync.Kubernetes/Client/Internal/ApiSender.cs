@@ -54,6 +54,9 @@ internal sealed partial class ApiSender(IApiTransport transport, KubernetesClien
     public Task<HttpResponseMessage> SendRawAsync(HttpRequestMessage message, CancellationToken cancellationToken) =>
         SendOnceAsync(RequestLabels.Raw(message.Method), message, TransportLane.Data, options.RequestTimeout, cancellationToken);
 
+    /// <summary>What ends from now on is not measured: its client is gone.</summary>
+    public void EndMetrics() => _metrics.End();
+
     private async Task<HttpResponseMessage> SendOnceAsync(
         RequestLabels labels, HttpRequestMessage message, TransportLane lane, TimeSpan timeout, CancellationToken cancellationToken)
     {

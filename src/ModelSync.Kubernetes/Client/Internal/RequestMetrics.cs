@@ -22,6 +22,7 @@ internal sealed class RequestMetrics(KubernetesClientOptions options)
         new() { HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60] };
 
     private readonly string _cluster = options.Cluster.ToString();
+    private volatile bool _hasEnded;
 
     private readonly Counter<long> _requests = options.Meter.CreateCounter<long>(
         "modelsync.client.requests", unit: "{request}", description: "Requests to the API server by what became of them.");
@@ -31,9 +32,12 @@ internal sealed class RequestMetrics(KubernetesClientOptions options)
 
     public static string CodeOf(HttpStatusCode status) => ((int)status).ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>Records no more: the series of a cluster that is gone are forgotten, and a request that ends late must not begin them anew.</summary>
+    public void End() => _hasEnded = true;
+
     public void Record(RequestLabels labels, string code, TimeSpan duration)
     {
-        if (!_requests.Enabled && !_durations.Enabled)
+        if (_hasEnded || (!_requests.Enabled && !_durations.Enabled))
         {
             return;
         }

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using System.Runtime.CompilerServices;
+using ModelSync.Kubernetes.Runtime.Internal;
 
 namespace ModelSync.Kubernetes.Controllers.Running;
 
@@ -10,8 +10,7 @@ namespace ModelSync.Kubernetes.Controllers.Running;
 /// </summary>
 internal sealed class ControllerInstruments
 {
-    private static readonly ConditionalWeakTable<Meter, ControllerInstruments> ByMeter = [];
-    private static readonly Lock Creating = new();
+    private static readonly PerMeter<ControllerInstruments> Sets = new(static meter => new ControllerInstruments(meter));
 
     private readonly ConcurrentDictionary<ClusterMetrics, bool> _clusters = new();
 
@@ -45,13 +44,7 @@ internal sealed class ControllerInstruments
 
     public Counter<long> Dropped { get; }
 
-    public static ControllerInstruments Of(Meter meter)
-    {
-        lock (Creating)
-        {
-            return ByMeter.GetValue(meter, static meter => new ControllerInstruments(meter));
-        }
-    }
+    public static ControllerInstruments Of(Meter meter) => Sets.Of(meter);
 
     public void Add(ClusterMetrics cluster) => _clusters[cluster] = true;
 

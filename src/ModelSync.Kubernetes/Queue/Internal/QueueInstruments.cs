@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using System.Runtime.CompilerServices;
+using ModelSync.Kubernetes.Runtime.Internal;
 
 namespace ModelSync.Kubernetes.Queue.Internal;
 
@@ -10,8 +10,7 @@ namespace ModelSync.Kubernetes.Queue.Internal;
 /// </summary>
 internal sealed class QueueInstruments
 {
-    private static readonly ConditionalWeakTable<Meter, QueueInstruments> ByMeter = [];
-    private static readonly Lock Creating = new();
+    private static readonly PerMeter<QueueInstruments> Sets = new(static meter => new QueueInstruments(meter));
 
     private readonly ConcurrentDictionary<IObservedQueue, bool> _queues = new();
 
@@ -38,14 +37,7 @@ internal sealed class QueueInstruments
 
     public Histogram<double> WorkDuration { get; }
 
-    public static QueueInstruments Of(Meter meter)
-    {
-        // A second set that lost the race would stay in the meter for ever.
-        lock (Creating)
-        {
-            return ByMeter.GetValue(meter, static meter => new QueueInstruments(meter));
-        }
-    }
+    public static QueueInstruments Of(Meter meter) => Sets.Of(meter);
 
     public void Add(IObservedQueue queue) => _queues[queue] = true;
 

@@ -1,4 +1,3 @@
-using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Protobuf;
 using ModelSync.Kubernetes.Resources;
 
@@ -10,7 +9,7 @@ namespace ModelSync.Kubernetes.Client.Internal.Formats.Protobuf;
 /// Mark ─► Envelope ─► end of the stream
 ///           │ ▲
 ///           ▼ │
-///          List      (and from both: passing over what is not read)
+///          List
 /// </code>
 /// </remarks>
 internal sealed class ProtobufListReader<T>(ResourceCodec<T> codec, StreamBuffer buffer, int maxObjectBytes, string request)
@@ -19,17 +18,11 @@ internal sealed class ProtobufListReader<T>(ResourceCodec<T> codec, StreamBuffer
     private const int MetadataField = 1;
     private const int ItemsField = 2;
 
-    // However small objects must be, the list's own metadata and the name of an object that is too large have room.
-    private readonly int _keptBytes = Math.Max(maxObjectBytes, 64 * 1024);
-    private readonly List<T> _items = [];
-    private readonly List<InvalidObject> _invalid = [];
-    private ListMeta _metadata = new();
+    private readonly ProtobufCursor _cursor = new(buffer, ListBuilder<T>.KeptBytes(maxObjectBytes));
+    private readonly ListBuilder<T> _list = new();
     private bool _isList;
     private bool _isRead;
     private Position _position = Position.Mark;
-    private int _needed;
-    private long _left = long.MaxValue;
-    private long _passOver;
 
     private enum Position
     {
@@ -48,11 +41,11 @@ internal sealed class ProtobufListReader<T>(ResourceCodec<T> codec, StreamBuffer
                 {
                 }
 
-                if (!await buffer.FillToAsync(stream, _needed).ConfigureAwait(false))
+                if (!await buffer.FillToAsync(stream, _cursor.Needed).ConfigureAwait(false))
                 {
-                    return _isRead && _position == Position.Envelope && _passOver == 0 && buffer.Length == 0
-                        ? Page()
-                        : throw new KubernetesConnectionException($"{request}: the list broke off after {_items.Count} objects");
+                    return _isRead && _position == Position.Envelope && _cursor.HasTakenAll
+                        ? _list.ToPage()
+                        : throw new KubernetesConnectionException($"{request}: the list broke off after {_list.Count} objects");
                 }
             }
         }
@@ -62,62 +55,36 @@ internal sealed class ProtobufListReader<T>(ResourceCodec<T> codec, StreamBuffer
         }
     }
 
-    private ListPage<T> Page() => new()
-    {
-        Items = _items,
-        Invalid = _invalid,
-        ResourceVersion = new ResourceVersion(_metadata.ResourceVersion),
-        Continue = _metadata.Continue,
-        RemainingItemCount = _metadata.RemainingItemCount,
-    };
-
-    // One step consumes all that it needs, or nothing and says how many bytes it needs.
     private bool Step()
     {
-        if (_passOver > 0)
-        {
-            return PassOver();
-        }
-
-        if (_position == Position.List && _left == 0)
-        {
-            _position = Position.Envelope;
-            _left = long.MaxValue;
-            _isRead = true;
-        }
-
         if (_position == Position.Mark)
         {
             return ReadMark();
         }
 
-        if (!ProtobufHeader.TryRead(buffer.Unread[..(int)Math.Min(buffer.Length, _left)], out var field))
+        if (!_cursor.PassOver())
         {
-            return buffer.Length < _left ? Need(buffer.Length + 1) : throw new ProtobufException("it ends within a field's header");
+            return false;
         }
 
-        var length = field.WireType == ProtobufWireType.Varint ? 0 : field.Value;
-        if (length > (ulong)(_left - field.Length))
+        if (_position == Position.List && _cursor.IsAtEnd)
         {
-            throw new ProtobufException($"field {field.FieldNumber} runs past the message's end");
+            _cursor.Leave();
+            _position = Position.Envelope;
+            _isRead = true;
         }
 
-        return _position == Position.Envelope ? ReadEnvelopeField(field, (long)length) : ReadListField(field, (long)length);
+        return _cursor.TryRead(out var field, out var length)
+            && (_position == Position.Envelope ? ReadEnvelopeField(field, length) : ReadListField(field, length));
     }
 
     private bool ReadMark()
     {
-        if (buffer.Length < ProtobufEnvelope.Mark.Length)
+        if (!_cursor.TryTakeMark(ProtobufEnvelope.Mark))
         {
-            return Need(ProtobufEnvelope.Mark.Length);
+            return false;
         }
 
-        if (!buffer.Unread.StartsWith(ProtobufEnvelope.Mark))
-        {
-            throw new ProtobufException("it does not begin with the API's mark");
-        }
-
-        buffer.Advance(ProtobufEnvelope.Mark.Length);
         _position = Position.Envelope;
         return true;
     }
@@ -127,7 +94,7 @@ internal sealed class ProtobufListReader<T>(ResourceCodec<T> codec, StreamBuffer
         switch (field)
         {
             case { FieldNumber: ProtobufEnvelope.TypeField, WireType: ProtobufWireType.LengthDelimited }:
-                if (!HasWhole(field, length, out var type))
+                if (!_cursor.TryPeek(field, length, out var type))
                 {
                     return false;
                 }
@@ -135,18 +102,17 @@ internal sealed class ProtobufListReader<T>(ResourceCodec<T> codec, StreamBuffer
                 // Taken for an empty list, an answer of some other form would make everything look deleted.
                 var kind = ProtobufEnvelope.ReadType(new ProtobufReader(type)).Kind;
                 _isList = kind is not null && codec.IsListKind(kind);
-                Consume(field.Length + length);
-                return true;
+                break;
             case { FieldNumber: ProtobufEnvelope.ContentField, WireType: ProtobufWireType.LengthDelimited } when _isList && !_isRead:
-                buffer.Advance(field.Length);
-                _left = length;
+                _cursor.Enter(field, length);
                 _position = Position.List;
                 return true;
             case { FieldNumber: ProtobufEnvelope.ContentField }:
                 throw new ProtobufException("its kind is not that of the list");
-            default:
-                return Skip(field, length);
         }
+
+        _cursor.Skip(field, length);
+        return true;
     }
 
     private bool ReadListField(ProtobufHeader field, long length)
@@ -154,87 +120,38 @@ internal sealed class ProtobufListReader<T>(ResourceCodec<T> codec, StreamBuffer
         switch (field)
         {
             case { FieldNumber: ItemsField, WireType: ProtobufWireType.LengthDelimited } when length > maxObjectBytes:
-                var kept = (int)Math.Min(length, _keptBytes);
-                if (buffer.Length < field.Length + kept)
+                if (!_cursor.TryPeekBeginning(field, length, out var beginning))
                 {
-                    return Need(field.Length + kept);
+                    return false;
                 }
 
-                _invalid.Add(ProtobufIdentity.ReadOversized(buffer.Unread.Slice(field.Length, kept), maxObjectBytes));
-                return Skip(field, length);
+                _list.Add(item: null, ProtobufIdentity.ReadOversized(beginning, maxObjectBytes));
+                break;
             case { FieldNumber: ItemsField or MetadataField, WireType: ProtobufWireType.LengthDelimited }:
-                if (!HasWhole(field, length, out var message))
+                if (!_cursor.TryPeek(field, length, out var message))
                 {
                     return false;
                 }
 
                 ReadListMessage(field.FieldNumber, message);
-                Consume(field.Length + length);
-                return true;
+                break;
             case { FieldNumber: ItemsField or MetadataField }:
                 throw new ProtobufException($"field {field.FieldNumber}: the wire type {field.WireType} does not fit");
-            default:
-                return Skip(field, length);
         }
+
+        _cursor.Skip(field, length);
+        return true;
     }
 
     private void ReadListMessage(int number, ReadOnlySpan<byte> message)
     {
         if (number == MetadataField)
         {
-            _metadata = ProtobufListMeta.Decode(new ProtobufReader(message));
-        }
-        else if (ProtobufObjectReader.Decode(codec, default, message, out var invalid) is { } item)
-        {
-            _items.Add(item);
+            _list.Metadata = ProtobufListMeta.Decode(new ProtobufReader(message));
         }
         else
         {
-            _invalid.Add(invalid!);
+            _list.Add(ProtobufObjectReader.Decode(codec, default, message, out var invalid), invalid);
         }
-    }
-
-    private bool HasWhole(ProtobufHeader field, long length, out ReadOnlySpan<byte> value)
-    {
-        value = default;
-        if (length > _keptBytes)
-        {
-            throw new ProtobufException($"field {field.FieldNumber} is larger than {_keptBytes} bytes");
-        }
-
-        if (buffer.Length < field.Length + length)
-        {
-            return Need(field.Length + (int)length);
-        }
-
-        value = buffer.Unread.Slice(field.Length, (int)length);
-        return true;
-    }
-
-    private bool Need(int bytes)
-    {
-        _needed = bytes;
-        return false;
-    }
-
-    private bool Skip(ProtobufHeader field, long length)
-    {
-        Consume(field.Length);
-        _passOver = length;
-        return true;
-    }
-
-    private bool PassOver()
-    {
-        var count = Math.Min(buffer.Length, _passOver);
-        Consume(count);
-        _passOver -= count;
-        return _passOver == 0 || Need(1);
-    }
-
-    private void Consume(long bytes)
-    {
-        buffer.Advance((int)bytes);
-        _left -= _position == Position.List ? bytes : 0;
     }
 }
