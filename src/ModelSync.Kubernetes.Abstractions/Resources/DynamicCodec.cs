@@ -15,6 +15,12 @@ internal sealed class DynamicCodec(ResourceInfo resource, bool keepManagedFields
 
     public override DynamicObject DecodeJson(ReadOnlySpan<byte> json) => DynamicObjectCodec.Decode(json, keepManagedFields);
 
+    public override bool IsListKind(string kind)
+    {
+        ArgumentNullException.ThrowIfNull(kind);
+        return ListKinds.CanBe(kind, resource);
+    }
+
     public override void Encode(DynamicObject value, IBufferWriter<byte> output)
     {
         ArgumentNullException.ThrowIfNull(value);

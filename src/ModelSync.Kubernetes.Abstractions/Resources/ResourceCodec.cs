@@ -29,7 +29,7 @@ public abstract class ResourceCodec<T>
     public virtual T DecodeProtobuf(TypeMeta type, ReadOnlySpan<byte> message) =>
         throw new NotSupportedException($"{typeof(T).Name} is not read from protobuf");
 
-    /// <summary>Whether a protobuf list that the server calls so, such as `PodList`, is one of these objects: its items do not say what they are.</summary>
+    /// <summary>Whether a list that the server calls so, such as `PodList`, is one of these objects: its items do not say what they are.</summary>
     public virtual bool IsListKind(string kind)
     {
         ArgumentNullException.ThrowIfNull(kind);

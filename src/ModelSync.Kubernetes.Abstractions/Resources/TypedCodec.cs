@@ -36,7 +36,11 @@ internal sealed class TypedCodec<T>(ResourceInfo resource, JsonTypeInfo<T> typeI
             : throw new ProtobufException($"the server sent another kind than {resource.Kind}");
     }
 
-    public override bool IsListKind(string kind) => string.Equals(kind, resource.Kind + "List", StringComparison.Ordinal);
+    public override bool IsListKind(string kind)
+    {
+        ArgumentNullException.ThrowIfNull(kind);
+        return protobuf is null ? ListKinds.CanBe(kind, resource) : ListKinds.Is(kind, resource);
+    }
 
     public override void Encode(T value, IBufferWriter<byte> output)
     {

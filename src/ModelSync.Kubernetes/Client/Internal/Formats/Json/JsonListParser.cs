@@ -106,6 +106,7 @@ internal sealed class JsonListParser<T>(ResourceCodec<T> codec, StreamBuffer buf
 
         var isItems = reader.ValueTextEquals("items"u8);
         var isMetadata = reader.ValueTextEquals("metadata"u8);
+        var isKind = reader.ValueTextEquals("kind"u8);
         if (!reader.Read())
         {
             return false;
@@ -125,7 +126,11 @@ internal sealed class JsonListParser<T>(ResourceCodec<T> codec, StreamBuffer buf
             return false;
         }
 
-        if (isMetadata)
+        if (isKind)
+        {
+            JsonListKind.Check(reader, codec);
+        }
+        else if (isMetadata)
         {
             var json = buffer.Unread[start..(int)reader.BytesConsumed];
             _list.Metadata = JsonSerializer.Deserialize(json, ClientJsonContext.Default.ListMeta) ?? _list.Metadata;

@@ -35,8 +35,9 @@ internal sealed class JsonListReader<T>(ResourceCodec<T> codec, StreamBuffer buf
 
             return _parser.Page();
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // The latter is a string that is no Unicode.
             throw new KubernetesConnectionException($"{request}: the answer is not a list: {exception.Message}", exception);
         }
     }
