@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
-using ModelSync.Kubernetes.Metrics;
 using ModelSync.Kubernetes.Meta;
+using ModelSync.Kubernetes.Metrics;
 using ModelSync.Kubernetes.Tests.Clusters.Fakes;
 using Moq;
 

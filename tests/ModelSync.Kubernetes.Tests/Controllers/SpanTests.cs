@@ -26,8 +26,12 @@ public sealed class SpanTests : ControllerFixture
 
         Assert.That(done.TagObjects, Is.EquivalentTo(new Dictionary<string, object?>
         {
-            ["controller"] = "maps", ["cluster"] = "local", ["namespace"] = "shop", ["name"] = "web",
-            ["reconcileId"] = first.Context.ReconcileId, ["result"] = "success",
+            ["controller"] = "maps",
+            ["cluster"] = "local",
+            ["namespace"] = "shop",
+            ["name"] = "web",
+            ["reconcileId"] = first.Context.ReconcileId,
+            ["result"] = "success",
         }));
         Assert.That((done.OperationName, done.Source.Name, done.Status), Is.EqualTo(("reconcile maps", "ModelSync.Kubernetes", ActivityStatusCode.Unset)));
         Assert.That((failed.GetTagItem("result"), failed.GetTagItem("error.type"), failed.Status), Is.EqualTo(("error", "System.IO.IOException", ActivityStatusCode.Error)));

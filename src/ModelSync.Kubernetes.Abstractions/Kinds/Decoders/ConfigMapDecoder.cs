@@ -29,7 +29,11 @@ internal static class ConfigMapDecoder
 
         return new ConfigMap
         {
-            ApiVersion = type.ApiVersion, Kind = type.Kind, Metadata = ObjectMetaDecoder.Required(metadata), Data = data.ToMap(), Immutable = immutable,
+            ApiVersion = type.ApiVersion,
+            Kind = type.Kind,
+            Metadata = ObjectMetaDecoder.Required(metadata),
+            Data = data.ToMap(),
+            Immutable = immutable,
         };
     }
 }

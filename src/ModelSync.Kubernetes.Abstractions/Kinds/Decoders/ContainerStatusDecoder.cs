@@ -46,7 +46,14 @@ internal static class ContainerStatusDecoder
 
         return new ContainerStatus
         {
-            Name = name, Image = image, ImageID = imageId, Ready = ready, Started = started, RestartCount = restarts, State = state, LastState = lastState,
+            Name = name,
+            Image = image,
+            ImageID = imageId,
+            Ready = ready,
+            Started = started,
+            RestartCount = restarts,
+            State = state,
+            LastState = lastState,
         };
     }
 

@@ -68,8 +68,13 @@ internal static class DeploymentDecoder
 
         return new DeploymentSpec
         {
-            Replicas = replicas, Selector = selector, Template = template, MinReadySeconds = minReady,
-            RevisionHistoryLimit = historyLimit, Paused = paused, ProgressDeadlineSeconds = deadline,
+            Replicas = replicas,
+            Selector = selector,
+            Template = template,
+            MinReadySeconds = minReady,
+            RevisionHistoryLimit = historyLimit,
+            Paused = paused,
+            ProgressDeadlineSeconds = deadline,
         };
     }
 }

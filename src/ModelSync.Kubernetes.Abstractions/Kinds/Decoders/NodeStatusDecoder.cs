@@ -39,7 +39,11 @@ internal static class NodeStatusDecoder
 
         return new NodeStatus
         {
-            Capacity = capacity, Allocatable = allocatable, Conditions = conditions.ToList(), Addresses = addresses.ToList(), DaemonEndpoints = endpoints,
+            Capacity = capacity,
+            Allocatable = allocatable,
+            Conditions = conditions.ToList(),
+            Addresses = addresses.ToList(),
+            DaemonEndpoints = endpoints,
         };
     }
 

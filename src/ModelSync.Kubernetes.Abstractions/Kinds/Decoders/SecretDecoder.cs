@@ -29,7 +29,11 @@ internal static class SecretDecoder
 
         return new Secret
         {
-            ApiVersion = type.ApiVersion, Kind = type.Kind, Metadata = ObjectMetaDecoder.Required(metadata), Type = secretType, Data = data,
+            ApiVersion = type.ApiVersion,
+            Kind = type.Kind,
+            Metadata = ObjectMetaDecoder.Required(metadata),
+            Type = secretType,
+            Data = data,
         };
     }
 

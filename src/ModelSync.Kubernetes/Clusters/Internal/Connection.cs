@@ -61,7 +61,8 @@ internal sealed record Connection
 
         return Uid is not null && result.Uid is not null && !string.Equals(Uid, result.Uid, StringComparison.Ordinal)
             ? Enter(ClusterState.Unreachable, $"another cluster answers: the UID of its namespace kube-system is {result.Uid}, expected {Uid}; "
-                + "correct the configuration, or remove the cluster and add it anew", now) with { IsAnother = true }
+                + "correct the configuration, or remove the cluster and add it anew", now) with
+            { IsAnother = true }
             : AfterAnswer(result, now);
     }
 
