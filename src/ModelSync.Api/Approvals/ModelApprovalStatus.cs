@@ -1,0 +1,13 @@
+using ModelSync.Kubernetes.Meta;
+
+namespace ModelSync.Api.Approvals;
+
+/// <summary>Whether a decision counts.</summary>
+public sealed record ModelApprovalStatus
+{
+    /// <summary>The generation that this status is about; -1 until the controller has seen the object.</summary>
+    public long? ObservedGeneration { get; init; }
+
+    /// <summary>Ready, and the kstatus pair Reconciling and Stalled.</summary>
+    public IReadOnlyList<Condition>? Conditions { get; init; }
+}

@@ -1,0 +1,14 @@
+namespace ModelSync.Api.Gates;
+
+/// <summary>What passes: all of its members have to hold.</summary>
+public sealed record GateThreshold
+{
+    /// <summary>The least value, a decimal.</summary>
+    public string? Min { get; init; }
+
+    /// <summary>The greatest value, a decimal.</summary>
+    public string? Max { get; init; }
+
+    /// <summary>A limit in relation to stable.</summary>
+    public RelativeThreshold? RelativeToStable { get; init; }
+}

@@ -1,0 +1,11 @@
+namespace ModelSync.Api.Gates;
+
+/// <summary>A Job whose exit code decides; gets MODEL_VERSION, BASELINE_MODEL_VERSION, MODEL_URI, CANDIDATE_URL and STABLE_URL.</summary>
+public sealed record JobCheck
+{
+    /// <summary>The pod template of the Job, as Kubernetes defines it.</summary>
+    public RawJson? Template { get; init; }
+
+    /// <summary>How often a failed pod is tried again.</summary>
+    public int? BackoffLimit { get; init; }
+}

@@ -1,0 +1,34 @@
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using ModelSync.Kubernetes.Meta;
+using ModelSync.Kubernetes.Resources;
+using ModelSync.Kubernetes.Serialization;
+
+namespace ModelSync.Api.Gates;
+
+/// <summary>A reusable check for the rollouts of its namespace.</summary>
+public sealed record ModelGate : IResource<ModelGate>
+{
+    /// <inheritdoc />
+    public static ResourceInfo Resource { get; } = new(ApiGroup.Name, ApiGroup.Version, "ModelGate", "modelgates");
+
+    /// <inheritdoc />
+    public static JsonTypeInfo<ModelGate> TypeInfo => ApiJsonContext.Default.ModelGate;
+
+    /// <inheritdoc />
+    [JsonConverter(typeof(InternedStringJsonConverter))]
+    public string? ApiVersion { get; init; }
+
+    /// <inheritdoc />
+    [JsonConverter(typeof(InternedStringJsonConverter))]
+    public string? Kind { get; init; }
+
+    /// <summary>The gate's name, by which rollouts refer to it.</summary>
+    public required ObjectMeta Metadata { get; init; }
+
+    /// <summary>The check.</summary>
+    public ModelGateSpec? Spec { get; init; }
+
+    /// <summary>Whether the check can be used.</summary>
+    public ModelGateStatus? Status { get; init; }
+}

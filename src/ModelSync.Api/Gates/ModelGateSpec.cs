@@ -1,0 +1,62 @@
+namespace ModelSync.Api.Gates;
+
+/// <summary>One check: how it measures, and what passes.</summary>
+public sealed record ModelGateSpec
+{
+    /// <summary>How it measures. Probe, Job and Webhook are synthetic; Scrape and Prometheus need traffic.</summary>
+    public GateType? Type { get; init; }
+
+    /// <summary>The request; only with type Probe.</summary>
+    public ProbeCheck? Probe { get; init; }
+
+    /// <summary>The Job; only with type Job.</summary>
+    public JobCheck? Job { get; init; }
+
+    /// <summary>The webhook; only with type Webhook.</summary>
+    public WebhookCheck? Webhook { get; init; }
+
+    /// <summary>The metric; only with type Scrape.</summary>
+    public ScrapeCheck? Scrape { get; init; }
+
+    /// <summary>The query; only with type Prometheus.</summary>
+    public PrometheusCheck? Prometheus { get; init; }
+
+    /// <summary>What passes; needed with types Scrape and Prometheus.</summary>
+    public GateThreshold? Threshold { get; init; }
+
+    /// <summary>The time between two measurements.</summary>
+    public int? IntervalSeconds { get; init; }
+
+    /// <summary>How many measurements make a verdict of a gate step; background gates measure as long as they act.</summary>
+    public int? Count { get; init; }
+
+    /// <summary>The time before the first measurement.</summary>
+    public int? InitialDelaySeconds { get; init; }
+
+    /// <summary>The time over which rates and quantiles are computed.</summary>
+    public int? WindowSeconds { get; init; }
+
+    /// <summary>How long one measurement may take.</summary>
+    public int? TimeoutSeconds { get; init; }
+
+    /// <summary>How many failed measurements are tolerated; one more fails the gate.</summary>
+    public int? FailureLimit { get; init; }
+
+    /// <summary>How many errors in a row are tolerated; one more makes onError act.</summary>
+    public int? ErrorLimit { get; init; }
+
+    /// <summary>How many requests a measurement must stand on.</summary>
+    public int? MinSamples { get; init; }
+
+    /// <summary>How long the gate waits for enough samples before it is Inconclusive.</summary>
+    public int? SampleDeadlineSeconds { get; init; }
+
+    /// <summary>What too little data leads to.</summary>
+    public NoDataMode? OnNoData { get; init; }
+
+    /// <summary>What too many errors in a row lead to. An outage of the provider is an error, never a failure.</summary>
+    public GateErrorMode? OnError { get; init; }
+
+    /// <summary>Whether the gate only tells what it would say, and holds nothing up.</summary>
+    public bool? DryRun { get; init; }
+}

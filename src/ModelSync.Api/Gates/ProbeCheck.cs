@@ -1,0 +1,32 @@
+using ModelSync.Kubernetes.Serialization;
+using ModelSync.Kubernetes.Values;
+
+namespace ModelSync.Api.Gates;
+
+/// <summary>A request to the candidate: one of its runtime profile, or one's own.</summary>
+public sealed record ProbeCheck
+{
+    /// <summary>A request that the version's runtime profile knows.</summary>
+    public ProfileCheck? Profile { get; init; }
+
+    /// <summary>The path of an own request; instead of profile.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>The port, by name or number; left out: the first port of the rollout.</summary>
+    public IntOrString? Port { get; init; }
+
+    /// <summary>The method; left out: GET, or POST where there is a body.</summary>
+    public HttpMethodName? Method { get; init; }
+
+    /// <summary>Headers of the request; values of secrets belong elsewhere.</summary>
+    public StringMap? Headers { get; init; }
+
+    /// <summary>The body of the request.</summary>
+    public string? Body { get; init; }
+
+    /// <summary>The status that passes; left out: any of 200 to 299.</summary>
+    public int? ExpectStatus { get; init; }
+
+    /// <summary>A text that the answer must contain.</summary>
+    public string? ExpectBody { get; init; }
+}

@@ -1,0 +1,8 @@
+namespace ModelSync.Api.Policies;
+
+/// <summary>Where components may come from.</summary>
+public sealed record AllowedSourcesRule
+{
+    /// <summary>Beginnings of addresses, such as oci://registry.example/models/; one has to fit up to a whole path segment.</summary>
+    public IReadOnlyList<string>? Prefixes { get; init; }
+}

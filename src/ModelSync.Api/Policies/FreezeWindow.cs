@@ -1,0 +1,22 @@
+using ModelSync.Kubernetes.Values;
+
+namespace ModelSync.Api.Policies;
+
+/// <summary>A time during which nothing advances: from start to end, or again and again by cron and durationSeconds.</summary>
+public sealed record FreezeWindow
+{
+    /// <summary>The beginning of a single window.</summary>
+    public KubeTime? Start { get; init; }
+
+    /// <summary>The end of a single window.</summary>
+    public KubeTime? End { get; init; }
+
+    /// <summary>The beginnings of a repeated window: minute, hour, day of month, month, day of week.</summary>
+    public string? Cron { get; init; }
+
+    /// <summary>How long a repeated window lasts.</summary>
+    public int? DurationSeconds { get; init; }
+
+    /// <summary>The time zone of cron, such as Europe/Berlin; left out: UTC.</summary>
+    public string? TimeZone { get; init; }
+}

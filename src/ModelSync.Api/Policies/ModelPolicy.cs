@@ -1,0 +1,34 @@
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using ModelSync.Kubernetes.Meta;
+using ModelSync.Kubernetes.Resources;
+using ModelSync.Kubernetes.Serialization;
+
+namespace ModelSync.Api.Policies;
+
+/// <summary>What may run in its namespace, and how fast; it can only tighten what cluster policies allow.</summary>
+public sealed record ModelPolicy : IResource<ModelPolicy>
+{
+    /// <inheritdoc />
+    public static ResourceInfo Resource { get; } = new(ApiGroup.Name, ApiGroup.Version, "ModelPolicy", "modelpolicies");
+
+    /// <inheritdoc />
+    public static JsonTypeInfo<ModelPolicy> TypeInfo => ApiJsonContext.Default.ModelPolicy;
+
+    /// <inheritdoc />
+    [JsonConverter(typeof(InternedStringJsonConverter))]
+    public string? ApiVersion { get; init; }
+
+    /// <inheritdoc />
+    [JsonConverter(typeof(InternedStringJsonConverter))]
+    public string? Kind { get; init; }
+
+    /// <summary>The policy's name, by which refusals cite it.</summary>
+    public required ObjectMeta Metadata { get; init; }
+
+    /// <summary>The rules, and what they are about.</summary>
+    public ModelPolicySpec? Spec { get; init; }
+
+    /// <summary>What the rules find.</summary>
+    public ModelPolicyStatus? Status { get; init; }
+}

@@ -1,0 +1,14 @@
+namespace ModelSync.Api.Policies;
+
+/// <summary>Rules, and what they are about.</summary>
+public sealed record ModelPolicySpec
+{
+    /// <summary>What the rules are about; a member that is left out matches everything, an empty list is refused.</summary>
+    public PolicyMatch? Match { get; init; }
+
+    /// <summary>What an objection leads to. Enforce: nothing starts or advances; Warn: an Event and a condition; Audit: an entry in this policy's status.</summary>
+    public PolicyEnforcement? Enforcement { get; init; }
+
+    /// <summary>The rules; all of them have to hold.</summary>
+    public IReadOnlyList<PolicyRule>? Rules { get; init; }
+}

@@ -1,0 +1,8 @@
+namespace ModelSync.Api.Policies;
+
+/// <summary>That images are named by digest.</summary>
+public sealed record PinnedImageRule
+{
+    /// <summary>Which containers: All, or only the Serving one.</summary>
+    public PinnedImageScope? Containers { get; init; }
+}

@@ -1,0 +1,10 @@
+using ModelSync.Kubernetes.Serialization;
+
+namespace ModelSync.Api.Policies;
+
+/// <summary>What a pod may ask for.</summary>
+public sealed record ResourceCeilingRule
+{
+    /// <summary>For each resource the greatest sum of a pod's limits, such as nvidia.com/gpu: "2"; a container without a limit is refused.</summary>
+    public StringMap? Limits { get; init; }
+}

@@ -1,0 +1,11 @@
+namespace ModelSync.Api.Policies;
+
+/// <summary>How versions must be counted.</summary>
+public sealed record VersioningRule
+{
+    /// <summary>Whether changes of schema, parameters and data demand the bump that fits them.</summary>
+    public bool? EnforceBumps { get; init; }
+
+    /// <summary>By how much the major version may rise at once.</summary>
+    public int? MaxMajorJump { get; init; }
+}

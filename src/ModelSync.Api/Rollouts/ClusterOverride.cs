@@ -1,0 +1,13 @@
+using ModelSync.Kubernetes.Selectors;
+
+namespace ModelSync.Api.Rollouts;
+
+/// <summary>Settings for some of the clusters; the first one that fits counts.</summary>
+public sealed record ClusterOverride
+{
+    /// <summary>Which of the selected clusters.</summary>
+    public LabelSelector? Selector { get; init; }
+
+    /// <summary>Pods of the stable revision there.</summary>
+    public int? Replicas { get; init; }
+}

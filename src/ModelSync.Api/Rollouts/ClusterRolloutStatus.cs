@@ -1,0 +1,61 @@
+using ModelSync.Kubernetes.Values;
+
+namespace ModelSync.Api.Rollouts;
+
+/// <summary>One cluster's part in a rollout.</summary>
+public sealed record ClusterRolloutStatus
+{
+    /// <summary>The ModelCluster's name, or local.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Its wave, where there are waves.</summary>
+    public string? Wave { get; init; }
+
+    /// <summary>How far it is.</summary>
+    public ClusterStage? Stage { get; init; }
+
+    /// <summary>The step that it is at, from 0; the number of steps when all are passed.</summary>
+    public int? Step { get; init; }
+
+    /// <summary>When the step began.</summary>
+    public KubeTime? StepStartedAt { get; init; }
+
+    /// <summary>When the deadline of the step began to run; null while it does not run.</summary>
+    public KubeTime? DeadlineStartedAt { get; init; }
+
+    /// <summary>Seconds of the deadline that were used before it last stopped.</summary>
+    public int? DeadlineUsedSeconds { get; init; }
+
+    /// <summary>When the bake began.</summary>
+    public KubeTime? BakeStartedAt { get; init; }
+
+    /// <summary>When the cluster had baked; soak is counted from here.</summary>
+    public KubeTime? PromotedAt { get; init; }
+
+    /// <summary>The candidate's weight that the step asks for, before masking and capacity.</summary>
+    public int? StepWeight { get; init; }
+
+    /// <summary>The shares of traffic here.</summary>
+    public IReadOnlyList<WeightStatus>? Weights { get; init; }
+
+    /// <summary>Revisions without traffic that wait to be scaled down.</summary>
+    public IReadOnlyList<RetiringRevision>? Retiring { get; init; }
+
+    /// <summary>Whether the cluster answers: True, False or Unknown.</summary>
+    public string? Reachable { get; init; }
+
+    /// <summary>When it was last observed, by the hub's clock.</summary>
+    public KubeTime? LastObservedTime { get; init; }
+
+    /// <summary>Since when it does not answer.</summary>
+    public KubeTime? LostSince { get; init; }
+
+    /// <summary>Pods of all revisions here.</summary>
+    public int? Replicas { get; init; }
+
+    /// <summary>Why it is not further, in CamelCase.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Why it is not further, in a sentence.</summary>
+    public string? Message { get; init; }
+}

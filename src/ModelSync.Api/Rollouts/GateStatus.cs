@@ -1,0 +1,31 @@
+using ModelSync.Api.Gates;
+
+namespace ModelSync.Api.Rollouts;
+
+/// <summary>The last verdict of a gate.</summary>
+public sealed record GateStatus
+{
+    /// <summary>The gate's name, with the step where it is one of a step, and the cluster where there are several.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The cluster.</summary>
+    public string? Cluster { get; init; }
+
+    /// <summary>The verdict.</summary>
+    public GateVerdict? Verdict { get; init; }
+
+    /// <summary>The candidate's value.</summary>
+    public string? Value { get; init; }
+
+    /// <summary>Stable's value.</summary>
+    public string? Baseline { get; init; }
+
+    /// <summary>The limit, such as "≤ 0.01" or "≤ 1.2 × baseline".</summary>
+    public string? Threshold { get; init; }
+
+    /// <summary>How many samples stand behind the value.</summary>
+    public long? Samples { get; init; }
+
+    /// <summary>The verdict in a sentence.</summary>
+    public string? Message { get; init; }
+}

@@ -1,0 +1,28 @@
+using ModelSync.Kubernetes.Values;
+
+namespace ModelSync.Api.Rollouts;
+
+/// <summary>One ended rollout.</summary>
+public sealed record HistoryEntry
+{
+    /// <summary>The version.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>The package digest.</summary>
+    public string? Digest { get; init; }
+
+    /// <summary>The revision.</summary>
+    public string? Revision { get; init; }
+
+    /// <summary>How it ended.</summary>
+    public RolloutOutcome? Outcome { get; init; }
+
+    /// <summary>Why, in a sentence.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>When it began.</summary>
+    public KubeTime? StartedAt { get; init; }
+
+    /// <summary>When it ended.</summary>
+    public KubeTime? FinishedAt { get; init; }
+}

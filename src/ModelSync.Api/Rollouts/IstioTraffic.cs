@@ -1,0 +1,14 @@
+namespace ModelSync.Api.Rollouts;
+
+/// <summary>A VirtualService: one that ModelSync makes, or a route of one that is there.</summary>
+public sealed record IstioTraffic
+{
+    /// <summary>The hosts of a VirtualService that ModelSync makes.</summary>
+    public IReadOnlyList<string>? Hosts { get; init; }
+
+    /// <summary>The gateways of a VirtualService that ModelSync makes; left out: the mesh.</summary>
+    public IReadOnlyList<string>? Gateways { get; init; }
+
+    /// <summary>A route of a VirtualService that somebody else owns; only its destinations are touched.</summary>
+    public VirtualServiceReference? VirtualServiceRef { get; init; }
+}

@@ -1,0 +1,16 @@
+using ModelSync.Kubernetes.Values;
+
+namespace ModelSync.Api.Rollouts;
+
+/// <summary>A revision without traffic that waits to be scaled down.</summary>
+public sealed record RetiringRevision
+{
+    /// <summary>The revision.</summary>
+    public string? Revision { get; init; }
+
+    /// <summary>Since when it has no traffic.</summary>
+    public KubeTime? Since { get; init; }
+
+    /// <summary>How long it stays up from then.</summary>
+    public int? DelaySeconds { get; init; }
+}

@@ -1,0 +1,26 @@
+namespace ModelSync.Api.Rollouts;
+
+/// <summary>How a rollout ended.</summary>
+public enum RolloutOutcome
+{
+    /// <summary>Its bake finished Healthy; the revision is proven.</summary>
+    Promoted,
+
+    /// <summary>Its bake ran out without a verdict; the revision serves, but is not proven.</summary>
+    BakedInconclusive,
+
+    /// <summary>A check failed, and traffic went back.</summary>
+    RolledBack,
+
+    /// <summary>Somebody aborted it.</summary>
+    Aborted,
+
+    /// <summary>The spec named another revision before it was through.</summary>
+    Superseded,
+
+    /// <summary>The spec named stable again.</summary>
+    Reverted,
+
+    /// <summary>Its version was withdrawn.</summary>
+    Quarantined,
+}

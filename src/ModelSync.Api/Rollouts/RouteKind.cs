@@ -1,0 +1,11 @@
+namespace ModelSync.Api.Rollouts;
+
+/// <summary>The kinds of routes.</summary>
+public enum RouteKind
+{
+    /// <summary>HTTP.</summary>
+    HTTPRoute,
+
+    /// <summary>gRPC.</summary>
+    GRPCRoute,
+}

@@ -1,0 +1,11 @@
+namespace ModelSync.Api.Rollouts;
+
+/// <summary>Timeouts of a rule, as durations of the Gateway API such as 10s.</summary>
+public sealed record RouteTimeouts
+{
+    /// <summary>For the whole request.</summary>
+    public string? Request { get; init; }
+
+    /// <summary>For one try at a backend.</summary>
+    public string? BackendRequest { get; init; }
+}

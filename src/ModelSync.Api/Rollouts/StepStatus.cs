@@ -1,0 +1,19 @@
+using ModelSync.Kubernetes.Values;
+
+namespace ModelSync.Api.Rollouts;
+
+/// <summary>A step under way.</summary>
+public sealed record StepStatus
+{
+    /// <summary>Which, from 0; equal to count when all are passed.</summary>
+    public int? Index { get; init; }
+
+    /// <summary>How many there are.</summary>
+    public int? Count { get; init; }
+
+    /// <summary>What it does, such as setWeight 25.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>When it began.</summary>
+    public KubeTime? StartedAt { get; init; }
+}

@@ -1,0 +1,22 @@
+using ModelSync.Kubernetes.Selectors;
+
+namespace ModelSync.Api.Rollouts;
+
+/// <summary>Clusters that move together.</summary>
+public sealed record WaveSpec
+{
+    /// <summary>The wave's name, unique in the list.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Which of the selected clusters; the first wave that fits takes a cluster. Left out: all that no earlier wave takes.</summary>
+    public LabelSelector? Selector { get; init; }
+
+    /// <summary>How many clusters of the wave may be in motion at once; left out: all.</summary>
+    public int? MaxConcurrency { get; init; }
+
+    /// <summary>How long all clusters of the wave must be healthy before the next wave starts.</summary>
+    public int? SoakSeconds { get; init; }
+
+    /// <summary>Whether somebody has to approve before the wave starts.</summary>
+    public WaveApproval? Approval { get; init; }
+}

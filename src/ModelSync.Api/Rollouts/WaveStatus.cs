@@ -1,0 +1,25 @@
+using ModelSync.Kubernetes.Values;
+
+namespace ModelSync.Api.Rollouts;
+
+/// <summary>The wave under way.</summary>
+public sealed record WaveStatus
+{
+    /// <summary>Its name.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Which, from 0.</summary>
+    public int? Index { get; init; }
+
+    /// <summary>How many there are.</summary>
+    public int? Count { get; init; }
+
+    /// <summary>When it began; null while it waits.</summary>
+    public KubeTime? StartedAt { get; init; }
+
+    /// <summary>When all of its clusters had baked; the soak runs from here.</summary>
+    public KubeTime? SoakStartedAt { get; init; }
+
+    /// <summary>The index up to which waves are approved; -1 for none.</summary>
+    public int? ApprovedThrough { get; init; }
+}

@@ -1,0 +1,17 @@
+namespace ModelSync.Api.Versions;
+
+/// <summary>One part of a package.</summary>
+public sealed record ModelComponent
+{
+    /// <summary>The part's name, unique in the package.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>What the part is for.</summary>
+    public ComponentRole? Role { get; init; }
+
+    /// <summary>Where the part is: oci://…, https://…, pvc://…, or a plain image reference for role Image.</summary>
+    public string? Uri { get; init; }
+
+    /// <summary>The digest of the part as sha256:HEX; left out, it is resolved once and pinned.</summary>
+    public string? Digest { get; init; }
+}

@@ -1,0 +1,17 @@
+namespace ModelSync.Api.Versions;
+
+/// <summary>One input or output of a model.</summary>
+public sealed record TensorSchema
+{
+    /// <summary>The name, unique in its list.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The type of the elements, such as FP32, INT64 or BYTES.</summary>
+    public string? Datatype { get; init; }
+
+    /// <summary>The size of each dimension; -1 is any size.</summary>
+    public IReadOnlyList<long>? Shape { get; init; }
+
+    /// <summary>Optional for an input that may be left out; inputs are Required where nothing is said.</summary>
+    public TensorPresence? Presence { get; init; }
+}
