@@ -1,0 +1,38 @@
+using ModelSync.Api.Rollouts;
+using ModelSync.Core.Rollouts;
+
+namespace ModelSync.Core.Placement;
+
+/// <summary>What the wave planner looks at.</summary>
+public sealed record FleetInput
+{
+    /// <summary>The placement; null for the operator's own cluster alone, which is one wave of one cluster.</summary>
+    public PlacementSpec? Placement { get; init; }
+
+    /// <summary>The clusters as they were last seen.</summary>
+    public required IReadOnlyList<ClusterObservation> Clusters { get; init; }
+
+    /// <summary>Each cluster's part so far, from the status; a cluster without one has not begun.</summary>
+    public required IReadOnlyList<ClusterRolloutStatus> Progress { get; init; }
+
+    /// <summary>The wave so far, from the status.</summary>
+    public WaveStatus? Wave { get; init; }
+
+    /// <summary>How many steps the plan has.</summary>
+    public required int StepCount { get; init; }
+
+    /// <summary>Whether the candidate goes back everywhere.</summary>
+    public required bool IsReturning { get; init; }
+
+    /// <summary>Whether a person has just approved the wave that waits.</summary>
+    public bool IsApproved { get; init; }
+
+    /// <summary>The clusters in which the candidate has just failed, or failed before.</summary>
+    public required IReadOnlyList<ClusterFailure> Failures { get; init; }
+
+    /// <summary>How long a lost cluster may hold its wave.</summary>
+    public required TimeSpan LostDeadline { get; init; }
+
+    /// <summary>How long ago timers began.</summary>
+    public required ElapsedTimes Elapsed { get; init; }
+}
