@@ -44,11 +44,11 @@ internal sealed class Audience(IReadOnlyList<Witness> witnesses) : Witness
     }
 
     /// <inheritdoc />
-    public override void Happened(Incident incident, bool hadEffect)
+    public override void Happened(WorldState state, Incident incident, bool hadEffect)
     {
         foreach (var witness in witnesses)
         {
-            witness.Happened(incident, hadEffect);
+            witness.Happened(state, incident, hadEffect);
         }
     }
 

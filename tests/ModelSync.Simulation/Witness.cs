@@ -27,8 +27,8 @@ internal abstract class Witness
     {
     }
 
-    /// <summary>A fault struck or somebody edited something; <paramref name="hadEffect"/> is false when there was nothing that it could touch.</summary>
-    public virtual void Happened(Incident incident, bool hadEffect)
+    /// <summary>A fault struck or somebody edited something; <paramref name="state"/> is the rollout's before it; <paramref name="hadEffect"/> is false when there was nothing that it could touch.</summary>
+    public virtual void Happened(WorldState state, Incident incident, bool hadEffect)
     {
     }
 

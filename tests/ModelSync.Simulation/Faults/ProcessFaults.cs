@@ -33,7 +33,7 @@ internal sealed record Crash(int AfterWrites) : Incident
 }
 
 /// <summary>Another process leads while the old one goes on for a while, as after a pause of its machine.</summary>
-internal sealed record TwoLeaders(int Seconds) : Incident
+internal sealed record TwoLeaders(int Seconds, int StandsStill) : Incident
 {
     /// <inheritdoc />
     public override IncidentKind Kind => IncidentKind.TwoLeaders;
@@ -46,13 +46,15 @@ internal sealed record TwoLeaders(int Seconds) : Incident
             return false;
         }
 
+        // In the middle of what it was doing.
+        old.StandsStillUntil = sim.Agenda.Now + (StandsStill * 1000L);
         sim.Start(listsStale: sim.Random.Chance(50));
         sim.Incidents.EndAfter(Seconds * 1000L, () => sim.Stop(old));
         return true;
     }
 
     /// <inheritdoc />
-    public override string ToString() => $"another process leads, the old one goes on for {Seconds} s";
+    public override string ToString() => $"another process leads, the old one stands still for {StandsStill} s and ends after {Seconds} s";
 }
 
 /// <summary>The wall clock of the leader jumps.</summary>

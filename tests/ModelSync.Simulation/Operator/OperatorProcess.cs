@@ -42,6 +42,9 @@ internal sealed class OperatorProcess
     /// <summary>What the process dies of, counted down with each write; null when nothing.</summary>
     public int? WritesToLive { get; set; }
 
+    /// <summary>It stands still until then, as when its machine is paused: calls that are under way end later.</summary>
+    public long StandsStillUntil { get; set; }
+
     /// <summary>How far its wall clock is off, in milliseconds.</summary>
     public long WallOffset { get; set; }
 
@@ -139,15 +142,21 @@ internal sealed class OperatorProcess
 
             if (current.Current > 0)
             {
-                Agenda.After(current.Current, () =>
-                {
-                    if (ReferenceEquals(_reconcile, current))
-                    {
-                        GoOn();
-                    }
-                });
+                Agenda.After(current.Current, () => Resume(current));
                 return;
             }
+        }
+    }
+
+    private void Resume(IEnumerator<int> reconcile)
+    {
+        if (Agenda.Now < StandsStillUntil)
+        {
+            Agenda.After(StandsStillUntil - Agenda.Now, () => Resume(reconcile));
+        }
+        else if (ReferenceEquals(_reconcile, reconcile))
+        {
+            GoOn();
         }
     }
 

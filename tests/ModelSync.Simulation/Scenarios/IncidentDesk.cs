@@ -73,7 +73,8 @@ internal sealed class IncidentDesk
         {
             UnderWay--;
             _sim.Touch();
-            _sim.Audience.Happened(incident, incident.Apply(_sim));
+            var state = StateReader.Of(_sim.Hub.Rollout.Value);
+            _sim.Audience.Happened(state, incident, incident.Apply(_sim));
         });
     }
 }

@@ -22,8 +22,9 @@ internal sealed record Story(string Name, string Title, Setup Setup, params IRea
     /// <summary>Lets it happen and tells it.</summary>
     public (string Text, Violation? Violation) Tell()
     {
-        var teller = new StoryTeller(this);
-        var result = SimulationRun.Run(ToScenario(), [teller]);
-        return (teller.Text, result.Violation);
+        var scenario = ToScenario();
+        var teller = new StoryTeller(scenario);
+        var result = SimulationRun.Run(scenario, [teller]);
+        return ($"{Title}\n\n{teller.Text}", result.Violation);
     }
 }

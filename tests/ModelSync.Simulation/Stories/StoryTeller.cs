@@ -19,14 +19,13 @@ internal sealed class StoryTeller : Witness
     private int _decisions;
     private int _writes;
 
-    /// <summary>Begins with the title and the setup.</summary>
-    public StoryTeller(Story story)
+    /// <summary>Begins with the setup.</summary>
+    public StoryTeller(Scenario scenario)
     {
-        _text.AppendLine(story.Title).AppendLine();
-        _text.AppendLine(CultureInfo.InvariantCulture, $"given  {story.Setup}");
-        for (var i = 0; i < story.Qualities.Count; i++)
+        _text.AppendLine(CultureInfo.InvariantCulture, $"given  {scenario.Setup}");
+        for (var i = 0; i < scenario.Qualities.Count; i++)
         {
-            var words = story.Qualities[i].ToString();
+            var words = scenario.Qualities[i].ToString();
             if (words.Length > 0)
             {
                 _text.AppendLine(CultureInfo.InvariantCulture, $"       version {VersionName.Of(i + 1)}: {words}");
@@ -47,7 +46,7 @@ internal sealed class StoryTeller : Witness
     }
 
     /// <inheritdoc />
-    public override void Happened(Incident incident, bool hadEffect)
+    public override void Happened(WorldState state, Incident incident, bool hadEffect)
     {
         _lastTime = string.Empty;
         Line("*", hadEffect ? incident.ToString() : $"{incident} (nothing there)");
