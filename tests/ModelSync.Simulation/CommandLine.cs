@@ -11,6 +11,7 @@ internal static class CommandLine
     private const string Usage = """
         modelsync-simulate run N [SEED]     runs N rollouts on all cores, from a seed on (by default one of the time of day)
         modelsync-simulate seed SEED        runs the scenario of one seed, shrinks it when it fails, and tells it
+        modelsync-simulate seeds FROM TO    runs the scenarios of some seeds, a line for each
         modelsync-simulate story [NAME]     tells a story; without a name lists them
         """;
 
@@ -20,6 +21,7 @@ internal static class CommandLine
         ["run", var count] => RunMany(ParseCount(count), (ulong)TimeProvider.System.GetUtcNow().Ticks, output),
         ["run", var count, var seed] => RunMany(ParseCount(count), ParseSeed(seed), output),
         ["seed", var seed] => RunOne(ParseSeed(seed), output),
+        ["seeds", var from, var to] => RunEach(ParseSeed(from), ParseSeed(to), output),
         ["story"] => ListStories(output),
         ["story", var name] => TellStory(name, output),
         _ => ShowUsage(output),
@@ -58,6 +60,21 @@ internal static class CommandLine
         missing.ForEach(cell => output.WriteLine($"not reached: {cell.Kind} in {cell.State}"));
         wrong.ForEach(cell => output.WriteLine($"said to be impossible ({ImpossibleCells.ReasonOf(cell.State, cell.Kind)}), but reached: {cell.Kind} in {cell.State}"));
         return batch.Failures.Count > 0 || wrong.Count > 0 || (missing.Count > 0 && count >= 1_000_000) ? 1 : 0;
+    }
+
+    private static int RunEach(ulong from, ulong to, TextWriter output)
+    {
+        for (var seed = from; seed <= to; seed++)
+        {
+            var started = TimeProvider.System.GetTimestamp();
+            var result = SimulationRun.Run(ScenarioGenerator.FromSeed(seed));
+            var milliseconds = TimeProvider.System.GetElapsedTime(started).TotalMilliseconds;
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{seed,6} {result.Rest,-16} {result.Rollouts,3} rollouts {result.Decisions,6} decisions {result.Writes,5} writes {milliseconds,8:0.0} ms  {result.Violation?.ToString().Split('\n')[0]}"));
+        }
+
+        return 0;
     }
 
     private static int RunOne(ulong seed, TextWriter output)

@@ -1,3 +1,4 @@
+using ModelSync.Api.Rollouts;
 using ModelSync.Core.Rollouts;
 using ModelSync.Simulation.Invariants;
 using ModelSync.Simulation.Planted;
@@ -71,19 +72,24 @@ internal static class SimulationRun
             return;
         }
 
-        var restedAt = sim.Agenda.Now;
+        var (restedAt, status) = (sim.Agenda.Now, sim.Status);
         sim.Leader?.Wake();
-        Settle(sim, restedAt, "a look without news");
-        if (sim.Leader is { } leader)
-        {
-            sim.Stop(leader);
-        }
+        Settle(sim, restedAt, status, "a look without news");
 
-        sim.Start(listsStale: false);
-        Settle(sim, restedAt, "a restart");
+        // A rollout that waits for a person is under way: its gates measure, and a new process begins to measure anew.
+        if (StateReader.RestOf(sim.Hub.Rollout.Value) != Rest.WaitsForAPerson)
+        {
+            if (sim.Leader is { } leader)
+            {
+                sim.Stop(leader);
+            }
+
+            sim.Start(listsStale: false);
+            Settle(sim, restedAt, status, "a restart");
+        }
     }
 
-    private static void Settle(ClusterSim sim, long restedAt, string after)
+    private static void Settle(ClusterSim sim, long restedAt, ModelRolloutStatus? rested, string after)
     {
         var until = sim.Agenda.Now + 30_000;
         while (sim.Violation is null && sim.Agenda.Step(until))
@@ -92,7 +98,7 @@ internal static class SimulationRun
 
         if (sim.Violation is null && sim.LastChange > restedAt)
         {
-            sim.Violate(6, $"Converged means silent, but {after} led to a write at {sim.LastChange} ms: {Describe(sim)}");
+            sim.Violate(6, $"Converged means silent, but {after} led to a write at {sim.LastChange} ms: {Describe(sim)}; {StatusDifference.Between(rested, sim.Status)}");
         }
     }
 

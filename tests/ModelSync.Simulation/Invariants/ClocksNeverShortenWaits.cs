@@ -6,7 +6,8 @@ using ModelSync.Simulation.Scenarios;
 namespace ModelSync.Simulation.Invariants;
 
 /// <summary>
-/// Invariant 10: while a process runs, no jump of its clock shortens a pause or a bake or trips a deadline. Measured by the time that really passed; a wait
+/// Invariant 10: while a process runs, no jump of its clock shortens a pause or a bake or trips a deadline. Measured by the time that really passed from
+/// decision to decision; a wait
 /// that another process began is left out, because a jump between two processes cannot be told from time.
 /// </summary>
 internal sealed class ClocksNeverShortenWaits() : Invariant(10)
@@ -24,13 +25,13 @@ internal sealed class ClocksNeverShortenWaits() : Invariant(10)
         foreach (var part in now.Clusters ?? [])
         {
             var name = part.Name ?? string.Empty;
-            var key = new Wait(part.Stage, part.Step, now.Epoch, Sim.Agenda.Now, decided.Process.Number);
+            var key = new Wait(part.Stage, part.Step, now.Epoch, decided.At, decided.Process.Number);
             var wait = _waits.GetValueOrDefault(name);
             if (wait is null || (wait.Stage, wait.Step, wait.Epoch) != (key.Stage, key.Step, key.Epoch))
             {
                 if (wait is not null && wait.Process == decided.Process.Number)
                 {
-                    Check(before.Status, now, wait, part);
+                    Check(decided, before.Status, wait, part);
                 }
 
                 _waits[name] = key;
@@ -38,9 +39,10 @@ internal sealed class ClocksNeverShortenWaits() : Invariant(10)
         }
     }
 
-    private void Check(ModelRolloutStatus? before, ModelRolloutStatus now, Wait wait, ClusterRolloutStatus part)
+    private void Check(Decided decided, ModelRolloutStatus? before, Wait wait, ClusterRolloutStatus part)
     {
-        var passed = Sim.Agenda.Now - wait.Since;
+        var now = decided.Decision.Status;
+        var passed = decided.At - wait.Since;
         var plan = Sim.Hub.FindRecord(before?.Candidate?.Revision)?.Plan;
         var isForced = !Same(before?.LastAction?.Id, now.LastAction?.Id) || now.Candidate?.Pace != before?.Candidate?.Pace;
         if (plan is null || isForced)

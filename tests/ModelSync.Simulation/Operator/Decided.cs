@@ -3,7 +3,12 @@ using ModelSync.Core.Rollouts;
 namespace ModelSync.Simulation.Operator;
 
 /// <summary>A decision with what it was made from.</summary>
-internal sealed record Decided(OperatorProcess Process, RolloutSnapshot Snapshot, DateTimeOffset Now, Decision Decision)
+/// <param name="Process">Who decided.</param>
+/// <param name="Snapshot">What it saw.</param>
+/// <param name="At">When it really was, in simulated milliseconds.</param>
+/// <param name="Now">What its wall clock said.</param>
+/// <param name="Decision">What it decided.</param>
+internal sealed record Decided(OperatorProcess Process, RolloutSnapshot Snapshot, long At, DateTimeOffset Now, Decision Decision)
 {
     /// <summary>The epoch of the decision, which its writes carry.</summary>
     public long Epoch => Decision.Status.Epoch ?? 0;

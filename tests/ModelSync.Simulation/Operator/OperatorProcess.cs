@@ -199,7 +199,7 @@ internal sealed class OperatorProcess
             return null;
         }
 
-        var decided = new Decided(this, snapshot, WallNow, _sim.Decide(snapshot, WallNow));
+        var decided = new Decided(this, snapshot, Agenda.Now, WallNow, _sim.Decide(snapshot, WallNow));
         _sim.Audience.Decided(decided);
         return decided;
     }

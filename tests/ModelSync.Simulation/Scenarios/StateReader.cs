@@ -26,15 +26,16 @@ internal static class StateReader
         {
             WorldState.Healthy => Rest.Healthy,
             WorldState.RolledBack => Rest.RolledBack,
-            WorldState.Paused when WaitsForAPerson(status) => Rest.WaitsForAPerson,
+            WorldState.Paused when WaitsForAPerson(rollout) => Rest.WaitsForAPerson,
+            not WorldState.Deleting when rollout.Spec?.Replicas == 0 && IsExplained(status) => Rest.WaitsForAPerson,
             WorldState.Blocked or WorldState.Pending when IsExplained(status) => Rest.Blocked,
             WorldState.Degraded when IsExplained(status) => Rest.Degraded,
+            WorldState.Progressing when status?.Candidate is null && IsExplained(status) => Rest.Degraded,
             _ => Rest.Restless,
         };
     }
 
-    /// <summary>Whether the rollout waits for a person.</summary>
-    public static bool WaitsForAPerson(ModelRolloutStatus? status) => status?.Pause is
+    private static bool WaitsForAPerson(ModelRollout rollout) => rollout.Spec?.Paused == true || rollout.Status?.Pause is
     {
         Reason: PauseReason.AwaitingPromotion or PauseReason.SpecPaused or PauseReason.InconclusiveGate or PauseReason.FailedCheck or PauseReason.AwaitingApproval
             or PauseReason.Policy,
@@ -42,5 +43,5 @@ internal static class StateReader
     };
 
     private static bool IsExplained(ModelRolloutStatus? status) =>
-        status?.Conditions?.Any(condition => condition is { Type: "Ready", Status: "False", Reason.Length: > 0, Message.Length: > 0 }) ?? false;
+        status?.Conditions?.Any(condition => condition is { Type: "Ready", Reason.Length: > 0, Message.Length: > 0 }) ?? false;
 }
