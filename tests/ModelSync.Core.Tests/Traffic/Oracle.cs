@@ -81,7 +81,7 @@ internal static class Oracle
             {
                 var selector = plan.Actions.OfType<ApplyTraffic>().SingleOrDefault()?.Selector ?? traffic?.Selector;
                 var rest = replicas + goal.Observed.Revisions.Where(found => found.Revision != revision).Sum(found => found.ReadyEndpoints);
-                var isSent = goal.Stable is { } stable && selector == ServiceSelector.Narrow(stable) && revision != stable && (goal.Mode == GoalMode.Return || revision == Goals.Third);
+                var isSent = goal.Stable is { } stable && selector == ServiceSelector.Narrow(stable) && revision != stable && (goal.Mode is GoalMode.Return or GoalMode.Steady || revision == Goals.Third);
                 if ((selector == ServiceSelector.Narrow(revision) && replicas < goal.Replicas)
                     || (!isSent && traffic?.Selector is { IsWide: true } && traffic.Observed.Of(revision) > 0 && rest < goal.Replicas)
                     || (!isSent && traffic?.Selector == ServiceSelector.Narrow(revision) && replicas < goal.Replicas))
@@ -103,8 +103,8 @@ internal static class Oracle
 
         var before = Math.Max(Before(goal, Goals.Candidate), goal.Recorded.FirstOrDefault(weight => weight.Revision == Goals.Candidate)?.Desired ?? 0);
         var after = plan.Actions.OfType<ApplyTraffic>().SingleOrDefault()?.Split.Of(Goals.Candidate) ?? 0;
-        return after > before && !IsDead(goal, Goals.Stable) && !goal.IsService() ? "a held candidate rises"
-            : before == 0 && plan.Actions.Any(action => action is ApplyRevision { Revision: Goals.Candidate } apply && apply.Replicas > Asked(goal, Goals.Candidate)) ? "a held candidate starts"
+        return after > before && !Parties(goal).Any(revision => Before(goal, revision) > 0 && IsDead(goal, revision)) && !goal.IsService() ? "a held candidate rises"
+            : before == 0 && goal.Observed.Traffic?.Selector is not { IsWide: true } && plan.Actions.Any(action => action is ApplyRevision { Revision: Goals.Candidate } apply && apply.Replicas > Asked(goal, Goals.Candidate)) ? "a held candidate starts"
             : null;
     }
 

@@ -42,7 +42,8 @@ public sealed record Scenario
     private static readonly string[] Names = [Goals.Stable, Goals.Candidate, Goals.Third];
     private static readonly int[][] Splits = [[], [100, 0, 0], [100, 0, 0], [80, 20, 0], [50, 50, 0], [20, 80, 0], [0, 100, 0], [0, 0, 100], [50, 0, 50], [30, 30, 40]];
 
-    public static Arbitrary<Scenario> Any() => (
+    public static Arbitrary<Scenario> Any() => Arb.From(
+
         from traffic in Gen.Elements(TrafficType.Service, TrafficType.GatewayAPI)
         from plan in Gen.Choose(0, 5)
         from replicas in Gen.Frequency((1, Gen.Constant(0)), (3, Gen.Constant(1)), (8, Gen.Choose(2, 10)))
@@ -63,7 +64,21 @@ public sealed record Scenario
             Traffic = traffic, Plan = plan, Replicas = replicas, HasStable = hasStable, Mode = mode, Weight = weight, IsHeld = isHeld, IsLastStep = isLastStep,
             ReturnSeconds = returnSeconds, Pods = hasThird ? pods : [pods[0], pods[1], [-1, 0, 0, 0, 0]], Written = written, IsAccepted = isAccepted,
             IsRecorded = isRecorded, Events = events.ToArray(),
-        }).ToArbitrary();
+        },
+        Shrink);
+
+    public override string ToString() =>
+        $"{Traffic} plan {Plan}, {Replicas} replicas, {(HasStable ? "" : "no stable, ")}{Mode} to {Weight}, held {IsHeld}, last {IsLastStep}, {ReturnSeconds} s, "
+        + $"pods {string.Join(' ', Pods.Select(pods => $"[{string.Join(' ', pods)}]"))}, written {string.Join('/', Written)}, accepted {IsAccepted}, recorded {IsRecorded}, "
+        + $"events {string.Join(' ', Events)}";
+
+    private static IEnumerable<Scenario> Shrink(Scenario scenario)
+    {
+        for (var i = 0; i < scenario.Events.Count; i++)
+        {
+            yield return scenario with { Events = [.. scenario.Events.Where((_, index) => index != i)] };
+        }
+    }
 
     internal ModelCluster Cluster()
     {
