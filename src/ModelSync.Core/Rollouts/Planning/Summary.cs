@@ -8,7 +8,7 @@ namespace ModelSync.Core.Rollouts.Planning;
 internal static class Summary
 {
     /// <summary>Closes the clusters' parts and carries their actions over.</summary>
-    public static void Close(Turn turn, Fleet fleet)
+    public static void Close(Turn turn, FleetTurn fleet)
     {
         var parts = new List<ClusterRolloutStatus>(fleet.Clusters.Count);
         foreach (var cluster in fleet.Clusters)
@@ -38,7 +38,7 @@ internal static class Summary
     }
 
     /// <summary>What the status writer has to know besides.</summary>
-    public static RolloutSituation Situation(Turn turn, Fleet fleet)
+    public static RolloutSituation Situation(Turn turn, FleetTurn fleet)
     {
         var goal = Targets.Goal(turn);
         var isServed = turn.Candidate is null && turn.Status.Stable is { } stable && string.Equals(stable.Revision, goal, StringComparison.Ordinal);
@@ -56,7 +56,7 @@ internal static class Summary
         };
     }
 
-    private static void Describe(Turn turn, Fleet fleet)
+    private static void Describe(Turn turn, FleetTurn fleet)
     {
         var findings = fleet.Clusters.SelectMany(cluster => cluster.Gates).Select(finding => finding.Status).ToList();
         var step = StepOf(turn, fleet);
@@ -73,7 +73,7 @@ internal static class Summary
         };
     }
 
-    private static StepStatus? StepOf(Turn turn, Fleet fleet)
+    private static StepStatus? StepOf(Turn turn, FleetTurn fleet)
     {
         var last = fleet.Clusters
             .Where(cluster => cluster is { Steps: not null, Part.Step: not null, Part.Stage: ClusterStage.Progressing or ClusterStage.Promoting or ClusterStage.Baking })
@@ -93,7 +93,7 @@ internal static class Summary
         };
     }
 
-    private static CandidateStage StageOf(Fleet fleet)
+    private static CandidateStage StageOf(FleetTurn fleet)
     {
         var stages = fleet.Clusters.Where(fleet.TakesPart).Select(cluster => cluster.Part.Stage).ToList();
         var areThrough = stages.Count > 0 && stages.All(stage => stage is ClusterStage.Promoting or ClusterStage.Baking or ClusterStage.Promoted);

@@ -5,12 +5,12 @@ using ModelSync.Kubernetes.Selectors;
 namespace ModelSync.Core.Rollouts.Planning;
 
 /// <summary>Moves all clusters of a rollout: judges them, asks the wave planner who may go, and follows.</summary>
-internal sealed class Fleet
+internal sealed class FleetTurn
 {
     private readonly Turn _turn;
     private readonly List<ClusterTurn> _clusters;
 
-    public Fleet(Turn turn, Housekeeping housekeeping)
+    public FleetTurn(Turn turn, Housekeeping housekeeping)
     {
         _turn = turn;
         _clusters = [.. turn.Snapshot.Clusters.Where(observed => observed.IsSelected).Select(observed => Open(turn, housekeeping, observed))];
