@@ -55,6 +55,14 @@ internal static class ClusterTrack
         return !ReferenceEquals(before, cluster.Part);
     }
 
+    /// <summary>Whether the cluster is through with what it is at, and only waits for leave to begin the next.</summary>
+    public static bool HasPassed(Turn turn, ClusterTurn cluster) => cluster.Hold is null && cluster.Part.Stage switch
+    {
+        ClusterStage.Progressing => cluster.Part.Step is { } step && step < cluster.Steps!.Count && IsThrough(turn, cluster, cluster.Steps[step]),
+        ClusterStage.Promoting => cluster.IsThere,
+        _ => false,
+    };
+
     // Without stable nothing can take traffic over, and only a revision that never had any goes back: at once.
     private static bool HasReturned(Turn turn, ClusterTurn cluster) => cluster.StableRevision is null || (cluster.Moves.IsAtWeight && cluster.IsReachable
         && cluster.Observed.Traffic?.Written.Of(turn.Candidate?.Revision) is null or 0);

@@ -155,6 +155,8 @@ internal sealed class FleetTurn
             .Select(cluster => new ClusterFailure(cluster.Observed.Name, cluster.Part.Failure!.Value, cluster.Part.Message ?? "it failed"))],
         LostDeadline = CandidatePlan?.ProgressDeadline ?? TimeSpan.FromSeconds(600),
         Elapsed = _turn.Snapshot.Elapsed,
+        Now = _turn.Now,
+        Passed = [.. _clusters.Where(cluster => TakesPart(cluster) && ClusterTrack.HasPassed(_turn, cluster)).Select(cluster => cluster.Observed.Name)],
     };
 
     private Revisions.RolloutPlan? CandidatePlan => _turn.Record(_turn.Candidate?.Revision)?.Plan;
