@@ -77,12 +77,15 @@ internal sealed class FleetTurn
         var before = cluster.Part;
         var hold = cluster.Hold;
         ClusterTrack.Follow(_turn, cluster, mandate);
+        var given = ReferenceEquals(hold, cluster.Hold) ? null : cluster.Hold;
         if (cluster.Part.Stage != before.Stage || cluster.Part.Step != before.Step)
         {
             Reopen(cluster);
         }
-        else if (!ReferenceEquals(hold, cluster.Hold))
+
+        if (given is not null)
         {
+            cluster.Hold ??= given;
             cluster.Move();
         }
 
