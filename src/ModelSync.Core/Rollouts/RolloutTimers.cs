@@ -15,7 +15,6 @@ public static class RolloutTimers
         }
 
         var timers = new List<RolloutTimer>();
-        Add(timers, Return(status.Candidate));
         Add(timers, Soak(status.Wave));
         Add(timers, Pause(status.Pause));
         foreach (var cluster in status.Clusters ?? [])
@@ -23,6 +22,7 @@ public static class RolloutTimers
             Add(timers, Step(cluster));
             Add(timers, Deadline(cluster));
             Add(timers, Bake(cluster));
+            Add(timers, Return(cluster));
             Add(timers, Lost(cluster));
             foreach (var retiring in cluster.Retiring ?? [])
             {
@@ -49,8 +49,8 @@ public static class RolloutTimers
     public static RolloutTimer? Retiring(string? cluster, RetiringRevision? retiring) =>
         At(RolloutTimerKind.Retiring, $"{cluster}/{retiring?.Revision}", retiring?.Since);
 
-    /// <summary>The way back of the candidate; null when it is not on it.</summary>
-    public static RolloutTimer? Return(CandidateStatus? candidate) => At(RolloutTimerKind.Return, subject: null, candidate?.ReturnStartedAt);
+    /// <summary>The way back of the candidate in a cluster; null when it is not on it.</summary>
+    public static RolloutTimer? Return(ClusterRolloutStatus? cluster) => At(RolloutTimerKind.Return, cluster?.Name, cluster?.ReturnStartedAt);
 
     /// <summary>The soak of the wave under way; null before it.</summary>
     public static RolloutTimer? Soak(WaveStatus? wave) => At(RolloutTimerKind.Soak, wave?.Name, wave?.SoakStartedAt);

@@ -11,6 +11,9 @@ public sealed record TrafficObservation
     /// <summary>The split in force, which follows the written one: for routes what the last accepted generation says, for a Service the shares of ready endpoints behind its selector.</summary>
     public required TrafficSplit Observed { get; init; }
 
+    /// <summary>What the selector of the entry Service is; null when there is none, or it is not one of ours.</summary>
+    public ServiceSelector? Selector { get; init; }
+
     /// <summary>Whether every relevant parent has accepted the written generation; always true for a Service.</summary>
     public required bool IsAccepted { get; init; }
 

@@ -1,3 +1,4 @@
+using ModelSync.Api.Rollouts;
 using ModelSync.Core.Revisions;
 using ModelSync.Core.Rollouts;
 
@@ -26,6 +27,12 @@ public sealed record ClusterGoal
 
     /// <summary>Whether nothing may rise now: no weight and no scale; masking, repairs and returns still act.</summary>
     public bool IsHeld { get; init; }
+
+    /// <summary>
+    /// This cluster's weights as the status has them: what was asked for before any effect, and what is masked. They tell a foreign edit from our own
+    /// write, and the weight that a masked revision gets back; empty when the status has none: then what is written counts.
+    /// </summary>
+    public IReadOnlyList<WeightStatus> Recorded { get; init; } = [];
 
     /// <summary>Pods of a revision that has all traffic.</summary>
     public required int Replicas { get; init; }

@@ -82,7 +82,6 @@ public sealed class ElapsedClockTests
     {
         var status = new ModelRolloutStatus
         {
-            Candidate = new CandidateStatus { ReturnStartedAt = Noon },
             Wave = new WaveStatus { Name = "eu", SoakStartedAt = Noon.AddSeconds(1) },
             Pause = new PauseStatus { Since = Noon.AddSeconds(2) },
             Clusters =
@@ -93,6 +92,7 @@ public sealed class ElapsedClockTests
                     StepStartedAt = Noon.AddSeconds(3),
                     DeadlineStartedAt = Noon.AddSeconds(4),
                     BakeStartedAt = Noon.AddSeconds(5),
+                    ReturnStartedAt = Noon,
                     LostSince = Noon.AddSeconds(6),
                     Retiring = [new RetiringRevision { Revision = "1a2b3c4d5e", Since = Noon.AddSeconds(7) }],
                 },
@@ -102,7 +102,7 @@ public sealed class ElapsedClockTests
 
         Assert.That(RolloutTimers.Of(status), Is.EquivalentTo(new RolloutTimer[]
         {
-            new(RolloutTimerKind.Return, null, Noon),
+            new(RolloutTimerKind.Return, "a", Noon),
             new(RolloutTimerKind.Soak, "eu", Noon.AddSeconds(1)),
             new(RolloutTimerKind.Pause, null, Noon.AddSeconds(2)),
             new(RolloutTimerKind.Step, "a", Noon.AddSeconds(3)),
