@@ -50,7 +50,7 @@ internal static class ClusterProgress
 
         if (view.Parties.FirstOrDefault(party => weights.Masked(view, party) is not null) is { } masked)
         {
-            return new Impediment("Masked", $"Revision {masked} has no ready endpoints for its weight of {weights.Masked(view, masked)} in cluster {cluster}: others serve until it has.");
+            return new Impediment("Masked", $"Revision {masked} has too few ready endpoints for its weight of {weights.Masked(view, masked)} in cluster {cluster}: another serves until it has them.");
         }
 
         if (!Readiness.IsReady(view))

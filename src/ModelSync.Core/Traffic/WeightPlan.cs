@@ -22,11 +22,14 @@ internal sealed record WeightPlan
     /// <summary>The candidate's weight, masking and capacity aside.</summary>
     public required int Unmasked { get; init; }
 
-    /// <summary>What a revision would have if it were not masked; null when it has that, or never was masked.</summary>
+    /// <summary>
+    /// What a revision would have if it had the ready endpoints for it; null when it has that. On trial it says so until it has all of it back: otherwise
+    /// a share that came back in part, or that another holds for it, would pass for a decision.
+    /// </summary>
     public int? Masked(ClusterView view, string revision)
     {
-        var wanted = view.IsStable(revision) ? 100 - Unmasked : view.IsCandidate(revision) ? Unmasked : 0;
-        var isMasked = Masking.IsDead(view, revision) || view.Recorded(revision)?.Masked is not null;
+        var wanted = Wanted(view, revision, Unmasked);
+        var isMasked = view.IsTrial || Masking.IsDead(view, revision);
         return isMasked && !Split.IsEmpty && !view.KeepsWeights && Split.Of(revision) < wanted ? wanted : null;
     }
 
