@@ -1,5 +1,6 @@
 using ModelSync.Api.Rollouts;
 using ModelSync.Core.Rollouts;
+using ModelSync.Kubernetes.Meta;
 
 namespace ModelSync.Core.Placement;
 
@@ -35,4 +36,13 @@ public sealed record FleetInput
 
     /// <summary>How long ago timers began.</summary>
     public required ElapsedTimes Elapsed { get; init; }
+
+    /// <summary>The time to write down where a wave or its soak begins; nothing is decided by it.</summary>
+    public DateTimeOffset Now { get; init; }
+
+    /// <summary>
+    /// The clusters that have passed what their part says they are at, and wait for leave to begin the next: so that all of a wave may go on
+    /// in the same decision. A part whose step already counts as the next one is not in it.
+    /// </summary>
+    public IReadOnlyCollection<ClusterName> Passed { get; init; } = [];
 }

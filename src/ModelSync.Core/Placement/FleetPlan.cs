@@ -1,5 +1,6 @@
 using ModelSync.Api.Rollouts;
 using ModelSync.Core.Rollouts;
+using ModelSync.Kubernetes.Meta;
 
 namespace ModelSync.Core.Placement;
 
@@ -20,6 +21,18 @@ public sealed record FleetPlan
 
     /// <summary>Why nothing moves: NoTargets, AwaitingApproval, ClusterUnreachable and such; null when something does.</summary>
     public Impediment? Waiting { get; init; }
+
+    /// <summary>Why nothing will advance before a person acts, or a lost cluster returns: MaxFailuresExceeded, ClusterUnreachable; null when it may.</summary>
+    public Impediment? Halted { get; init; }
+
+    /// <summary>The failures that count, those of lost clusters among them, in the order of the waves.</summary>
+    public IReadOnlyList<ClusterFailure> Failed { get; init; } = [];
+
+    /// <summary>
+    /// The clusters that the wave goes on without: failed within the budget, or unreachable before their turn with skipUnreachable. When the
+    /// fleet is complete they still serve the old revision.
+    /// </summary>
+    public IReadOnlyList<ClusterName> LeftOut { get; init; } = [];
 
     /// <summary>What to tell people.</summary>
     public IReadOnlyList<RolloutEvent> Events { get; init; } = [];

@@ -11,6 +11,9 @@ public sealed record RevisionRecord
     /// <summary>How often another content with the same hash was met before this one.</summary>
     public int Collisions { get; init; }
 
+    /// <summary>The epoch of the trial that the plan was frozen for.</summary>
+    public long Epoch { get; init; }
+
     /// <summary>What the revision is made from.</summary>
     public required RevisionInputs Inputs { get; init; }
 

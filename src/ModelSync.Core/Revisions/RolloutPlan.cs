@@ -5,6 +5,9 @@ namespace ModelSync.Core.Revisions;
 /// <summary>How a revision is tried, with all defaults filled in; frozen at the start, so that what was measured is what is promoted.</summary>
 public sealed record RolloutPlan
 {
+    /// <summary>A hash of the plan, by which two plans are compared.</summary>
+    public string? Hash { get; init; }
+
     /// <summary>The strategy.</summary>
     public required RolloutStrategy Strategy { get; init; }
 

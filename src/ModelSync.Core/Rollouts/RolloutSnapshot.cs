@@ -41,6 +41,9 @@ public sealed record RolloutSnapshot
     /// <summary>The policies that may have something to say.</summary>
     public required PolicyView Policies { get; init; }
 
+    /// <summary>Whether this rollout may move its traffic off a quarantined version now; only some do so at once, so that a mistake stays small.</summary>
+    public bool MayEvict { get; init; } = true;
+
     /// <summary>Errors of the spec that a server without CEL let through.</summary>
     public IReadOnlyList<FieldError> InvalidFields { get; init; } = [];
 

@@ -12,7 +12,7 @@ public enum RolloutTimerKind
     /// <summary>The bake of a cluster.</summary>
     Bake,
 
-    /// <summary>The return of the candidate.</summary>
+    /// <summary>The return of the candidate in a cluster.</summary>
     Return,
 
     /// <summary>A revision without traffic in a cluster.</summary>
