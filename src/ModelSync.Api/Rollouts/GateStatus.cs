@@ -1,4 +1,5 @@
 using ModelSync.Api.Gates;
+using ModelSync.Kubernetes.Values;
 
 namespace ModelSync.Api.Rollouts;
 
@@ -19,6 +20,9 @@ public sealed record GateStatus
 
     /// <summary>Stable's value.</summary>
     public string? Baseline { get; init; }
+
+    /// <summary>When that baseline was first written down; it is kept while stable has no traffic to measure.</summary>
+    public KubeTime? BaselineTime { get; init; }
 
     /// <summary>The limit, such as "≤ 0.01" or "≤ 1.2 × baseline".</summary>
     public string? Threshold { get; init; }
