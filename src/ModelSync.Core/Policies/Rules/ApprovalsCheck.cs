@@ -5,9 +5,9 @@ namespace ModelSync.Core.Policies.Rules;
 
 /// <summary>Enough people approved this very package, and nobody who would count rejected it.</summary>
 /// <remarks>
-/// The last decision of a person counts: Revoke takes back whatever the same person said before. A Reject is a veto until then; it does not
-/// expire, and authors may veto too. Service accounts count only where a group names them, since whoever runs a pipeline could
-/// otherwise be several people.
+/// The last decision of a person counts: Revoke takes back whatever the same person said before, also by one who has left the group since.
+/// A Reject is a veto until then; it does not expire, and authors may veto too. Without a revision both are about all of them. Service
+/// accounts count only where a group names them, since whoever runs a pipeline could otherwise be several people.
 /// </remarks>
 internal static class ApprovalsCheck
 {
@@ -21,9 +21,10 @@ internal static class ApprovalsCheck
         }
 
         var last = context.Facts.Approvals!
-            .Where(approval => IsAbout(approval, rule, context.Facts) && IsMember(approval, rule))
+            .Where(approval => IsAbout(approval, rule, context.Facts))
             .GroupBy(approval => approval.Approver.Identity, StringComparer.Ordinal)
             .Select(Last)
+            .Where(decision => IsMember(decision, rule))
             .OrderBy(decision => decision.Approver.Username, StringComparer.Ordinal)
             .ToArray();
         if (Array.Find(last, decision => decision.Decision is ApprovalDecision.Reject) is { } veto)
@@ -83,7 +84,9 @@ internal static class ApprovalsCheck
         && string.Equals(approval.Version, facts.Version.Version, StringComparison.Ordinal)
         && string.Equals(approval.PackageDigest, facts.Version.PackageDigest, StringComparison.Ordinal)
         && string.Equals(approval.Environment, facts.Target.Environment, StringComparison.Ordinal)
-        && (rule.BindTo is ApprovalBinding.Package || string.Equals(approval.Revision, facts.Revision, StringComparison.Ordinal));
+        && (rule.BindTo is ApprovalBinding.Package
+            || string.Equals(approval.Revision, facts.Revision, StringComparison.Ordinal)
+            || (approval.Revision is null && approval.Decision is not ApprovalDecision.Approve));
 
     private static bool IsMember(ApprovalFacts approval, ApprovalsRule rule) => rule.Groups is { } groups
         ? approval.Groups.Any(group => groups.Contains(group, StringComparer.Ordinal))
