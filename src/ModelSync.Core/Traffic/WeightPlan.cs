@@ -81,7 +81,7 @@ internal sealed record WeightPlan
     }
 
     private static int Wanted(ClusterView view, string revision, int unmasked) =>
-        view.Stable is null ? (view.IsCandidate(revision) ? 100 : 0)
+        view.Stable is null ? (view.IsCandidate(revision) && unmasked > 0 ? 100 : 0)
         : view.IsStable(revision) ? 100 - unmasked
         : view.IsCandidate(revision) ? unmasked
         : 0;
