@@ -73,7 +73,7 @@ internal sealed class Fleet
     /// The wave that a cluster counts in: its own, but one that has not finished when its wave is past, new or back again, joins the wave that
     /// is under way.
     /// </summary>
-    public int WaveOf(FleetMember member, int current) =>
+    public static int WaveOf(FleetMember member, int current) =>
         member.Stage is ClusterStage.Promoted or ClusterStage.Returned ? member.Wave : Math.Max(member.Wave, current);
 
     /// <summary>Whether the placement selects a cluster for that wave, whatever became of it.</summary>

@@ -80,7 +80,7 @@ internal sealed class FleetAdvance
         var why = _failures.Of(member) is { } failure ? FleetMessages.Failed(failure)
             : _fleet.IsLeftOut(member) ? FleetMessages.LeftOut
             : _gate.Freeze is { } freeze ? freeze
-            : _fleet.WaveOf(member, _gate.Index) > _gate.Index ? FleetMessages.WaitingForWave(_gate.Wave.Name)
+            : Fleet.WaveOf(member, _gate.Index) > _gate.Index ? FleetMessages.WaitingForWave(_gate.Wave.Name)
             : _gate.Waiting ?? FleetMessages.WaitingForTurn(_gate.Wave.Name);
         return new MustWait(member.Name, member.WaveName, why);
     }
@@ -126,7 +126,7 @@ internal sealed class FleetAdvance
     }
 
     private bool MayBegin(FleetMember member) =>
-        !member.HasBegun && _failures.Of(member) is null && !_fleet.IsLeftOut(member) && _fleet.WaveOf(member, _gate.Index) == _gate.Index;
+        !member.HasBegun && _failures.Of(member) is null && !_fleet.IsLeftOut(member) && Fleet.WaveOf(member, _gate.Index) == _gate.Index;
 
     private static TimeSpan? Sooner(TimeSpan? left, TimeSpan? right) => left is { } one && right is { } other ? (one < other ? one : other) : left ?? right;
 }

@@ -65,7 +65,7 @@ internal sealed class FleetFailures
     /// <summary>How long a lost cluster of a wave under way has left; null for one that is not lost.</summary>
     public static TimeSpan? RemainingUntilLost(Fleet fleet, FleetMember member)
     {
-        if (!member.IsUnreachable || fleet.IsLeftOut(member) || member.WentBack || !fleet.IsUnderWay || fleet.WaveOf(member, fleet.Current) != fleet.Current)
+        if (!member.IsUnreachable || fleet.IsLeftOut(member) || member.WentBack || !fleet.IsUnderWay || Fleet.WaveOf(member, fleet.Current) != fleet.Current)
         {
             return null;
         }

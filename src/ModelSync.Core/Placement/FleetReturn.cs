@@ -14,12 +14,12 @@ internal static class FleetReturn
         var newest = -1;
         foreach (var member in all)
         {
-            newest = member.HasCandidate && !member.CannotReturn ? Math.Max(newest, fleet.WaveOf(member, fleet.Current)) : newest;
+            newest = member.HasCandidate && !member.CannotReturn ? Math.Max(newest, Fleet.WaveOf(member, fleet.Current)) : newest;
         }
 
         return new FleetPlan
         {
-            Mandates = [.. all.Select(member => MandateOf(member, isBlocked: fleet.WaveOf(member, fleet.Current) < newest))],
+            Mandates = [.. all.Select(member => MandateOf(member, isBlocked: Fleet.WaveOf(member, fleet.Current) < newest))],
             Wave = fleet.Input.Wave,
             IsComplete = false,
             Failed = failures.All,
@@ -53,7 +53,7 @@ internal static class FleetReturn
 
     private static bool GoesBack(Fleet fleet, FleetFailures failures, FleetMember member, FleetFailureMode mode) =>
         member.WentBack || failures.Of(member) is not null
-        || (mode is FleetFailureMode.RollbackWave && fleet.WaveOf(member, fleet.Current) == fleet.Current);
+        || (mode is FleetFailureMode.RollbackWave && Fleet.WaveOf(member, fleet.Current) == fleet.Current);
 
     private static ClusterMandate MandateOf(Fleet fleet, FleetMember member, HashSet<FleetMember> goesBack, Impediment halted) => member switch
     {

@@ -109,7 +109,7 @@ internal sealed class WaveGate
         return HasSoaked(active);
     }
 
-    private bool IsActive(FleetMember member) => _fleet.WaveOf(member, Index) == Index && !_fleet.IsLeftOut(member) && !_failures.IsOut(member);
+    private bool IsActive(FleetMember member) => Fleet.WaveOf(member, Index) == Index && !_fleet.IsLeftOut(member) && !_failures.IsOut(member);
 
     private bool IsSettled(FleetMember member) => member.Stage is ClusterStage.Promoted && _failures.Of(member) is null;
 
@@ -128,7 +128,7 @@ internal sealed class WaveGate
             }
         }
 
-        var involved = _fleet.Members.Where(member => _fleet.WaveOf(member, Index) <= Index && !_fleet.IsLeftOut(member) && !_failures.IsOut(member)).ToList();
+        var involved = _fleet.Members.Where(member => Fleet.WaveOf(member, Index) <= Index && !_fleet.IsLeftOut(member) && !_failures.IsOut(member)).ToList();
         return ObstacleOf(involved) ?? (IsApproved() ? null : FleetMessages.AwaitingApproval(Wave.Name));
     }
 
@@ -141,7 +141,7 @@ internal sealed class WaveGate
         }
 
         var members = _fleet.Members.Where(IsActive).ToList();
-        var leftOut = _fleet.Members.Where(member => _fleet.WaveOf(member, Index) == Index && _fleet.IsLeftOut(member)).ToList();
+        var leftOut = _fleet.Members.Where(member => Fleet.WaveOf(member, Index) == Index && _fleet.IsLeftOut(member)).ToList();
         var without = leftOut.Count == 0 ? string.Empty : $", without {FleetMessages.Names(leftOut)}, which cannot be reached";
         _events.Add(new RolloutEvent(leftOut.Count > 0, "WaveStarted", $"{FleetMessages.Wave(Wave.Name)} starts: {FleetMessages.Names(members)}{without}."));
     }

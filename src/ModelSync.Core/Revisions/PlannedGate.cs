@@ -27,4 +27,7 @@ public sealed record PlannedGate
 
     /// <summary>Whether it can be measured without traffic.</summary>
     public bool IsSynthetic => Spec?.Type is GateType.Probe or GateType.Job or GateType.Webhook;
+
+    /// <summary>Whether it only tells what it would say: whatever its verdict, it holds nothing up and fails nothing.</summary>
+    public bool IsDryRun => Spec?.DryRun ?? false;
 }

@@ -38,7 +38,7 @@ public static class RolloutPlanner
         Starts.TryBegin(turn);
 
         var housekeeping = new Housekeeping(turn);
-        var fleet = new Fleet(turn, housekeeping);
+        var fleet = new FleetTurn(turn, housekeeping);
         if (turn.Candidate is not null && (turn.IsReturning || IsRecorded(turn)))
         {
             fleet.Drive();

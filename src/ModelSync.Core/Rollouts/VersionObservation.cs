@@ -1,4 +1,5 @@
 using ModelSync.Api.Versions;
+using ModelSync.Core.Policies;
 
 namespace ModelSync.Core.Rollouts;
 
@@ -22,6 +23,9 @@ public sealed record VersionObservation
 
     /// <summary>Why it is not ready, in a sentence.</summary>
     public string? Message { get; init; }
+
+    /// <summary>Who created it, as admission stamped it; null when it did not.</summary>
+    public Person? Creator { get; init; }
 
     /// <summary>Its spec.</summary>
     public ModelVersionSpec? Spec { get; init; }

@@ -12,8 +12,17 @@ public static class StatusWriter
     public static ModelRolloutStatus Complete(ModelRollout rollout, ModelRolloutStatus next, RolloutSituation situation, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(rollout);
+        ArgumentNullException.ThrowIfNull(next);
         ArgumentNullException.ThrowIfNull(situation);
-        _ = now;
-        return next;
+        var previous = rollout.Status;
+        var view = new SituationView(rollout, next, situation);
+        var generation = rollout.Metadata.Generation;
+        var completed = next with
+        {
+            ObservedGeneration = generation,
+            Phase = view.Phase,
+            Conditions = new ConditionSet(previous?.Conditions, generation, now).Of(RolloutConditions.Of(view)),
+        };
+        return previous is not null && StatusComparer.AreEqual(previous, completed) ? previous : completed;
     }
 }

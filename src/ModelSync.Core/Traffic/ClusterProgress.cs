@@ -13,7 +13,7 @@ internal static class ClusterProgress
             return view.Goal.Observed.Revisions.All(found => found is { DesiredReplicas: 0, Replicas: 0 });
         }
 
-        if (view.Home is not { } home)
+        if (view.Home is not { } home || (view.Stable is null && view.Aim == 0))
         {
             return true;
         }
@@ -50,7 +50,7 @@ internal static class ClusterProgress
 
         if (view.Parties.FirstOrDefault(party => weights.Masked(view, party) is not null) is { } masked)
         {
-            return new Impediment("Masked", $"Revision {masked} has no ready endpoints for its weight of {weights.Masked(view, masked)} in cluster {cluster}: others serve until it has.");
+            return new Impediment("Masked", $"Revision {masked} has too few ready endpoints for its weight of {weights.Masked(view, masked)} in cluster {cluster}: another serves until it has them.");
         }
 
         if (!Readiness.IsReady(view))

@@ -44,12 +44,12 @@ internal static class ScalePlan
 
     /// <summary>Whether stable gives up pods while the candidate has weight; behind one Service it has to anyway.</summary>
     public static bool Shrinks(ClusterView view) =>
-        !view.IsService && view is { Goal: { Mode: GoalMode.Advance, Plan.Strategy: { Type: not StrategyType.BlueGreen, Canary.StableScale: StableScale.Shrink } }, Candidate: not null };
+        !view.IsService && view is { Goal: { Mode: GoalMode.Advance, Plan.Strategy: { Type: not StrategyType.BlueGreen, Canary.StableScale: StableScale.Shrink } }, Stable: not null, Candidate: not null };
 
     private static int ForTrial(ClusterView view)
     {
-        // New pods must not come behind a selector that is wide for the sake of two others.
-        if (view.Selector is { IsWide: true } && Readiness.HasThird(view))
+        // The first pods must not come behind a selector that is still wide for the sake of two others.
+        if (view is { Stable: not null, Selector.IsWide: true, Standing: 0 } && view.Present.Of(view.Candidate) == 0 && Readiness.HasThird(view))
         {
             return view.Asked(view.Candidate);
         }

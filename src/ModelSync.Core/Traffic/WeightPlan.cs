@@ -22,13 +22,19 @@ internal sealed record WeightPlan
     /// <summary>The candidate's weight, masking and capacity aside.</summary>
     public required int Unmasked { get; init; }
 
-    /// <summary>What a revision would have if it were not masked; null when it has that, or never was masked.</summary>
+    /// <summary>
+    /// What a revision would have if it had the ready endpoints for it; null when it has that. On trial it says so until it has all of it back: otherwise
+    /// a share that came back in part, or that another holds for it, would pass for a decision.
+    /// </summary>
     public int? Masked(ClusterView view, string revision)
     {
-        var wanted = view.IsStable(revision) ? 100 - Unmasked : view.IsCandidate(revision) ? Unmasked : 0;
-        var isMasked = Masking.IsDead(view, revision) || view.Recorded(revision)?.Masked is not null;
+        var wanted = Wanted(view, revision, Unmasked);
+        var isMasked = view.IsTrial || Masking.IsDead(view, revision);
         return isMasked && !Split.IsEmpty && !view.KeepsWeights && Split.Of(revision) < wanted ? wanted : null;
     }
+
+    /// <summary>Whether a revision has less than it would have with the ready endpoints for it.</summary>
+    public bool HasMasked(ClusterView view) => view.Parties.Any(party => Masked(view, party) is not null);
 
     public static WeightPlan Of(ClusterView view)
     {
@@ -57,7 +63,7 @@ internal sealed record WeightPlan
         if (view is { Goal.Mode: GoalMode.Return, Stable: { } stable } && view.Goal.ReturnElapsed >= view.AbortMax && Masking.IsAlive(view, stable))
         {
             // Enough waited. Not so while stable has no endpoint at all: then all answers would be errors, and the candidate's are at least some.
-            return TrafficSplit.All(stable);
+            return SplitOf(parties, [.. parties.Select(party => view.IsStable(party) ? 100 : 0)]);
         }
 
         var weights = new int[parties.Count];
@@ -75,7 +81,7 @@ internal sealed record WeightPlan
     }
 
     private static int Wanted(ClusterView view, string revision, int unmasked) =>
-        view.Stable is null ? (view.IsCandidate(revision) ? 100 : 0)
+        view.Stable is null ? (view.IsCandidate(revision) && unmasked > 0 ? 100 : 0)
         : view.IsStable(revision) ? 100 - unmasked
         : view.IsCandidate(revision) ? unmasked
         : 0;

@@ -16,7 +16,7 @@ internal static class Checks
             return true;
         }
 
-        if ((isReturn ? Withdrawn(turn, record) : Version(turn) ?? PolicyAdvisor.Start(turn)) is { } blocked)
+        if ((isReturn ? Withdrawn(turn, record) : Version(turn) ?? PolicyAdvisor.Start(turn, record)) is { } blocked)
         {
             turn.Blocked = blocked;
             return true;

@@ -30,7 +30,7 @@ internal static class ClusterTrack
             (MustReturn, ClusterStage.Returning or ClusterStage.Returned) => part,
             (MustReturn, null or ClusterStage.Steady or ClusterStage.Waiting) => part with { Stage = ClusterStage.Returned },
             (MustReturn, _) => part with { Stage = ClusterStage.Returning, ReturnStartedAt = turn.Stamp, DeadlineStartedAt = null, DeadlineUsedSeconds = null, Accepted = null },
-            (MayAdvance, null or ClusterStage.Steady or ClusterStage.Waiting) => AtStep(turn, part, 0),
+            (MayAdvance, null or ClusterStage.Steady or ClusterStage.Waiting) => Begin(turn, cluster, part),
             (MustWait, null or ClusterStage.Steady) => part with { Stage = ClusterStage.Waiting },
             _ => part,
         };
@@ -55,9 +55,30 @@ internal static class ClusterTrack
         return !ReferenceEquals(before, cluster.Part);
     }
 
+    /// <summary>Whether the cluster is through with what it is at, and only waits for leave to begin the next.</summary>
+    public static bool HasPassed(Turn turn, ClusterTurn cluster) => cluster.Hold is null && cluster.Part.Stage switch
+    {
+        ClusterStage.Progressing => cluster.Part.Step is { } step && step < cluster.Steps!.Count && IsThrough(turn, cluster, cluster.Steps[step]),
+        ClusterStage.Promoting => cluster.IsThere,
+        _ => false,
+    };
+
     // Without stable nothing can take traffic over, and only a revision that never had any goes back: at once.
     private static bool HasReturned(Turn turn, ClusterTurn cluster) => cluster.StableRevision is null || (cluster.Moves.IsAtWeight && cluster.IsReachable
         && cluster.Observed.Traffic?.Written.Of(turn.Candidate?.Revision) is null or 0);
+
+    // A policy about this cluster alone holds only this cluster up.
+    private static ClusterRolloutStatus Begin(Turn turn, ClusterTurn cluster, ClusterRolloutStatus part)
+    {
+        var isReturn = turn.Candidate!.Pace is RolloutPace.WithinWindow or RolloutPace.Return;
+        if (!isReturn && PolicyAdvisor.StartIn(turn, cluster.Observed, turn.Record(turn.Candidate.Revision)!) is { } objection)
+        {
+            cluster.Hold = new Hold(PauseReason.Policy, objection);
+            return part with { Stage = ClusterStage.Waiting };
+        }
+
+        return AtStep(turn, part, 0);
+    }
 
     private static ClusterRolloutStatus NextStep(Turn turn, ClusterTurn cluster, int throughStep)
     {
@@ -68,7 +89,7 @@ internal static class ClusterTrack
         {
             var isThrough = IsThrough(turn, cluster, steps[step]);
             var weight = steps.WeightAt(step + 1);
-            return isThrough && throughStep > step && (step + 1 == steps.Count || PolicyAdvisor.Advance(turn, cluster.Observed.Name, weight) is null)
+            return isThrough && throughStep > step && (step + 1 == steps.Count || PolicyAdvisor.Advance(turn, cluster.Observed, weight) is null)
                 ? AtStep(turn, part, step + 1)
                 : part;
         }
@@ -87,7 +108,7 @@ internal static class ClusterTrack
     // Background gates have had their say by then: no data is not health. Where the plan gave no traffic yet, traffic gates speak in the bake.
     private static bool MayPromote(Turn turn, ClusterTurn cluster)
     {
-        if (PolicyAdvisor.Advance(turn, cluster.Observed.Name, 100) is not null)
+        if (PolicyAdvisor.Advance(turn, cluster.Observed, 100) is not null)
         {
             return false;
         }

@@ -75,6 +75,7 @@ internal sealed class ClusterTurn
             Mode = mode,
             ReturnElapsed = _turn.Elapsed(RolloutTimerKind.Return, Part.Name, Part.ReturnStartedAt),
             IsHeld = Hold is not null,
+            Recorded = Part.Weights ?? [],
             Replicas = Replicas,
             Plan = Plan!,
             IsLastStep = Part.Stage is not ClusterStage.Progressing,

@@ -5,7 +5,7 @@ namespace ModelSync.Core.Rollouts.Planning;
 /// <summary>Ends a rollout that is through, or back.</summary>
 internal static class Completion
 {
-    public static void TryEnd(Turn turn, Fleet fleet)
+    public static void TryEnd(Turn turn, FleetTurn fleet)
     {
         if (turn.Candidate is null)
         {
@@ -26,7 +26,7 @@ internal static class Completion
         }
     }
 
-    private static void EndReturn(Turn turn, Fleet fleet)
+    private static void EndReturn(Turn turn, FleetTurn fleet)
     {
         foreach (var cluster in fleet.Clusters)
         {
@@ -39,7 +39,7 @@ internal static class Completion
         turn.Wake(TimeSpan.Zero);
     }
 
-    private static void Promote(Turn turn, Fleet fleet)
+    private static void Promote(Turn turn, FleetTurn fleet)
     {
         var candidate = turn.Candidate!;
         var former = turn.Status.Stable?.Revision;

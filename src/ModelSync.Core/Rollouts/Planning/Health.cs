@@ -102,7 +102,7 @@ internal static class Health
         }
 
         var weight = cluster.Part.Stage == ClusterStage.Progressing ? cluster.Steps!.WeightAt(cluster.Part.Step ?? 0) : 100;
-        return PolicyAdvisor.Advance(turn, cluster.Observed.Name, weight) is { } refusal
+        return PolicyAdvisor.Advance(turn, cluster.Observed, weight) is { } refusal
             ? new Hold(PauseReason.Policy, refusal)
             : null;
     }

@@ -6,14 +6,14 @@ namespace ModelSync.Core.Rollouts.Planning;
 /// <summary>Says why a rollout stands still, and what ends it.</summary>
 internal static class Pauses
 {
-    public static PauseStatus? Of(Turn turn, Fleet fleet)
+    public static PauseStatus? Of(Turn turn, FleetTurn fleet)
     {
         var now = Find(turn, fleet);
         var before = turn.Status.Pause;
         return now is null ? null : now with { Since = before?.Reason == now.Reason ? before!.Since : now.Since ?? turn.Stamp };
     }
 
-    private static PauseStatus? Find(Turn turn, Fleet fleet)
+    private static PauseStatus? Find(Turn turn, FleetTurn fleet)
     {
         if (turn.Candidate is null || turn.IsReturning)
         {

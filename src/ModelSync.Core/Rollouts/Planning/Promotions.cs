@@ -1,7 +1,6 @@
 using ModelSync.Api.Gates;
 using ModelSync.Api.Rollouts;
 using ModelSync.Core.Revisions;
-using ModelSync.Kubernetes.Meta;
 
 namespace ModelSync.Core.Rollouts.Planning;
 
@@ -49,9 +48,9 @@ internal static class Promotions
             return (ActionOutcome.NotApplicable, "there are no steps left to skip");
         }
 
-        foreach (var part in turn.Status.Clusters ?? [])
+        foreach (var cluster in turn.Snapshot.Clusters)
         {
-            if (part.Stage == ClusterStage.Progressing && PolicyAdvisor.Advance(turn, new ClusterName(part.Name ?? string.Empty), 100) is { } refusal)
+            if (cluster.IsSelected && PolicyAdvisor.Advance(turn, cluster, 100) is { } refusal)
             {
                 return (ActionOutcome.Refused, refusal.Message);
             }

@@ -1,3 +1,4 @@
+using ModelSync.Api.Conditions;
 using ModelSync.Api.Rollouts;
 using ModelSync.Core.Actions;
 using ModelSync.Core.Status;
@@ -8,7 +9,7 @@ namespace ModelSync.Core.Rollouts.Planning;
 internal static class Summary
 {
     /// <summary>Closes the clusters' parts and carries their actions over.</summary>
-    public static void Close(Turn turn, Fleet fleet)
+    public static void Close(Turn turn, FleetTurn fleet)
     {
         var parts = new List<ClusterRolloutStatus>(fleet.Clusters.Count);
         foreach (var cluster in fleet.Clusters)
@@ -38,33 +39,34 @@ internal static class Summary
     }
 
     /// <summary>What the status writer has to know besides.</summary>
-    public static RolloutSituation Situation(Turn turn, Fleet fleet)
+    public static RolloutSituation Situation(Turn turn, FleetTurn fleet)
     {
         var goal = Targets.Goal(turn);
         var isServed = turn.Candidate is null && turn.Status.Stable is { } stable && string.Equals(stable.Revision, goal, StringComparison.Ordinal);
         return new RolloutSituation
         {
             Blocked = turn.Blocked,
-            Stalled = turn.Stalled,
-            Degraded = turn.Degraded ?? Failure(turn),
+            Stalled = turn.Stalled ?? RolledBack(turn, goal),
+            Degraded = turn.Degraded ?? Failure(turn) ?? fleet.Plan?.Halted,
             NotReady = turn.NotReady ?? Overridden(turn),
             Waiting = turn.Waiting ?? fleet.Plan?.Waiting ?? fleet.Clusters.Select(cluster => cluster.Hold?.Why ?? cluster.Moves.Waiting).FirstOrDefault(why => why is not null),
             IsAvailable = turn.Status.Stable is not null && fleet.Clusters.All(IsAvailable),
             IsPlanPending = IsPlanPending(turn),
-            IsConverged = isServed && turn.Stalled is null && fleet.Clusters.All(cluster => cluster is { IsThere: true, Part.Serving: null } && cluster.IsReachable),
+            IsConverged = isServed && turn is { Stalled: null, Degraded: null } && fleet.Clusters.All(cluster => cluster is { IsThere: true, Part.Serving: null } && cluster.IsReachable),
             IsScaledToZero = turn.Spec.ReplicasOrDefault() == 0,
         };
     }
 
-    private static void Describe(Turn turn, Fleet fleet)
+    private static void Describe(Turn turn, FleetTurn fleet)
     {
         var findings = fleet.Clusters.SelectMany(cluster => cluster.Gates).Select(finding => finding.Status).ToList();
         var step = StepOf(turn, fleet);
         var isOtherStep = step?.Index != turn.Snapshot.Rollout.Status?.Step?.Index;
         turn.Status = turn.Status with
         {
-            Weights = StatusSummary.Weights(turn.Status.Clusters!),
-            Replicas = turn.Status.Clusters!.Sum(part => part.Replicas ?? 0),
+            Weights = WeightSummary.Of(turn.Status.Clusters!),
+            Replicas = StatusSummary.Replicas(turn.Status.Clusters!),
+            Selector = StatusSummary.Selector(turn.Snapshot.Rollout.Metadata.Name ?? string.Empty),
             Wave = turn.Candidate is null ? null : fleet.Plan?.Wave ?? turn.Status.Wave,
             Step = step,
             Gates = GateBook.Merge(turn.Status.Gates, findings, isOtherStep),
@@ -73,7 +75,7 @@ internal static class Summary
         };
     }
 
-    private static StepStatus? StepOf(Turn turn, Fleet fleet)
+    private static StepStatus? StepOf(Turn turn, FleetTurn fleet)
     {
         var last = fleet.Clusters
             .Where(cluster => cluster is { Steps: not null, Part.Step: not null, Part.Stage: ClusterStage.Progressing or ClusterStage.Promoting or ClusterStage.Baking })
@@ -93,7 +95,7 @@ internal static class Summary
         };
     }
 
-    private static CandidateStage StageOf(Fleet fleet)
+    private static CandidateStage StageOf(FleetTurn fleet)
     {
         var stages = fleet.Clusters.Where(fleet.TakesPart).Select(cluster => cluster.Part.Stage).ToList();
         var areThrough = stages.Count > 0 && stages.All(stage => stage is ClusterStage.Promoting or ClusterStage.Baking or ClusterStage.Promoted);
@@ -124,6 +126,11 @@ internal static class Summary
     private static Impediment? Failure(Turn turn) => turn.HasFailedInPlace
         ? new Impediment("NoFallback", $"{turn.Status.Failed!.Message}; there is no earlier revision to go back to: mend it and retry, or name another version")
         : null;
+
+    private static Impediment? RolledBack(Turn turn, string? goal) =>
+        turn.Candidate is null && turn.Status.Failed is { } failed && string.Equals(failed.Revision, goal, StringComparison.Ordinal)
+            ? new Impediment(ConditionReasons.RolledBack, $"{failed.Version} ({failed.Revision}) went back: {failed.Message}; mend it and retry, or name another version")
+            : null;
 
     private static Impediment? Overridden(Turn turn) => turn.Status.Override is { } overridden
         ? new Impediment("Overridden", $"somebody went back to {overridden.Revision} although the spec names {turn.Spec.Version}: change the spec to go on")

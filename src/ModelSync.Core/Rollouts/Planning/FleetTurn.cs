@@ -5,12 +5,12 @@ using ModelSync.Kubernetes.Selectors;
 namespace ModelSync.Core.Rollouts.Planning;
 
 /// <summary>Moves all clusters of a rollout: judges them, asks the wave planner who may go, and follows.</summary>
-internal sealed class Fleet
+internal sealed class FleetTurn
 {
     private readonly Turn _turn;
     private readonly List<ClusterTurn> _clusters;
 
-    public Fleet(Turn turn, Housekeeping housekeeping)
+    public FleetTurn(Turn turn, Housekeeping housekeeping)
     {
         _turn = turn;
         _clusters = [.. turn.Snapshot.Clusters.Where(observed => observed.IsSelected).Select(observed => Open(turn, housekeeping, observed))];
@@ -77,12 +77,15 @@ internal sealed class Fleet
         var before = cluster.Part;
         var hold = cluster.Hold;
         ClusterTrack.Follow(_turn, cluster, mandate);
+        var given = ReferenceEquals(hold, cluster.Hold) ? null : cluster.Hold;
         if (cluster.Part.Stage != before.Stage || cluster.Part.Step != before.Step)
         {
             Reopen(cluster);
         }
-        else if (!ReferenceEquals(hold, cluster.Hold))
+
+        if (given is not null)
         {
+            cluster.Hold ??= given;
             cluster.Move();
         }
 
@@ -155,6 +158,8 @@ internal sealed class Fleet
             .Select(cluster => new ClusterFailure(cluster.Observed.Name, cluster.Part.Failure!.Value, cluster.Part.Message ?? "it failed"))],
         LostDeadline = CandidatePlan?.ProgressDeadline ?? TimeSpan.FromSeconds(600),
         Elapsed = _turn.Snapshot.Elapsed,
+        Now = _turn.Now,
+        Passed = [.. _clusters.Where(cluster => TakesPart(cluster) && ClusterTrack.HasPassed(_turn, cluster)).Select(cluster => cluster.Observed.Name)],
     };
 
     private Revisions.RolloutPlan? CandidatePlan => _turn.Record(_turn.Candidate?.Revision)?.Plan;
