@@ -8,7 +8,6 @@ namespace ModelSync.Simulation.Operator;
 internal sealed class OperatorProcess
 {
     private const int MostAttempts = 5;
-    private const int Debounce = 1;
     private readonly ClusterSim _sim;
     private readonly Executor _executor;
     private readonly List<Lag> _lags = [];
@@ -89,7 +88,7 @@ internal sealed class OperatorProcess
         }
 
         _isScheduled = true;
-        Agenda.After(Debounce, Begin);
+        Agenda.After(_sim.Timings.Queue.Next(_sim.Random), Begin);
     }
 
     /// <summary>Ends at once, in whatever it is doing.</summary>
