@@ -99,7 +99,7 @@ internal static class PolicyAdvisor
             Plan = PlanOf(plan),
             PresentWeight = cluster.Traffic?.Written.Of(record.Revision) ?? 0,
             NextWeight = weight,
-            PodSpec = turn.Spec.Template?.Spec,
+            PodSpec = PodSpecOf(record),
             ServingContainer = record.Inputs.ServingContainer,
             SteadyNow = turn.Snapshot.SteadyNow,
             Approvals = view.Approvals,
