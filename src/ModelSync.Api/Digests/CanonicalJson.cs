@@ -24,7 +24,7 @@ public static class CanonicalJson
         return Write(value.Utf8);
     }
 
-    /// <summary>Returns the canonical UTF-8 text of the JSON text <paramref name="utf8"/>; a <see cref="FormatException"/> names the path of what has none.</summary>
+    /// <summary>Returns the canonical text of the JSON text <paramref name="utf8"/>; a <see cref="FormatException"/> names the path of what has none.</summary>
     public static byte[] Write(ReadOnlyMemory<byte> utf8)
     {
         using var document = JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = JsonLimits.MaxDepth });

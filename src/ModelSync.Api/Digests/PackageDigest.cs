@@ -20,7 +20,7 @@ public static class PackageDigest
     /// <summary>The first line of the canonical form; another form of the same content would begin with another line.</summary>
     public const string Form = "modelsync.io/package/v1";
 
-    /// <summary>Returns the digest of <paramref name="spec"/> with its components as they were resolved; throws <see cref="ArgumentException"/> if one was not.</summary>
+    /// <summary>Returns the digest of <paramref name="spec"/> with its components as resolved; throws <see cref="ArgumentException"/> if one was not.</summary>
     public static string Of(ModelVersionSpec spec, IReadOnlyList<ResolvedComponent> resolved) => ContentDigest.Of(CanonicalForm(spec, resolved));
 
     /// <summary>Returns the bytes that <see cref="Of"/> hashes.</summary>

@@ -1,3 +1,4 @@
+using ModelSync.Api.Schema;
 using ModelSync.Api.Versions;
 
 namespace ModelSync.Api.Policies;
@@ -5,6 +6,7 @@ namespace ModelSync.Api.Policies;
 /// <summary>What the digests of components must be worth.</summary>
 public sealed record DigestStrengthRule
 {
-    /// <summary>The least strength of every component.</summary>
+    /// <summary>The least strength of the digest of every component.</summary>
+    [Required]
     public DigestStrength? Minimum { get; init; }
 }

@@ -1,7 +1,11 @@
 namespace ModelSync.Api.Validation;
 
-/// <summary>What is wrong with one field of an object.</summary>
-/// <param name="Field">The field's path, such as spec.strategy.canary.steps[0].setWeight.</param>
-/// <param name="Value">The observed value, short; null where there is none.</param>
-/// <param name="Message">What is wrong and what to do, in a sentence.</param>
-public sealed record FieldError(string Field, string? Value, string Message);
+/// <summary>One thing that is wrong with a manifest.</summary>
+/// <param name="Field">The field, such as <c>spec.strategy.canary.steps[0].setWeight</c>.</param>
+/// <param name="Value">The observed value as JSON, cut when it is long; empty where there is none.</param>
+/// <param name="Message">What is wrong and what to do about it.</param>
+public sealed record FieldError(string Field, string Value, string Message)
+{
+    /// <summary>The error as the API server would print it.</summary>
+    public override string ToString() => Value.Length == 0 ? $"{Field}: {Message}" : $"{Field}: Invalid value: {Value}: {Message}";
+}

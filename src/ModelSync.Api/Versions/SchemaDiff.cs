@@ -37,7 +37,8 @@ internal static class SchemaDiff
         {
             // An input may take more than before, an output may give less variety: neither breaks a caller.
             var harmless = isInput ? Covers(newer.Shape, older.Shape) : Covers(older.Shape, newer.Shape);
-            yield return new VersionChange(harmless ? BumpLevel.Minor : BumpLevel.Major, $"{field}.shape", $"changed from {Text(older.Shape)} to {Text(newer.Shape)}");
+            var what = $"changed from {Text(older.Shape)} to {Text(newer.Shape)}";
+            yield return new VersionChange(harmless ? BumpLevel.Minor : BumpLevel.Major, $"{field}.shape", what);
         }
 
         if (IsRequired(older) != IsRequired(newer))

@@ -39,7 +39,7 @@ public sealed record VersionDiff
     /// <summary>Whether the step from <paramref name="older"/> to <paramref name="newer"/> is as large as the changes demand.</summary>
     public bool IsSatisfied(SemanticVersion older, SemanticVersion newer) => FindError(older, newer) is null;
 
-    /// <summary>Says why the step from <paramref name="older"/> to <paramref name="newer"/> is too small, with the fields and the remedy; null when it is not.</summary>
+    /// <summary>Says why <paramref name="newer"/> is too small a step from <paramref name="older"/>, with fields and remedy; null when it is not.</summary>
     public string? FindError(SemanticVersion older, SemanticVersion newer)
     {
         ArgumentNullException.ThrowIfNull(older);
@@ -66,7 +66,8 @@ public sealed record VersionDiff
         return Demanded(core, older) switch
         {
             BumpLevel.None or BumpLevel.Data => new SemanticVersion(older.Major, older.Minor, older.Patch, older.PreRelease, data),
-            var level when older.PreRelease is not null && LevelOfPreRelease(older) >= level => new SemanticVersion(older.Major, older.Minor, older.Patch, null, data),
+            var level when older.PreRelease is not null && LevelOfPreRelease(older) >= level =>
+                new SemanticVersion(older.Major, older.Minor, older.Patch, null, data),
             BumpLevel.Patch => new SemanticVersion(older.Major, older.Minor, older.Patch + 1, null, data),
             BumpLevel.Minor => new SemanticVersion(older.Major, older.Minor + 1, 0, null, data),
             _ => new SemanticVersion(older.Major + 1, 0, 0, null, data),

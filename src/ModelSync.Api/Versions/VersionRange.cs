@@ -3,7 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace ModelSync.Api.Versions;
 
 /// <summary>
-/// A range of versions: conditions separated by spaces, all of which have to hold, such as <c>^2.3</c>, <c>&gt;=1.2 &lt;3</c>, <c>~1.4.2 data&gt;=7</c> or <c>*</c>.
+/// A range of versions: conditions separated by spaces, all of which have to hold, such as <c>^2.3</c>, <c>&gt;=1.2 &lt;3</c>,
+/// <c>~1.4.2 data&gt;=7</c> or <c>*</c>.
 /// </summary>
 /// <remarks>
 /// As with npm and Cargo, ^ keeps the first number that is not 0, ~ keeps major and minor, and a pre-release is in a range only if a

@@ -7,7 +7,8 @@ public static class EnvironmentResolver
     public const string Label = "modelsync.io/environment";
 
     /// <summary>Returns the label of the ModelCluster, else that of the namespace, else the operator's own; null when none says anything.</summary>
-    public static string? Resolve(IReadOnlyDictionary<string, string>? clusterLabels, IReadOnlyDictionary<string, string>? namespaceLabels, string? ownEnvironment) =>
+    public static string? Resolve(
+        IReadOnlyDictionary<string, string>? clusterLabels, IReadOnlyDictionary<string, string>? namespaceLabels, string? ownEnvironment) =>
         Value(clusterLabels) ?? Value(namespaceLabels) ?? (string.IsNullOrEmpty(ownEnvironment) ? null : ownEnvironment);
 
     private static string? Value(IReadOnlyDictionary<string, string>? labels) =>

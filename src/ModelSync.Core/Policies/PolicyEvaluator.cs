@@ -18,7 +18,7 @@ public static class PolicyEvaluator
         return new PolicyDecision { Findings = [.. policies.SelectMany(policy => Evaluate(moment, facts, policy))] };
     }
 
-    /// <summary>Returns the first rule that denies <paramref name="version"/> at <paramref name="target"/>, for what serves or is returned to; null when none does.</summary>
+    /// <summary>Returns the first rule that denies what serves, or is returned to, at <paramref name="target"/>; null when none does.</summary>
     public static PolicyFinding? FindDenial(PolicyTarget target, VersionFacts version, IReadOnlyList<PolicySource> policies)
     {
         var facts = new PolicyFacts { Target = target, Version = version, SteadyNow = default };
@@ -35,7 +35,8 @@ public static class PolicyEvaluator
 
         if (policy.Problem is not null || problem is not null || policy.Spec?.Rules is not { Count: > 0 } rules)
         {
-            return moment is PolicyMoment.Return ? [] : [Finding(moment, policy, null, RuleResult.Unknown(policy.Problem ?? problem ?? "it has no rules: write one"))];
+            var unknown = RuleResult.Unknown(policy.Problem ?? problem ?? "it has no rules: write one");
+            return moment is PolicyMoment.Return ? [] : [Finding(moment, policy, null, unknown)];
         }
 
         return rules

@@ -1,3 +1,5 @@
+using ModelSync.Api.Digests;
+
 namespace ModelSync.Core.Policies;
 
 /// <summary>What is known about the signatures of one component. A key that is in neither list was not tried, which is not the same as refused.</summary>

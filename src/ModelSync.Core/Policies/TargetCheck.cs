@@ -20,7 +20,8 @@ public static class TargetCheck
     public static string? FindNotAllowed(string version, IReadOnlyList<string>? deploymentTargets, string? environment) =>
         deploymentTargets is null || (environment is not null && deploymentTargets.Contains(environment, StringComparer.Ordinal))
             ? null
-            : $"{version} has deploymentTargets [{string.Join(", ", deploymentTargets)}], and the target is in {Name(environment)}: use a version that is made for it";
+            : $"{version} has deploymentTargets [{string.Join(", ", deploymentTargets)}], and the target is in {Name(environment)}: "
+                + "use a version that is made for it";
 
     private static string Name(string? environment) => environment is null ? "no environment" : $"\"{environment}\"";
 }

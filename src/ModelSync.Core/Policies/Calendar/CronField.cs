@@ -55,9 +55,10 @@ internal readonly record struct CronField(ulong Bits, bool IsOpen)
         var first = isStar ? kind.Min : Value(low, kind);
         var last = isStar ? kind.Max : high is null ? first : Value(high, kind);
         var width = step is null ? 1 : Number(step);
+        var words = kind.Words.Length > 0 ? $" or {kind.Words[0]} to {kind.Words[^1]}" : null;
         reason = (first, last, width) switch
         {
-            (null, _, _) or (_, null, _) => $"write *, or values from {kind.Min} to {kind.Max}{(kind.Words.Length > 0 ? $" or {kind.Words[0]} to {kind.Words[^1]}" : null)}",
+            (null, _, _) or (_, null, _) => $"write *, or values from {kind.Min} to {kind.Max}{words}",
             var (from, to, _) when from > to => "a range must not fall: write it as two, such as FRI-SAT,SUN-MON",
             (_, _, null or 0) => "write a step of at least 1, such as */15",
             _ when step is not null && !isStar && high is null => "a step needs a range or *, such as */15",

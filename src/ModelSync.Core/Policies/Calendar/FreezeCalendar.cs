@@ -8,7 +8,7 @@ public static class FreezeCalendar
     private static readonly TimeSpan Longest = TimeSpan.FromDays(366);
 
     /// <summary>
-    /// Finds the period of <paramref name="window"/> that <paramref name="at"/> lies in, null when there is none; of overlapping periods the one that ends last.
+    /// Finds the period of <paramref name="window"/> that <paramref name="at"/> lies in, of overlapping ones that which ends last; null when there is none.
     /// Returns false with the problem and its remedy when the window cannot be evaluated.
     /// </summary>
     public static bool TryFindActive(FreezeWindow window, DateTimeOffset at, out FreezePeriod? active, out string? problem)

@@ -19,8 +19,9 @@ internal static class TimeZones
         }
 
         // The operator's own zone would be another one on each machine.
-        var isName = name.Length is > 0 and <= 64 && name[0] is not '/' && !name.AsSpan().ContainsAnyExcept(Letters) && !string.Equals(name, Local, StringComparison.OrdinalIgnoreCase);
-        if (isName && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone))
+        var isLocal = string.Equals(name, Local, StringComparison.OrdinalIgnoreCase);
+        var isName = name.Length is > 0 and <= 64 && name[0] is not '/' && !name.AsSpan().ContainsAnyExcept(Letters);
+        if (isName && !isLocal && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone))
         {
             return zone;
         }

@@ -14,7 +14,7 @@ internal static class ZonedSchedule
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
-    /// <summary>Returns the last moment after <paramref name="at"/> less <paramref name="within"/>, up to <paramref name="at"/>, at which the schedule came up; all in UTC.</summary>
+    /// <summary>Returns when the schedule last came up, up to <paramref name="at"/> and less than <paramref name="within"/> before it; all in UTC.</summary>
     public static DateTime? FindLast(CronSchedule schedule, TimeZoneInfo zone, DateTime at, TimeSpan within)
     {
         var first = new DateTime(Day.Ticks, DateTimeKind.Utc);

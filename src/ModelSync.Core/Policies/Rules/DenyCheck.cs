@@ -23,7 +23,8 @@ internal static class DenyCheck
         return new RuleResult(PolicyReason.VersionDenied, $"{version.Version} is denied for its {found}{why}: {context.Or("use another version")}");
     }
 
-    private static string? Find(IReadOnlyList<string>? denied, IEnumerable<(string Name, string? Value)> values) => (denied ?? []) is not { Count: > 0 } list
-        ? null
-        : values.Where(value => value.Value is not null && list.Contains(value.Value, StringComparer.Ordinal)).Select(value => $"{value.Name} {value.Value}").FirstOrDefault();
+    private static string? Find(IReadOnlyList<string>? denied, IEnumerable<(string Name, string? Value)> values) => values
+        .Where(value => value.Value is not null && denied?.Contains(value.Value, StringComparer.Ordinal) is true)
+        .Select(value => $"{value.Name} {value.Value}")
+        .FirstOrDefault();
 }

@@ -18,6 +18,7 @@ internal static class DigestStrengthCheck
                 ? $"the digest of components[{component.Name}] is {strength}, at least {minimum} is needed"
                 : $"components[{component.Name}] is not pinned, at least {minimum} is needed")
             .ToArray();
-        return RuleResult.Of(objections, $"all digests are at least {minimum}", context.Or("publish it where digests are of the content, such as an OCI registry"));
+        var remedy = context.Or("publish it where digests are of the content, such as an OCI registry");
+        return RuleResult.Of(objections, $"all digests are at least {minimum}", remedy);
     }
 }

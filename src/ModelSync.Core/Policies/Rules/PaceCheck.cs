@@ -26,7 +26,8 @@ internal static class PaceCheck
             rule.MinBakeSeconds is { } least && plan.BakeSeconds < least ? $"bakeSeconds is {plan.BakeSeconds}, at least {least} is needed" : null,
             FindGateError(rule, plan),
         ];
-        return RuleResult.Of([.. objections.OfType<string>().Distinct(StringComparer.Ordinal)], "the plan is slow enough", context.Or("change the strategy and retry"));
+        var distinct = objections.OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
+        return RuleResult.Of(distinct, "the plan is slow enough", context.Or("change the strategy and retry"));
     }
 
     private static string? FindStrategyError(PaceRule rule, PlanFacts plan) => rule.Strategies is { } allowed && !allowed.Contains(plan.Strategy)
@@ -59,9 +60,14 @@ internal static class PaceCheck
     private static string? FindRiseError(PaceRule rule, PolicyFacts facts)
     {
         var rise = facts.NextWeight - facts.PresentWeight;
-        return facts.PresentWeight == 0 && facts.NextWeight > rule.MaxFirstWeight
-            ? $"the first weight would be {facts.NextWeight}, at most {rule.MaxFirstWeight} is allowed"
-            : rise > rule.MaxStepWeight ? $"the step from weight {facts.PresentWeight} to {facts.NextWeight} is {rise}, at most {rule.MaxStepWeight} is allowed" : null;
+        if (facts.PresentWeight == 0 && facts.NextWeight > rule.MaxFirstWeight)
+        {
+            return $"the first weight would be {facts.NextWeight}, at most {rule.MaxFirstWeight} is allowed";
+        }
+
+        return rise > rule.MaxStepWeight
+            ? $"the step from weight {facts.PresentWeight} to {facts.NextWeight} is {rise}, at most {rule.MaxStepWeight} is allowed"
+            : null;
     }
 
     private static string? FindGateError(PaceRule rule, PlanFacts plan)

@@ -21,15 +21,17 @@ internal static class PinnedImageCheck
 
         var serving = context.Facts.ServingContainer ?? (pod.Containers is [var first, ..] ? first.Name : null);
         var own = OwnImage(context.Version);
-        var images = pod.Containers.Select(container => IsServing(container, serving)
-            ? ($"containers[{container.Name}]", own ?? container.Image)
-            : ($"containers[{container.Name}]", container.Image));
+        var images = pod.Containers.Select(container =>
+            (Owner: $"containers[{container.Name}]", Image: IsServing(container, serving) ? own ?? container.Image : container.Image));
         images = rule.Containers is PinnedImageScope.Serving
             ? images.Where((_, index) => IsServing(pod.Containers[index], serving))
             : images
                 .Concat(pod.InitContainers.Select(container => ($"initContainers[{container.Name}]", container.Image)))
                 .Concat(pod.ImageVolumes.Select(volume => ($"volumes[{volume.Name}]", (string?)volume.Image)));
-        var objections = images.Where(image => !IsPinned(image.Item2)).Select(image => $"the image of {image.Item1} is {image.Item2 ?? "not said"}, without a digest").ToArray();
+        var objections = images
+            .Where(image => !IsPinned(image.Image))
+            .Select(image => $"the image of {image.Owner} is {image.Image ?? "not said"}, without a digest")
+            .ToArray();
         return RuleResult.Of(objections, "all images are named by digest", context.Or("write name@sha256:HEX"));
     }
 
@@ -43,5 +45,6 @@ internal static class PinnedImageCheck
         return pin?.Uri;
     }
 
-    private static bool IsPinned(string? image) => image is not null && image.IndexOf('@', StringComparison.Ordinal) is > 0 and var at && ContentDigest.IsValid(image[(at + 1)..]);
+    private static bool IsPinned(string? image) =>
+        image is not null && image.IndexOf('@', StringComparison.Ordinal) is > 0 and var at && ContentDigest.IsValid(image[(at + 1)..]);
 }

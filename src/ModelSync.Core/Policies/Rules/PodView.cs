@@ -37,7 +37,9 @@ internal sealed record PodView
                 ImageVolumes =
                 [
                     .. Items(root, "volumes")
-                        .Select(volume => (Name: Text(volume, "name") ?? string.Empty, Image: Member(volume, "image") is { } image ? Text(image, "reference") : null))
+                        .Select(volume => (
+                            Name: Text(volume, "name") ?? string.Empty,
+                            Image: Member(volume, "image") is { } image ? Text(image, "reference") : null))
                         .Where(volume => volume.Image is not null)
                         .Select(volume => (volume.Name, volume.Image!)),
                 ],

@@ -44,7 +44,8 @@ internal static class RegressionCheck
         }
 
         var limit = LimitOf(best, ratio, isFloor);
-        var wanted = $"{(isFloor ? "at least" : "at most")} {(isFloor ? DecimalText.Format(limit) : DecimalText.FormatCeiling(limit))} ({Formula(best, ratio, isFloor)} of {version}) is needed";
+        var bound = isFloor ? $"at least {DecimalText.Format(limit)}" : $"at most {DecimalText.FormatCeiling(limit)}";
+        var wanted = $"{bound} ({Formula(best, ratio, isFloor)} of {version}) is needed";
         if (metrics is null || !metrics.TryGetValue(name, out var text))
         {
             return $"\"{name}\" is missing, {wanted}";

@@ -44,7 +44,8 @@ internal static class RequiredMetadataCheck
 
         if ((rule.Fields ?? []).FirstOrDefault(field => !Fields.ContainsKey(field)) is { } unknown)
         {
-            return RuleResult.Unknown($"rule \"{context.Rule}\" demands the field {unknown}, which this build does not know: correct the rule, or update the operator");
+            return RuleResult.Unknown(
+                $"rule \"{context.Rule}\" demands the field {unknown}, which this build does not know: correct the rule, or update the operator");
         }
 
         string[] missing =

@@ -97,7 +97,8 @@ internal static class ResourceCeilingCheck
         return quantity;
     }
 
-    private static bool IsNoneByDefault(string resource) => resource.Contains('/', StringComparison.Ordinal) || resource.StartsWith("hugepages-", StringComparison.Ordinal);
+    private static bool IsNoneByDefault(string resource) =>
+        resource.Contains('/', StringComparison.Ordinal) || resource.StartsWith("hugepages-", StringComparison.Ordinal);
 
     private static Quantity Max(Quantity left, Quantity right) => left >= right ? left : right;
 }

@@ -16,7 +16,8 @@ internal static class RuleChecks
         if (CountOf(rule) != 1)
         {
             // A rule without any known member is one of a newer CRD: what it forbids is not known.
-            return RuleResult.Unknown($"rule \"{rule.Name}\" has {CountOf(rule)} members that this build knows, one is needed: correct the rule, or update the operator");
+            return RuleResult.Unknown(
+                $"rule \"{rule.Name}\" has {CountOf(rule)} members that this build knows, one is needed: correct the rule, or update the operator");
         }
 
         return CheckOfVersion(rule, context) ?? (context.Moment is PolicyMoment.Accept ? null : CheckOfRollout(rule, context));

@@ -1,3 +1,4 @@
+using ModelSync.Api.Digests;
 using ModelSync.Api.Policies;
 
 namespace ModelSync.Core.Policies.Rules;
@@ -19,14 +20,16 @@ internal static class SignatureCheck
             return RuleResult.Unknown("signatures are not known: wait until they are looked at");
         }
 
+        var known = signatures.ToLookup(facts => (string?)facts.Component, StringComparer.Ordinal);
         var unsigned = (context.Version.Spec?.Components ?? [])
-            .Select(component => (component.Name, Facts: signatures.FirstOrDefault(facts => string.Equals(facts.Component, component.Name, StringComparison.Ordinal))))
+            .Select(component => (component.Name, Facts: known[component.Name].FirstOrDefault()))
             .Where(component => component.Facts is null || !keys.Any(key => component.Facts.VerifiedBy.Contains(key!, StringComparer.Ordinal)))
             .ToArray();
         var unknown = Array.Find(unsigned, component => !keys.All(key => component.Facts?.RefusedBy.Contains(key!, StringComparer.Ordinal) is true));
         if (unknown.Name is not null)
         {
-            return RuleResult.Unknown($"the signatures of components[{unknown.Name}] were not tried with all keys of rule \"{context.Rule}\": wait until they are");
+            return RuleResult.Unknown(
+                $"the signatures of components[{unknown.Name}] were not tried with all keys of rule \"{context.Rule}\": wait until they are");
         }
 
         var objections = unsigned.Select(component => $"components[{component.Name}] is signed by none of {keys.Length} keys").ToArray();

@@ -13,7 +13,8 @@ internal static class VersioningCheck
             return RuleResult.Pass($"there is nothing to compare {context.Version.Version} with yet: it is the first version");
         }
 
-        if (!SemanticVersion.TryParse(context.Version.Version, out var next, out var error) || !SemanticVersion.TryParse(stable.Version, out var present, out error))
+        if (!SemanticVersion.TryParse(context.Version.Version, out var next, out var error)
+            || !SemanticVersion.TryParse(stable.Version, out var present, out error))
         {
             return RuleResult.Unknown(error!);
         }

@@ -32,6 +32,8 @@ public sealed class ApprovalsTests
         yield return Case("1 of 2 approvals by alice", alice, Of("bob") with { Revision = null });
         yield return Case("1 of 2 approvals by alice", alice, Of("bob"), Of("bob", decision: ApprovalDecision.Revoke, minutes: 1));
         yield return Case("1 of 2 approvals by alice", alice, Of("bob"), Of("bob", decision: ApprovalDecision.Revoke));
+        yield return Case("1 of 2 approvals by alice", alice, Of("bob"), Of("bob", "web", ApprovalDecision.Revoke, minutes: 1));
+        yield return Case("1 of 2 approvals by alice", alice, Of("bob"), Of("bob", decision: ApprovalDecision.Revoke, minutes: 1) with { Revision = null });
         yield return Case("1 of 2 approvals by alice (bob does not count: the approval is older than 24 h)", alice, Of("bob", minutes: -24 * 60));
         yield return Case("1 of 2 approvals by alice (carol does not count: created the version)", alice, Of("carol") with { Approver = new Person("carol", "c") });
         yield return Case("1 of 2 approvals by alice (carol does not count: created the version)", alice, Of("carol") with { Approver = new Person("carol", "new") });
@@ -57,6 +59,8 @@ public sealed class ApprovalsTests
         var enough = new[] { Of("alice"), Of("eve") };
 
         Expect(Two, message, [.. enough, veto]);
+        Expect(Two, message, [.. enough, veto with { Revision = null }]);
+        Expect(Two, null, [.. enough, veto with { Revision = "other" }]);
         Expect(Two, null, [.. enough, veto, Of("bob")]);
         Expect(Two, null, [.. enough, veto, Of("bob", decision: ApprovalDecision.Revoke)]);
         Expect(Two, null, [.. enough, veto with { Groups = ["web"] }]);

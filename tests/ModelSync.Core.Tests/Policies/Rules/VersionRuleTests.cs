@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ModelSync.Api.Digests;
 using ModelSync.Api.Policies;
 using ModelSync.Api.Versions;
 using ModelSync.Core.Policies;

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
-using ModelSync.Api.Digests;
 
-namespace ModelSync.Core.Policies;
+namespace ModelSync.Api.Digests;
 
 /// <summary>Names public keys by their content, however their PEM is broken into lines.</summary>
 public static class KeyFingerprint
