@@ -1,5 +1,6 @@
 using System.Globalization;
 using ModelSync.Simulation.Coverage;
+using ModelSync.Simulation.Planted;
 using ModelSync.Simulation.Scenarios;
 using ModelSync.Simulation.Stories;
 
@@ -12,6 +13,7 @@ internal static class CommandLine
         modelsync-simulate run N [SEED]     runs N rollouts on all cores, from a seed on (by default one of the time of day)
         modelsync-simulate seed SEED        runs the scenario of one seed, shrinks it when it fails, and tells it
         modelsync-simulate seeds FROM TO    runs the scenarios of some seeds, a line for each
+        modelsync-simulate planted BUG      looks for a mistake that is made on purpose
         modelsync-simulate story [NAME]     tells a story; without a name lists them
         """;
 
@@ -22,6 +24,7 @@ internal static class CommandLine
         ["run", var count, var seed] => RunMany(ParseCount(count), ParseSeed(seed), output),
         ["seed", var seed] => RunOne(ParseSeed(seed), output),
         ["seeds", var from, var to] => RunEach(ParseSeed(from), ParseSeed(to), output),
+        ["planted", var bug] => RunPlanted(Enum.Parse<PlantedBug>(bug), output),
         ["story"] => ListStories(output),
         ["story", var name] => TellStory(name, output),
         _ => ShowUsage(output),
@@ -91,6 +94,20 @@ internal static class CommandLine
         output.WriteLine(teller.Text);
         output.WriteLine(result.Violation);
         return result.Violation is null ? 0 : 1;
+    }
+
+    private static int RunPlanted(PlantedBug bug, TextWriter output)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        var (found, seeds) = PlantedSearch.Find(bug, TimeSpan.FromMinutes(1));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{bug}: {seeds} worlds, {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0.0} s"));
+        if (found is not null)
+        {
+            var shortest = ScenarioShrinker.Shrink(found, scenario => SimulationRun.Run(scenario, bug: bug));
+            output.WriteLine($"{shortest.Violation}\n{shortest.Scenario}");
+        }
+
+        return found is null ? 1 : 0;
     }
 
     private static int ListStories(TextWriter output)

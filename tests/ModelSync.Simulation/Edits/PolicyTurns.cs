@@ -1,10 +1,9 @@
-using ModelSync.Core.Rollouts;
 using ModelSync.Simulation.Scenarios;
 
 namespace ModelSync.Simulation.Edits;
 
-/// <summary>A policy that stands in the way comes or goes.</summary>
-internal sealed record PolicyTurns(bool Refuses) : Incident
+/// <summary>The policies change.</summary>
+internal sealed record PolicyTurns(PolicyTrouble Trouble) : Incident
 {
     /// <inheritdoc />
     public override IncidentKind Kind => IncidentKind.PolicyTurns;
@@ -12,15 +11,23 @@ internal sealed record PolicyTurns(bool Refuses) : Incident
     /// <inheritdoc />
     public override bool Apply(ClusterSim sim)
     {
-        if (Refuses == !ReferenceEquals(sim.Hub.Policies.Value, PolicyView.None))
+        var view = SimPolicies.Of(Trouble);
+        if (ReferenceEquals(sim.Hub.Policies.Value, view))
         {
             return false;
         }
 
-        sim.Hub.Policies.Set(Refuses ? SimPolicies.Refusing : PolicyView.None);
+        sim.Hub.Policies.Set(view);
         return true;
     }
 
     /// <inheritdoc />
-    public override string ToString() => Refuses ? "a policy stands in the way" : "the policy goes";
+    public override string ToString() => Trouble switch
+    {
+        PolicyTrouble.None => "the policies go",
+        PolicyTrouble.Freeze => "a policy freezes everything for months",
+        PolicyTrouble.Deny => $"a policy denies version {VersionName.Of(2)}",
+        PolicyTrouble.Approval => "a policy asks for an approval that nobody gave",
+        _ => "the policies cannot be read",
+    };
 }

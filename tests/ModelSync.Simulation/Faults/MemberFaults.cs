@@ -116,7 +116,7 @@ internal sealed record RouteRefused(int Number, int Seconds) : MemberFault(Numbe
     }
 }
 
-/// <summary>Somebody else writes the weights: everything to one revision.</summary>
+/// <summary>Somebody else writes the weights: everything to one revision, or to another one when it has everything, or some other field when there is no other.</summary>
 internal sealed record ForeignWeights(int Number, RevisionRole Role) : MemberFault(Number)
 {
     /// <inheritdoc />
@@ -128,12 +128,16 @@ internal sealed record ForeignWeights(int Number, RevisionRole Role) : MemberFau
     /// <inheritdoc />
     protected override bool Apply(ClusterSim sim, Member member)
     {
-        if (member.Route.Value is not { } route || Find(sim, Role) is not { } revision || route.Written.Equals(TrafficSplit.All(revision)))
+        if (member.Route.Value is not { } route)
         {
             return false;
         }
 
-        return member.TryPutRoute(route with { Written = TrafficSplit.All(revision), Selector = ServiceSelector.Narrow(revision) }, route);
+        var revision = new[] { Find(sim, Role) }
+            .Concat(member.Deployments.Value.Select(deployment => deployment.Revision))
+            .FirstOrDefault(each => each is not null && !route.Written.Equals(TrafficSplit.All(each)));
+        return member.TryPutRoute(
+            revision is null ? route with { IsTampered = true } : route with { Written = TrafficSplit.All(revision), Selector = ServiceSelector.Narrow(revision) }, route);
     }
 }
 

@@ -60,8 +60,8 @@ internal sealed class Executor(ClusterSim sim, OperatorProcess process)
         }
 
         yield return sim.CallTime();
-        var (live, read) = (sim.Hub.Rollout.Value, decided.Snapshot.Rollout);
-        var readVersion = sim.Bug == PlantedBug.IgnoresConflicts ? live?.Metadata.ResourceVersion : read.Metadata.ResourceVersion;
+        var live = sim.Hub.Rollout.Value;
+        var readVersion = sim.Bug == PlantedBug.IgnoresEpochs ? live?.Metadata.ResourceVersion : decided.Snapshot.Rollout.Metadata.ResourceVersion;
         if (!string.Equals(live?.Metadata.ResourceVersion, readVersion, StringComparison.Ordinal))
         {
             report.IsIntentOutdated = true;

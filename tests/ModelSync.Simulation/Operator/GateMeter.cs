@@ -6,6 +6,8 @@ namespace ModelSync.Simulation.Operator;
 /// <summary>Measures the gates that decisions ask for; what it measured is lost with its process.</summary>
 internal sealed class GateMeter(ClusterSim sim)
 {
+    // A provider that never came back would hold a rollout for ever, as it should: such a world would have no rest.
+    private const int ErrorsInARow = 12;
     private readonly Dictionary<GateKey, Running> _runs = [];
 
     /// <summary>Measures these from now on, and no others.</summary>
@@ -72,7 +74,7 @@ internal sealed class GateMeter(ClusterSim sim)
         var version = sim.Hub.FindRecord(run.Request.Candidate)?.Inputs.Version;
         var quality = version is null ? GateQuality.NoData : sim.QualityOf(version).Gates;
         var isBad = quality == GateQuality.Bad || (quality == GateQuality.Flaky && run.Measurements.Length % 3 == 2);
-        if (quality == GateQuality.Error)
+        if (quality == GateQuality.Error && run.Measurements.Length < ErrorsInARow)
         {
             return new GateMeasurement { At = at, Outcome = MeasurementOutcome.Error, Message = "the provider answers 503" };
         }

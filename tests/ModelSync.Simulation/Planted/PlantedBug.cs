@@ -27,7 +27,7 @@ internal enum PlantedBug
     /// <summary>7: effects come before the intent.</summary>
     ActsBeforeIntent,
 
-    /// <summary>8: epochs are not looked at.</summary>
+    /// <summary>8: neither epochs nor the resourceVersion of the rollout are looked at.</summary>
     IgnoresEpochs,
 
     /// <summary>9: drift is repaired to what the rollout began with.</summary>
@@ -35,7 +35,4 @@ internal enum PlantedBug
 
     /// <summary>10: elapsed time is what the wall clock says.</summary>
     TrustsTheWallClock,
-
-    /// <summary>8: a conflict is overwritten.</summary>
-    IgnoresConflicts,
 }

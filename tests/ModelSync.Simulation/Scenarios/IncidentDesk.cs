@@ -8,6 +8,8 @@ internal sealed class IncidentDesk
     private readonly ClusterSim _sim;
     private readonly List<Timed> _waiting;
     private readonly Dictionary<string, VersionQuality> _qualities = [];
+    private readonly int[] _visits = new int[Enum.GetValues<WorldState>().Length];
+    private WorldState? _state;
 
     /// <summary>The incidents of a scenario.</summary>
     public IncidentDesk(ClusterSim sim, IReadOnlyList<Timed> incidents)
@@ -31,17 +33,21 @@ internal sealed class IncidentDesk
             _waiting.Remove(timed);
             Plan(timed.When.AfterMilliseconds, timed.What);
         }
+
+        Reached(WorldState.Pending);
     }
 
-    /// <summary>A state was reached: plans the incidents that waited for it.</summary>
+    /// <summary>The rollout is in a state: plans the incidents that waited for it.</summary>
     public void Reached(WorldState state)
     {
-        if (_waiting.Count == 0)
+        if (_waiting.Count == 0 || _state == state)
         {
             return;
         }
 
-        foreach (var timed in _waiting.FindAll(timed => timed.When.State == state))
+        _state = state;
+        var visit = ++_visits[(int)state];
+        foreach (var timed in _waiting.FindAll(timed => timed.When.State == state && timed.When.Visit == visit))
         {
             _waiting.Remove(timed);
             Plan(timed.When.AfterMilliseconds, timed.What);

@@ -61,7 +61,7 @@ internal static class IncidentGenerator
         IncidentKind.Quarantine => new Withdraw(random.Between(1, 2), Lifecycle.Quarantined),
         IncidentKind.Retire => new Withdraw(random.Between(1, 2), Lifecycle.Retired),
         IncidentKind.VersionTurns => new VersionTurns(random.Between(1, 2), random.Chance(30)),
-        IncidentKind.PolicyTurns => new PolicyTurns(random.Chance(60)),
+        IncidentKind.PolicyTurns => new PolicyTurns((PolicyTrouble)random.Below(5)),
         _ => new Delete(),
     };
 }

@@ -102,7 +102,7 @@ internal static class ScenarioGenerator
         for (var left = random.Between(0, 5); left > 0; left--)
         {
             var when = random.Chance(70)
-                ? Trigger.When(random.Chance(80) ? random.Pick<WorldState>(Often) : (WorldState)random.Below(11), random.Below(200) / 10.0)
+                ? Trigger.When(random.Chance(80) ? random.Pick<WorldState>(Often) : (WorldState)random.Below(11), random.Below(200) / 10.0, random.Pick(1, 2, 2, 2, 3))
                 : Trigger.At(random.Between(0, 300));
             yield return new Timed(when, IncidentGenerator.Next(random, (IncidentKind)random.Below(IncidentGenerator.Kinds)));
         }
