@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ModelSync.Api;
 using ModelSync.Api.Policies;
 using ModelSync.Api.Rollouts;
@@ -106,6 +107,15 @@ internal static class PolicyAdvisor
             Signatures = view.Signatures,
             Requester = view.Requester,
         };
+    }
+
+    // The frozen template, not the spec's: an edit in the middle of a trial changes nothing of what runs.
+    private static RawJson? PodSpecOf(RevisionRecord record)
+    {
+        using var template = JsonDocument.Parse(record.Inputs.Template.Utf8);
+        return template.RootElement.ValueKind == JsonValueKind.Object && template.RootElement.TryGetProperty("spec", out var spec)
+            ? RawJson.From(spec.GetRawText())
+            : null;
     }
 
     private static PlanFacts PlanOf(RolloutPlan plan) => PlanFacts.Of(plan.Strategy, gates: null) with
