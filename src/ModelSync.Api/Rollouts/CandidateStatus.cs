@@ -21,6 +21,10 @@ public sealed record CandidateStatus
     /// <summary>How far it is, in the cluster that is furthest behind.</summary>
     public CandidateStage? Stage { get; init; }
 
+    /// <summary>The epoch in which its trial began; its record carries the same once the plan is frozen there.</summary>
+    [Range(0, Limits.MaxInteger)]
+    public long? Epoch { get; init; }
+
     /// <summary>When its trial began.</summary>
     public KubeTime? StartedAt { get; init; }
 
