@@ -72,7 +72,7 @@ public static class RolloutPlanner
         else
         {
             Returns.Begin(turn, Api.Rollouts.ReturnReason.Superseded, "nothing of it was made yet, and the spec does not name it any more");
-            turn.Wake(TimeSpan.Zero);
+            turn.Again();
         }
 
         return false;

@@ -1,5 +1,3 @@
-using ModelSync.Api.Rollouts;
-
 namespace ModelSync.Core.Traffic;
 
 /// <summary>What has to be ready before a weight rises.</summary>

@@ -14,7 +14,7 @@ internal static class ScaleMoves
             var asked = view.Asked(revision);
             var target = ScalePlan.Target(view, weights, selector, revision);
             var isDue = isUrgent
-                ? target > asked && view.IsStable(revision) && !view.Goal.Observed.Impediments.Any(impediment => impediment.Reason == "NameConflict")
+                ? target > asked && view.IsStable(revision) && !view.Goal.Observed.Impediments.Any(impediment => ClusterView.Same(impediment.Reason, "NameConflict"))
                 : target > asked || (view.Find(revision)?.IsDrifted == true && !MayRemove(view, revision));
             if (isDue)
             {

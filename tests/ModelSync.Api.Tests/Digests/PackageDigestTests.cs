@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
@@ -18,8 +19,8 @@ public sealed class PackageDigestTests
         var text = new StringBuilder();
         foreach (var (name, spec, resolved) in Packages.All)
         {
-            text.Append($"## {name}\n{Encoding.UTF8.GetString(PackageDigest.CanonicalForm(spec, resolved))}\n{PackageDigest.Of(spec, resolved)}\n");
-            text.Append($"{Encoding.UTF8.GetString(SpecDigest.CanonicalForm(spec))}\n{SpecDigest.Of(spec)}\n\n");
+            text.Append(CultureInfo.InvariantCulture, $"## {name}\n{Encoding.UTF8.GetString(PackageDigest.CanonicalForm(spec, resolved))}\n{PackageDigest.Of(spec, resolved)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{Encoding.UTF8.GetString(SpecDigest.CanonicalForm(spec))}\n{SpecDigest.Of(spec)}\n\n");
         }
 
         Assert.That(text.ToString(), Is.EqualTo(Packages.Golden()), text.ToString());

@@ -73,7 +73,7 @@ public sealed class VersionRangeTests
         var contains = VersionRange.Parse($"^{plain}").Contains(found);
         var expected = found.PreRelease is null && found >= plain && (plain.Major, plain.Minor) switch
         {
-            (> 0, _) => found.Major == plain.Major,
+            ( > 0, _) => found.Major == plain.Major,
             (0, > 0) => found.Major == 0 && found.Minor == plain.Minor,
             _ => found.CompareCore(plain) == 0,
         };

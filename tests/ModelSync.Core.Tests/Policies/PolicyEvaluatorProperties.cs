@@ -45,7 +45,11 @@ public sealed class PolicyEvaluatorProperties
         from next in Gen.Choose(0, 100)
         select Given.Facts(Given.Version(version) with { Spec = spec }, stable) with
         {
-            PodSpec = pod, Approvals = approvals, SteadyNow = Given.Now.AddMinutes(minutes), PresentWeight = next / 2, NextWeight = next,
+            PodSpec = pod,
+            Approvals = approvals,
+            SteadyNow = Given.Now.AddMinutes(minutes),
+            PresentWeight = next / 2,
+            NextWeight = next,
         };
 
     private static readonly Gen<PolicyMoment> Moments =

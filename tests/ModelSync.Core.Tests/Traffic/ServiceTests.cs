@@ -1,5 +1,4 @@
 using ModelSync.Api.Rollouts;
-using ModelSync.Core.Rollouts;
 using ModelSync.Core.Traffic;
 
 namespace ModelSync.Core.Tests.Traffic;

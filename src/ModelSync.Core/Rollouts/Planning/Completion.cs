@@ -36,7 +36,7 @@ internal static class Completion
         }
 
         Returns.End(turn);
-        turn.Wake(TimeSpan.Zero);
+        turn.Again();
     }
 
     private static void Promote(Turn turn, FleetTurn fleet)
@@ -69,6 +69,6 @@ internal static class Completion
             Pause = null,
         };
         turn.Tell("RolloutCompleted", $"{candidate.Version} ({candidate.Revision}) is stable");
-        turn.Wake(TimeSpan.Zero);
+        turn.Again();
     }
 }

@@ -96,7 +96,7 @@ internal sealed class FleetTurn
             var fleetHold = cluster.Hold;
             Reopen(cluster);
             Hold(cluster, cluster.Hold ?? fleetHold);
-            _turn.Wake(TimeSpan.Zero);
+            _turn.Again();
         }
 
         cluster.Part = Deadlines.Update(_turn, cluster);

@@ -37,6 +37,12 @@ internal static class GateBook
 
         foreach (var finding in cluster.Gates)
         {
+            // Without traffic nothing can be measured, and its deadline for samples must not run through a slow scale-up.
+            if (!finding.Gate.IsSynthetic && finding.Status.Verdict == GateVerdict.NotApplicable)
+            {
+                continue;
+            }
+
             turn.Ask(new GateRequest
             {
                 Key = KeyOf(turn, cluster, finding.Gate, finding.Phase),
@@ -48,8 +54,9 @@ internal static class GateBook
     }
 
     /// <summary>The verdicts for the status: values change there with a verdict or a step only, so that measuring writes nothing.</summary>
-    public static IReadOnlyList<GateStatus>? Merge(IReadOnlyList<GateStatus>? before, IReadOnlyList<GateStatus> now, bool isOtherStep)
+    public static IReadOnlyList<GateStatus>? Merge(Turn turn, IReadOnlyList<GateStatus> now, bool isOtherStep)
     {
+        var before = turn.Status.Gates;
         if (now.Count == 0)
         {
             return before;
@@ -59,7 +66,7 @@ internal static class GateBook
         foreach (var status in now)
         {
             var known = before?.FirstOrDefault(old => old.Name == status.Name && old.Cluster == status.Cluster);
-            merged.Add(known is not null && known.Verdict == status.Verdict && !isOtherStep ? known : status);
+            merged.Add(GateNotes.Keep(known, status, isOtherStep, turn.Now));
         }
 
         // A step's gate that has passed stays to be seen until the rollout ends.

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ModelSync.Api;
 using ModelSync.Api.Policies;
 using ModelSync.Api.Rollouts;
@@ -99,13 +100,22 @@ internal static class PolicyAdvisor
             Plan = PlanOf(plan),
             PresentWeight = cluster.Traffic?.Written.Of(record.Revision) ?? 0,
             NextWeight = weight,
-            PodSpec = turn.Spec.Template?.Spec,
+            PodSpec = PodSpecOf(record),
             ServingContainer = record.Inputs.ServingContainer,
             SteadyNow = turn.Snapshot.SteadyNow,
             Approvals = view.Approvals,
             Signatures = view.Signatures,
             Requester = view.Requester,
         };
+    }
+
+    // The frozen template, not the spec's: an edit in the middle of a trial changes nothing of what runs.
+    private static RawJson? PodSpecOf(RevisionRecord record)
+    {
+        using var template = JsonDocument.Parse(record.Inputs.Template.Utf8);
+        return template.RootElement.ValueKind == JsonValueKind.Object && template.RootElement.TryGetProperty("spec", out var spec)
+            ? RawJson.From(spec.GetRawText())
+            : null;
     }
 
     private static PlanFacts PlanOf(RolloutPlan plan) => PlanFacts.Of(plan.Strategy, gates: null) with

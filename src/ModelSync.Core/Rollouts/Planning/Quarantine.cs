@@ -65,7 +65,7 @@ internal static class Quarantine
     {
         if (!turn.Snapshot.MayEvict)
         {
-            turn.Degraded = new Impediment("EvictionQueued", $"{stable.Version} is quarantined or denied; other rollouts move first, at most ten at once");
+            turn.Waiting = new Impediment("EvictionQueued", $"{stable.Version} is quarantined or denied; other rollouts move first, at most ten at once");
             return;
         }
 

@@ -59,7 +59,7 @@ internal static class Starts
         turn.Status = turn.Status with { Candidate = turn.Status.Candidate! with { Epoch = turn.Status.Epoch } };
         CatchUp.Prepare(turn);
         turn.Tell("RolloutStarted", $"{revision.Version} ({record.Revision}) starts{(turn.Status.Stable is { } stable ? $" against {stable.Version} ({stable.Revision})" : ", the first revision")}");
-        turn.Wake(TimeSpan.Zero);
+        turn.Again();
     }
 
     private static RevisionRecord? Wanted(Turn turn, string goal) =>

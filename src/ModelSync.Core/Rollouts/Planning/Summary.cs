@@ -69,7 +69,7 @@ internal static class Summary
             Selector = StatusSummary.Selector(turn.Snapshot.Rollout.Metadata.Name ?? string.Empty),
             Wave = turn.Candidate is null ? null : fleet.Plan?.Wave ?? turn.Status.Wave,
             Step = step,
-            Gates = GateBook.Merge(turn.Status.Gates, findings, isOtherStep),
+            Gates = GateBook.Merge(turn, findings, isOtherStep),
             Pause = Pauses.Of(turn, fleet),
             Candidate = turn.Candidate is { Stage: not CandidateStage.Returning } candidate ? candidate with { Stage = StageOf(fleet) } : turn.Candidate,
         };

@@ -78,12 +78,15 @@ internal sealed class Turn
 
     public void Ask(GateRequest gate) => _gates.Add(gate);
 
-    /// <summary>Looks again after <paramref name="delay"/> at the latest.</summary>
+    /// <summary>Looks again at once: this decision has more to say as soon as its status is written.</summary>
+    public void Again() => RequeueAfter = TimeSpan.Zero;
+
+    /// <summary>Looks again after <paramref name="delay"/> at the latest. What is due already and was not done waits for something other than time.</summary>
     public void Wake(TimeSpan? delay)
     {
-        if (delay is { } time && (RequeueAfter is not { } present || time < present))
+        if (delay is { } time && time > TimeSpan.Zero && (RequeueAfter is not { } present || time < present))
         {
-            RequeueAfter = time < TimeSpan.Zero ? TimeSpan.Zero : time;
+            RequeueAfter = time;
         }
     }
 

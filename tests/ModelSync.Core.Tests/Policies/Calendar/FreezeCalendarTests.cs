@@ -103,7 +103,11 @@ public sealed class FreezeCalendarTests
     /// <summary>The same by the simplest means: every minute of the zone's clock as it goes by, and what it leaps over.</summary>
     private static FreezePeriod? ByWalking(string cron, string zone, DateTimeOffset at, int seconds)
     {
-        CronSchedule.TryParse(cron, out var schedule, out _);
+        if (!CronSchedule.TryParse(cron, out var schedule, out var error))
+        {
+            throw new FormatException(error);
+        }
+
         var info = TimeZoneInfo.FindSystemTimeZoneById(zone);
         DateTimeOffset? last = null;
         var moment = new DateTimeOffset(at.Ticks - (at.Ticks % TimeSpan.TicksPerMinute), TimeSpan.Zero).AddSeconds(-seconds - 120);
@@ -114,7 +118,7 @@ public sealed class FreezeCalendarTests
             var now = Local(info, moment);
             for (var local = now > before ? before.AddMinutes(1) : now; local <= now; local = local.AddMinutes(1))
             {
-                last = schedule!.Matches(local) && moment > at.AddSeconds(-seconds) ? moment : last;
+                last = schedule.Matches(local) && moment > at.AddSeconds(-seconds) ? moment : last;
             }
 
             before = now;
