@@ -33,6 +33,11 @@ lint: ## Check format, analyzers and shell scripts, and change nothing
 	dotnet build $(SOLUTION) --nologo --verbosity quiet -warnaserror
 	@if command -v shellcheck >/dev/null; then echo "shellcheck $(SCRIPTS)"; shellcheck $(SCRIPTS); else echo "shellcheck is not installed: scripts were not checked"; fi
 
+.PHONY: simulate
+simulate: ## Run N rollouts in simulated worlds on all cores (N=100000, SEED=… to repeat) and print what was covered
+	@dotnet build tests/ModelSync.Simulation --configuration Release --nologo --verbosity quiet
+	@dotnet artifacts/bin/ModelSync.Simulation/release/modelsync-simulate.dll run $(or $(N),100000) $(SEED)
+
 .PHONY: bench
 bench: ## Run the benchmarks: prints a table, writes artifacts/bench.json; ARGS='--only queue,sync' chooses sections
 	@dotnet publish tests/ModelSync.Benchmarks --configuration Release --use-current-runtime --no-self-contained -p:PublishReadyToRun=true --output artifacts/bench --nologo --verbosity quiet

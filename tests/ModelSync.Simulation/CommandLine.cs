@@ -14,6 +14,7 @@ internal static class CommandLine
         modelsync-simulate seed SEED        runs the scenario of one seed, shrinks it when it fails, and tells it
         modelsync-simulate seeds FROM TO    runs the scenarios of some seeds, a line for each
         modelsync-simulate planted BUG      looks for a mistake that is made on purpose
+        modelsync-simulate stories FOLDER   writes all stories into files
         modelsync-simulate story [NAME]     tells a story; without a name lists them
         """;
 
@@ -25,6 +26,7 @@ internal static class CommandLine
         ["seed", var seed] => RunOne(ParseSeed(seed), output),
         ["seeds", var from, var to] => RunEach(ParseSeed(from), ParseSeed(to), output),
         ["planted", var bug] => RunPlanted(Enum.Parse<PlantedBug>(bug), output),
+        ["stories", var folder] => WriteStories(folder, output),
         ["story"] => ListStories(output),
         ["story", var name] => TellStory(name, output),
         _ => ShowUsage(output),
@@ -115,6 +117,18 @@ internal static class CommandLine
         foreach (var story in StoryBook.All)
         {
             output.WriteLine($"{story.Name,-30} {story.Title}");
+        }
+
+        return 0;
+    }
+
+    private static int WriteStories(string folder, TextWriter output)
+    {
+        foreach (var story in StoryBook.All)
+        {
+            var (text, violation) = story.Tell();
+            File.WriteAllText(Path.Combine(folder, story.Name + ".txt"), text);
+            output.WriteLine($"{story.Name,-40} {violation}");
         }
 
         return 0;

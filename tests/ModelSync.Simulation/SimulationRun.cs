@@ -37,7 +37,7 @@ internal static class SimulationRun
             sim.Violate(AllInvariants.Total, $"{error.GetType().Name}: {error.Message}\n{error.StackTrace}");
         }
 
-        return new RunResult(scenario, sim.Violation, tally.Rollouts, tally.Decisions, tally.Writes, StateReader.RestOf(sim.Hub.Rollout.Value));
+        return new RunResult(scenario, sim.Violation, tally.Rollouts, tally.Decisions, tally.Writes, RestOf(sim));
     }
 
     private static void ComeToRest(ClusterSim sim)
@@ -51,7 +51,7 @@ internal static class SimulationRun
             return;
         }
 
-        var rest = StateReader.RestOf(sim.Hub.Rollout.Value);
+        var rest = RestOf(sim);
         if (rest == Rest.Restless || sim.Agenda.Steps >= MostSteps)
         {
             sim.Violate(AllInvariants.Terminates, $"The world does not come to rest after {sim.Agenda.Steps} steps: {Describe(sim)}");
@@ -59,6 +59,16 @@ internal static class SimulationRun
         }
 
         sim.Audience.CameToRest(rest);
+    }
+
+    // A way back cannot end while stable has no pod that answers; the status says so, and that is all that can be done.
+    private static Rest RestOf(ClusterSim sim)
+    {
+        var rest = StateReader.RestOf(sim.Hub.Rollout.Value);
+        return rest == Rest.Restless && sim.Status is { Candidate.Stage: CandidateStage.Returning, Stable.Revision: { } stable }
+            && sim.Members.Any(member => !member.Workloads.HasReady(stable) && member.Route.Value is not null)
+            ? Rest.Degraded
+            : rest;
     }
 
     private static bool IsWaitingForAPerson(ClusterSim sim) =>

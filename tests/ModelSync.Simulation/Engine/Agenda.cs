@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace ModelSync.Simulation.Engine;
 
 /// <summary>What is still to happen, in order of simulated time; what is due at the same moment happens in the order in which it was planned.</summary>
@@ -30,6 +32,7 @@ internal sealed class Agenda
         return true;
     }
 
+    [StructLayout(LayoutKind.Auto)]
     private readonly record struct Due(long At, long Order) : IComparable<Due>
     {
         public int CompareTo(Due other) => At != other.At ? At.CompareTo(other.At) : Order.CompareTo(other.Order);

@@ -1,7 +1,6 @@
 using ModelSync.Api.Rollouts;
 using ModelSync.Core.Revisions;
 using ModelSync.Simulation.Operator;
-using ModelSync.Simulation.Scenarios;
 
 namespace ModelSync.Simulation.Invariants;
 

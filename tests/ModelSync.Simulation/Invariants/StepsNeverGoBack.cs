@@ -28,8 +28,10 @@ internal sealed class StepsNeverGoBack() : Invariant(3)
                 Break($"{VersionName.Short(candidate)} goes from step {former.Step} back to {part.Step} in {part.Name}, in epoch {now.Epoch}");
             }
 
+            // Behind a Service desired is what the pods give, masked what the step asks for: the two are not compared.
+            var isComparable = !Sim.IsServiceTraffic || !(IsMasked(former) || IsMasked(part));
             var (least, weight) = (Unmasked(former, old, candidate), Unmasked(part, now, candidate));
-            if (weight < least && part.Weights is { Count: > 0 })
+            if (weight < least && part.Weights is { Count: > 0 } && isComparable)
             {
                 Break($"the weight of {VersionName.Short(candidate)} falls from {least} to {weight} in {part.Name}, in epoch {now.Epoch}");
             }
@@ -43,6 +45,8 @@ internal sealed class StepsNeverGoBack() : Invariant(3)
         var own = Find(part, candidate);
         return stable?.Masked is { } missed ? 100 - missed : own?.Masked ?? own?.Desired ?? 0;
     }
+
+    private static bool IsMasked(ClusterRolloutStatus part) => part.Weights?.Any(weight => weight.Masked is not null) ?? false;
 
     private static WeightStatus? Find(ClusterRolloutStatus part, string? revision) => part.Weights?.FirstOrDefault(weight => Same(weight.Revision, revision));
 }

@@ -1,5 +1,4 @@
 using ModelSync.Core.Actions;
-using ModelSync.Core.Rollouts;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Simulation.Planted;
 

@@ -1,45 +1,32 @@
-using ModelSync.Core.Rollouts;
 using ModelSync.Simulation.Engine;
 using ModelSync.Simulation.World;
 
 namespace ModelSync.Simulation.Operator;
 
-/// <summary>One run of the operator: it looks, decides, writes down the intent, acts, and looks again; it may end after any single write.</summary>
+/// <summary>One process of the operator: what it knows, its clocks, and its loop. It may end after any single write.</summary>
 internal sealed class OperatorProcess
 {
-    private const int MostAttempts = 5;
-    private const int Debounce = 1;
     private readonly ClusterSim _sim;
-    private readonly Executor _executor;
+    private readonly ReconcileLoop _loop;
     private readonly List<Lag> _lags = [];
-    private IEnumerator<int>? _reconcile;
-    private bool _isScheduled;
-    private bool _isDirty;
-    private int _failures;
-    private long _timer;
-    private long _timerAt = long.MaxValue;
 
-    /// <summary>Starts a process; its lists may be stale, its wall clock may differ.</summary>
+    /// <summary>Starts a process; its lists may be stale.</summary>
     public OperatorProcess(ClusterSim sim, int number, bool listsStale)
     {
         _sim = sim;
         Number = number;
-        StartedAt = sim.Agenda.Now;
         Gatherer = new Gatherer(sim, this, listsStale);
-        _executor = new Executor(sim, this);
+        _loop = new ReconcileLoop(sim, this);
         Wake();
     }
 
     /// <summary>Which process it is, from 1.</summary>
     public int Number { get; }
 
-    /// <summary>When it started.</summary>
-    public long StartedAt { get; }
-
     /// <summary>Whether it runs.</summary>
     public bool IsAlive { get; private set; } = true;
 
-    /// <summary>What the process dies of, counted down with each write; null when nothing.</summary>
+    /// <summary>How many writes it still makes before it dies; null when it lives on.</summary>
     public int? WritesToLive { get; set; }
 
     /// <summary>It stands still until then, as when its machine is paused: calls that are under way end later.</summary>
@@ -60,9 +47,6 @@ internal sealed class OperatorProcess
     /// <summary>The world's agenda.</summary>
     public Agenda Agenda => _sim.Agenda;
 
-    /// <summary>Whether it is at work.</summary>
-    public bool IsBusy => _reconcile is not null || _isScheduled;
-
     /// <summary>A new bounded delay for one of its watches.</summary>
     public Lag NewLag()
     {
@@ -75,28 +59,13 @@ internal sealed class OperatorProcess
     public void StickWatches(long until) => _lags.ForEach(lag => lag.Stick(until));
 
     /// <summary>Something changed: it looks soon.</summary>
-    public void Wake()
-    {
-        if (!IsAlive || _isScheduled)
-        {
-            return;
-        }
-
-        if (_reconcile is not null)
-        {
-            _isDirty = true;
-            return;
-        }
-
-        _isScheduled = true;
-        Agenda.After(Debounce, Begin);
-    }
+    public void Wake() => _loop.Wake();
 
     /// <summary>Ends at once, in whatever it is doing.</summary>
     public void Kill()
     {
         IsAlive = false;
-        _reconcile = null;
+        _loop.Kill();
         Gatherer.Close();
     }
 
@@ -112,136 +81,5 @@ internal sealed class OperatorProcess
                 _sim.Crash(this);
             }
         }
-    }
-
-    private void Begin()
-    {
-        _isScheduled = false;
-        if (IsAlive)
-        {
-            _reconcile = Reconcile();
-            GoOn();
-        }
-    }
-
-    private void GoOn()
-    {
-        while (_reconcile is { } current)
-        {
-            if (!current.MoveNext())
-            {
-                _reconcile = null;
-                if (_isDirty)
-                {
-                    _isDirty = false;
-                    Wake();
-                }
-
-                return;
-            }
-
-            if (current.Current > 0)
-            {
-                Agenda.After(current.Current, () => Resume(current));
-                return;
-            }
-        }
-    }
-
-    private void Resume(IEnumerator<int> reconcile)
-    {
-        if (Agenda.Now < StandsStillUntil)
-        {
-            Agenda.After(StandsStillUntil - Agenda.Now, () => Resume(reconcile));
-        }
-        else if (ReferenceEquals(_reconcile, reconcile))
-        {
-            GoOn();
-        }
-    }
-
-    // Each yield is a call to an API server under way: the process may die there, and others may write.
-    private IEnumerator<int> Reconcile()
-    {
-        for (var attempt = 1; attempt <= MostAttempts && Look() is { } decided; attempt++)
-        {
-            var report = new ExecutionReport();
-            for (var run = _executor.Run(decided, report); run.MoveNext();)
-            {
-                yield return run.Current;
-                if (!IsAlive)
-                {
-                    yield break;
-                }
-            }
-
-            if (!report.IsIntentOutdated)
-            {
-                Finish(decided, report);
-                yield break;
-            }
-
-            // Someone else decided: look again, at the rollout itself.
-            yield return _sim.CallTime();
-            Gatherer.Rollout.Learn(_sim.Hub.Rollout.Value, _sim.Hub.Rollout.Version);
-        }
-
-        if (Gatherer.Rollout.Value is not null)
-        {
-            RequeueAfter(Backoff());
-        }
-    }
-
-    private Decided? Look()
-    {
-        if (Gatherer.Gather() is not { } snapshot)
-        {
-            return null;
-        }
-
-        var decided = new Decided(this, snapshot, Agenda.Now, WallNow, _sim.Decide(snapshot, WallNow));
-        _sim.Audience.Decided(decided);
-        return decided;
-    }
-
-    private void Finish(Decided decided, ExecutionReport report)
-    {
-        Gatherer.Meter.Follow(decided.Decision.Gates);
-        if (report.HasFailed)
-        {
-            RequeueAfter(Backoff());
-            return;
-        }
-
-        _failures = 0;
-        var next = decided.Decision.RequeueAfter is { } after ? Agenda.Now + Math.Max(1, (long)Math.Ceiling(after.TotalMilliseconds)) : long.MaxValue;
-        next = Math.Min(next, Gatherer.Meter.NextDue() ?? long.MaxValue);
-        next = Math.Min(next, report.LookAgainAt ?? long.MaxValue);
-        if (next < long.MaxValue)
-        {
-            RequeueAfter(Math.Max(1, next - Agenda.Now));
-        }
-    }
-
-    private long Backoff() => Math.Min(30_000, 200L << Math.Min(8, _failures++));
-
-    private void RequeueAfter(long milliseconds)
-    {
-        var at = Agenda.Now + milliseconds;
-        if (_timerAt == at)
-        {
-            return;
-        }
-
-        _timerAt = at;
-        var timer = ++_timer;
-        Agenda.After(milliseconds, () =>
-        {
-            if (timer == _timer)
-            {
-                _timerAt = long.MaxValue;
-                Wake();
-            }
-        });
     }
 }

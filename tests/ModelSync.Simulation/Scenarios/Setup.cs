@@ -1,5 +1,3 @@
-using ModelSync.Api;
-using ModelSync.Api.Gates;
 using ModelSync.Api.Rollouts;
 
 namespace ModelSync.Simulation.Scenarios;

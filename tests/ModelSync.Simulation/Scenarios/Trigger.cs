@@ -1,9 +1,12 @@
+using System.Runtime.InteropServices;
+
 namespace ModelSync.Simulation.Scenarios;
 
 /// <summary>When an incident happens: at a time, or a while after the rollout came to a state.</summary>
 /// <param name="State">The state; null for a time from the beginning.</param>
 /// <param name="AfterMilliseconds">The time since the beginning or the state.</param>
 /// <param name="Visit">At which time that it comes to the state, from 1: the first version already goes through most of them.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct Trigger(WorldState? State, long AfterMilliseconds, int Visit = 1)
 {
     /// <summary>At so many seconds.</summary>

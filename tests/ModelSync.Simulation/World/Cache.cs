@@ -1,4 +1,3 @@
-using ModelSync.Simulation.Engine;
 using ModelSync.Simulation.Operator;
 
 namespace ModelSync.Simulation.World;
@@ -71,12 +70,11 @@ internal sealed class Cache<T>
 
     private void Deliver(T value, long version)
     {
-        if (_isCut || version <= _version)
+        if (!_isCut)
         {
-            return;
+            // The echo of an own write wakes the process as any other news does.
+            Learn(value, version);
+            _owner.Wake();
         }
-
-        Learn(value, version);
-        _owner.Wake();
     }
 }

@@ -1,8 +1,10 @@
+using System.Runtime.InteropServices;
 using ModelSync.Simulation.Engine;
 
 namespace ModelSync.Simulation.World;
 
 /// <summary>A time between two bounds, in milliseconds.</summary>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct Span(int Least, int Most)
 {
     /// <summary>One time of the span.</summary>

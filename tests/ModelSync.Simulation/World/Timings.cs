@@ -8,6 +8,7 @@ internal sealed record Timings
     {
         Call = new Span(0, 0),
         Lag = 0,
+        Queue = new Span(1, 1),
         Controller = new Span(0, 0),
         PodStart = new Span(4000, 4000),
         PodStop = new Span(2000, 2000),
@@ -19,6 +20,7 @@ internal sealed record Timings
     {
         Call = new Span(2, 30),
         Lag = 400,
+        Queue = new Span(1, 60),
         Controller = new Span(10, 300),
         PodStart = new Span(500, 9000),
         PodStop = new Span(100, 5000),
@@ -30,6 +32,9 @@ internal sealed record Timings
 
     /// <summary>The most that a cache is behind.</summary>
     public required int Lag { get; init; }
+
+    /// <summary>Until the operator takes up what changed; changes meanwhile are looked at together.</summary>
+    public required Span Queue { get; init; }
 
     /// <summary>Until a controller of Kubernetes acts.</summary>
     public required Span Controller { get; init; }
