@@ -1,0 +1,14 @@
+namespace ModelSync.Api.Validation.Rules;
+
+/// <summary>The reasons that a rule may give for its refusal, besides the usual FieldValueInvalid.</summary>
+internal static class Reasons
+{
+    /// <summary>Something has to be there.</summary>
+    public const string Required = "FieldValueRequired";
+
+    /// <summary>Something must not be there, or must not change.</summary>
+    public const string Forbidden = "FieldValueForbidden";
+
+    /// <summary>Something is there twice.</summary>
+    public const string Duplicate = "FieldValueDuplicate";
+}
