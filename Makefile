@@ -39,8 +39,8 @@ bench: ## Run the benchmarks: prints a table, writes artifacts/bench.json; ARGS=
 	@artifacts/bench/ModelSync.Benchmarks $(ARGS)
 
 .PHONY: manifests
-manifests: ## Write all generated files again (none yet)
-	@echo "Nothing is generated yet: CRDs and RBAC rules come with the API."
+manifests: ## Write all generated files again: crds/ and the schemas that the library carries
+	@dotnet run --project src/ModelSync.Api.Generator -- .
 
 ##@ Try it out
 

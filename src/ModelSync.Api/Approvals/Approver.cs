@@ -1,14 +1,19 @@
+using ModelSync.Api.Schema;
+
 namespace ModelSync.Api.Approvals;
 
 /// <summary>Who decided.</summary>
 public sealed record Approver
 {
     /// <summary>The name that the API server knows.</summary>
+    [Required, Length(1, 1024)]
     public string? Username { get; init; }
 
     /// <summary>The identity that the API server knows.</summary>
+    [Length(0, 256)]
     public string? Uid { get; init; }
 
     /// <summary>The groups at that time.</summary>
+    [Items(256), Length(1, 1024)]
     public IReadOnlyList<string>? Groups { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using ModelSync.Api.Schema;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Resources;
 using ModelSync.Kubernetes.Serialization;
@@ -7,6 +8,17 @@ using ModelSync.Kubernetes.Serialization;
 namespace ModelSync.Api.Approvals;
 
 /// <summary>One person's decision about one digest and revision in one environment; never changed after its creation.</summary>
+[KindNames("mapp", maxNameLength: 253)]
+[PrinterColumn("Ready", ".status.conditions[?(@.type==\"Ready\")].status")]
+[PrinterColumn("Decision", ".spec.decision")]
+[PrinterColumn("Version", ".spec.version")]
+[PrinterColumn("Environment", ".spec.environment")]
+[PrinterColumn("Approver", ".spec.approver.username")]
+[PrinterColumn("Model", ".spec.model", IsWide = true)]
+[PrinterColumn("Revision", ".spec.revision", IsWide = true)]
+[PrinterColumn("Ticket", ".spec.ticket", IsWide = true)]
+[PrinterColumn("Reason", ".status.conditions[?(@.type==\"Ready\")].reason", IsWide = true)]
+[PrinterColumn("Age", ".metadata.creationTimestamp", Type = "date")]
 public sealed record ModelApproval : IResource<ModelApproval>
 {
     /// <inheritdoc />
@@ -27,6 +39,7 @@ public sealed record ModelApproval : IResource<ModelApproval>
     public required ObjectMeta Metadata { get; init; }
 
     /// <summary>The decision.</summary>
+    [Required]
     public ModelApprovalSpec? Spec { get; init; }
 
     /// <summary>Whether the decision counts.</summary>

@@ -1,3 +1,4 @@
+using ModelSync.Api.Schema;
 using ModelSync.Kubernetes.Meta;
 
 namespace ModelSync.Api.Approvals;
@@ -6,6 +7,7 @@ namespace ModelSync.Api.Approvals;
 public sealed record ModelApprovalStatus
 {
     /// <summary>The generation that this status is about; -1 until the controller has seen the object.</summary>
+    [Range(-1, Limits.MaxInteger)]
     public long? ObservedGeneration { get; init; }
 
     /// <summary>Ready, and the kstatus pair Reconciling and Stalled.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using ModelSync.Api.Schema;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Resources;
 using ModelSync.Kubernetes.Serialization;
@@ -7,6 +8,15 @@ using ModelSync.Kubernetes.Serialization;
 namespace ModelSync.Api.Clusters;
 
 /// <summary>A member cluster; its labels carry environment and region.</summary>
+[KindNames("mcl", maxNameLength: 253)]
+[PrinterColumn("Ready", ".status.conditions[?(@.type==\"Ready\")].status")]
+[PrinterColumn("Reachable", ".status.conditions[?(@.type==\"Reachable\")].status")]
+[PrinterColumn("Version", ".status.version")]
+[PrinterColumn("Paused", ".spec.paused", Type = "boolean")]
+[PrinterColumn("Contact", ".status.lastContactTime", Type = "date")]
+[PrinterColumn("Uid", ".status.uid", IsWide = true)]
+[PrinterColumn("Reason", ".status.conditions[?(@.type==\"Ready\")].reason", IsWide = true)]
+[PrinterColumn("Age", ".metadata.creationTimestamp", Type = "date")]
 public sealed record ModelCluster : IResource<ModelCluster>
 {
     /// <inheritdoc />
@@ -27,6 +37,7 @@ public sealed record ModelCluster : IResource<ModelCluster>
     public required ObjectMeta Metadata { get; init; }
 
     /// <summary>How the cluster is reached.</summary>
+    [Required]
     public ModelClusterSpec? Spec { get; init; }
 
     /// <summary>What is known about it.</summary>

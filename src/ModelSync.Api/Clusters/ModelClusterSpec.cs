@@ -1,11 +1,15 @@
+using ModelSync.Api.Schema;
+
 namespace ModelSync.Api.Clusters;
 
 /// <summary>How a cluster is reached.</summary>
 public sealed record ModelClusterSpec
 {
     /// <summary>The Secret with the kubeconfig.</summary>
+    [Required]
     public KubeconfigSecretReference? KubeconfigSecretRef { get; init; }
 
     /// <summary>Whether the cluster is left alone: observed, not changed.</summary>
+    [Default(false)]
     public bool? Paused { get; init; }
 }

@@ -1,12 +1,16 @@
+using ModelSync.Api.Schema;
+
 namespace ModelSync.Api.Gates;
 
 /// <summary>What passes: all of its members have to hold.</summary>
 public sealed record GateThreshold
 {
     /// <summary>The least value, a decimal.</summary>
+    [Length(1, 32), Pattern(Patterns.Decimal, Patterns.DecimalInWords)]
     public string? Min { get; init; }
 
     /// <summary>The greatest value, a decimal.</summary>
+    [Length(1, 32), Pattern(Patterns.Decimal, Patterns.DecimalInWords)]
     public string? Max { get; init; }
 
     /// <summary>A limit in relation to stable.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using ModelSync.Api.Schema;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Resources;
 using ModelSync.Kubernetes.Serialization;
@@ -7,6 +8,13 @@ using ModelSync.Kubernetes.Serialization;
 namespace ModelSync.Api.Gates;
 
 /// <summary>A reusable check for the rollouts of its namespace.</summary>
+[KindNames("mgate", maxNameLength: 253)]
+[PrinterColumn("Ready", ".status.conditions[?(@.type==\"Ready\")].status")]
+[PrinterColumn("Type", ".spec.type")]
+[PrinterColumn("Interval", ".spec.intervalSeconds", Type = "integer")]
+[PrinterColumn("Dry run", ".spec.dryRun", Type = "boolean")]
+[PrinterColumn("Reason", ".status.conditions[?(@.type==\"Ready\")].reason", IsWide = true)]
+[PrinterColumn("Age", ".metadata.creationTimestamp", Type = "date")]
 public sealed record ModelGate : IResource<ModelGate>
 {
     /// <inheritdoc />
@@ -27,6 +35,7 @@ public sealed record ModelGate : IResource<ModelGate>
     public required ObjectMeta Metadata { get; init; }
 
     /// <summary>The check.</summary>
+    [Required]
     public ModelGateSpec? Spec { get; init; }
 
     /// <summary>Whether the check can be used.</summary>

@@ -1,9 +1,12 @@
+using ModelSync.Api.Schema;
+
 namespace ModelSync.Api.Gates;
 
 /// <summary>One check: how it measures, and what passes.</summary>
 public sealed record ModelGateSpec
 {
     /// <summary>How it measures. Probe, Job and Webhook are synthetic; Scrape and Prometheus need traffic.</summary>
+    [Required]
     public GateType? Type { get; init; }
 
     /// <summary>The request; only with type Probe.</summary>
@@ -25,38 +28,50 @@ public sealed record ModelGateSpec
     public GateThreshold? Threshold { get; init; }
 
     /// <summary>The time between two measurements.</summary>
+    [Default(30), Range(1, 3600)]
     public int? IntervalSeconds { get; init; }
 
     /// <summary>How many measurements make a verdict of a gate step; background gates measure as long as they act.</summary>
+    [Default(1), Range(1, 1000)]
     public int? Count { get; init; }
 
     /// <summary>The time before the first measurement.</summary>
+    [Default(0), Range(0, 86400)]
     public int? InitialDelaySeconds { get; init; }
 
     /// <summary>The time over which rates and quantiles are computed.</summary>
+    [Default(60), Range(10, 86400)]
     public int? WindowSeconds { get; init; }
 
     /// <summary>How long one measurement may take.</summary>
+    [Default(10), Range(1, 86400)]
     public int? TimeoutSeconds { get; init; }
 
     /// <summary>How many failed measurements are tolerated; one more fails the gate.</summary>
+    [Default(0), Range(0, 1000)]
     public int? FailureLimit { get; init; }
 
     /// <summary>How many errors in a row are tolerated; one more makes onError act.</summary>
+    [Default(3), Range(0, 1000)]
     public int? ErrorLimit { get; init; }
 
     /// <summary>How many requests a measurement must stand on.</summary>
+    [Default(20), Range(0, 1000000)]
     public int? MinSamples { get; init; }
 
     /// <summary>How long the gate waits for enough samples before it is Inconclusive.</summary>
+    [Default(600), Range(1, 86400)]
     public int? SampleDeadlineSeconds { get; init; }
 
     /// <summary>What too little data leads to.</summary>
+    [Default(nameof(NoDataMode.Inconclusive))]
     public NoDataMode? OnNoData { get; init; }
 
     /// <summary>What too many errors in a row lead to. An outage of the provider is an error, never a failure.</summary>
+    [Default(nameof(GateErrorMode.Hold))]
     public GateErrorMode? OnError { get; init; }
 
     /// <summary>Whether the gate only tells what it would say, and holds nothing up.</summary>
+    [Default(false)]
     public bool? DryRun { get; init; }
 }

@@ -1,3 +1,4 @@
+using ModelSync.Api.Schema;
 using ModelSync.Kubernetes.Meta;
 
 namespace ModelSync.Api.Gates;
@@ -6,6 +7,7 @@ namespace ModelSync.Api.Gates;
 public sealed record ModelGateStatus
 {
     /// <summary>The generation that this status is about; -1 until the controller has seen the object.</summary>
+    [Range(-1, Limits.MaxInteger)]
     public long? ObservedGeneration { get; init; }
 
     /// <summary>Ready, and the kstatus pair Reconciling and Stalled.</summary>

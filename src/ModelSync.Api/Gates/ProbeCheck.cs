@@ -1,3 +1,4 @@
+using ModelSync.Api.Schema;
 using ModelSync.Kubernetes.Serialization;
 using ModelSync.Kubernetes.Values;
 
@@ -10,23 +11,29 @@ public sealed record ProbeCheck
     public ProfileCheck? Profile { get; init; }
 
     /// <summary>The path of an own request; instead of profile.</summary>
+    [Length(1, 1024), Pattern(Patterns.Path, Patterns.PathInWords)]
     public string? Path { get; init; }
 
     /// <summary>The port, by name or number; left out: the first port of the rollout.</summary>
+    [Range(1, 65535), Length(1, 63)]
     public IntOrString? Port { get; init; }
 
     /// <summary>The method; left out: GET, or POST where there is a body.</summary>
     public HttpMethodName? Method { get; init; }
 
     /// <summary>Headers of the request; values of secrets belong elsewhere.</summary>
+    [Entries(16), Length(0, 1024)]
     public StringMap? Headers { get; init; }
 
     /// <summary>The body of the request.</summary>
+    [Length(0, 65536)]
     public string? Body { get; init; }
 
     /// <summary>The status that passes; left out: any of 200 to 299.</summary>
+    [Range(100, 599)]
     public int? ExpectStatus { get; init; }
 
     /// <summary>A text that the answer must contain.</summary>
+    [Length(1, 1024)]
     public string? ExpectBody { get; init; }
 }

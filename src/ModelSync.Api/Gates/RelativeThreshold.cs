@@ -1,11 +1,15 @@
+using ModelSync.Api.Schema;
+
 namespace ModelSync.Api.Gates;
 
 /// <summary>A limit in relation to stable: exactly one of its members.</summary>
 public sealed record RelativeThreshold
 {
     /// <summary>The greatest quotient of candidate and stable, a decimal.</summary>
+    [Length(1, 32), Pattern(Patterns.Decimal, Patterns.DecimalInWords)]
     public string? MaxRatio { get; init; }
 
     /// <summary>The greatest difference of candidate and stable, a decimal.</summary>
+    [Length(1, 32), Pattern(Patterns.Decimal, Patterns.DecimalInWords)]
     public string? MaxDelta { get; init; }
 }

@@ -1,3 +1,4 @@
+using ModelSync.Api.Schema;
 using ModelSync.Api.Versions;
 
 namespace ModelSync.Api.Policies;
@@ -6,5 +7,6 @@ namespace ModelSync.Api.Policies;
 public sealed record DigestStrengthRule
 {
     /// <summary>The least strength of every component.</summary>
+    [Required]
     public DigestStrength? Minimum { get; init; }
 }

@@ -1,8 +1,11 @@
+using ModelSync.Api.Schema;
+
 namespace ModelSync.Api.Policies;
 
 /// <summary>When nothing starts or advances; returns are always free.</summary>
 public sealed record FreezeRule
 {
     /// <summary>The windows.</summary>
+    [Required, Items(64, Min = 1)]
     public IReadOnlyList<FreezeWindow>? Windows { get; init; }
 }

@@ -1,3 +1,4 @@
+using ModelSync.Api.Schema;
 using ModelSync.Kubernetes.Values;
 
 namespace ModelSync.Api.Policies;
@@ -12,11 +13,14 @@ public sealed record FreezeWindow
     public KubeTime? End { get; init; }
 
     /// <summary>The beginnings of a repeated window: minute, hour, day of month, month, day of week.</summary>
+    [Length(9, 128)]
     public string? Cron { get; init; }
 
     /// <summary>How long a repeated window lasts.</summary>
+    [Range(60, 2678400)]
     public int? DurationSeconds { get; init; }
 
     /// <summary>The time zone of cron, such as Europe/Berlin; left out: UTC.</summary>
+    [Length(1, 64)]
     public string? TimeZone { get; init; }
 }

@@ -1,3 +1,4 @@
+using ModelSync.Api.Schema;
 using ModelSync.Kubernetes.Serialization;
 
 namespace ModelSync.Api.Policies;
@@ -6,5 +7,6 @@ namespace ModelSync.Api.Policies;
 public sealed record MetricFloorsRule
 {
     /// <summary>For each metric its least value, a decimal.</summary>
+    [Required, Entries(64, Min = 1), Length(1, 32), Pattern(Patterns.Decimal, Patterns.DecimalInWords)]
     public StringMap? Metrics { get; init; }
 }

@@ -1,3 +1,5 @@
+using ModelSync.Api.Schema;
+
 namespace ModelSync.Api.Policies;
 
 /// <summary>Rules, and what they are about.</summary>
@@ -7,8 +9,10 @@ public sealed record ModelPolicySpec
     public PolicyMatch? Match { get; init; }
 
     /// <summary>What an objection leads to. Enforce: nothing starts or advances; Warn: an Event and a condition; Audit: an entry in this policy's status.</summary>
+    [Default(nameof(PolicyEnforcement.Enforce))]
     public PolicyEnforcement? Enforcement { get; init; }
 
     /// <summary>The rules; all of them have to hold.</summary>
+    [Required, Items(32, Min = 1), ListMap("name")]
     public IReadOnlyList<PolicyRule>? Rules { get; init; }
 }

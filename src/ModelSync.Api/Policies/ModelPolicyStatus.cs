@@ -1,3 +1,4 @@
+using ModelSync.Api.Schema;
 using ModelSync.Kubernetes.Meta;
 
 namespace ModelSync.Api.Policies;
@@ -6,12 +7,15 @@ namespace ModelSync.Api.Policies;
 public sealed record ModelPolicyStatus
 {
     /// <summary>The generation that this status is about; -1 until the controller has seen the object.</summary>
+    [Range(-1, Limits.MaxInteger)]
     public long? ObservedGeneration { get; init; }
 
     /// <summary>How many rollouts and versions the policy is about.</summary>
+    [Range(0, 1000000)]
     public int? Matched { get; init; }
 
     /// <summary>What it objects to, at most 50.</summary>
+    [Items(50)]
     public IReadOnlyList<PolicyViolation>? Violations { get; init; }
 
     /// <summary>Ready, and the kstatus pair Reconciling and Stalled.</summary>

@@ -1,3 +1,4 @@
+using ModelSync.Api.Schema;
 using ModelSync.Kubernetes.Selectors;
 
 namespace ModelSync.Api.Policies;
@@ -6,6 +7,7 @@ namespace ModelSync.Api.Policies;
 public sealed record NamespaceMatch
 {
     /// <summary>By their names.</summary>
+    [Items(200, Min = 1), ListSet, Length(1, Limits.Label), Pattern(Patterns.Label, Patterns.LabelInWords)]
     public IReadOnlyList<string>? Names { get; init; }
 
     /// <summary>By their labels.</summary>

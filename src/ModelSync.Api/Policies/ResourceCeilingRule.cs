@@ -1,3 +1,4 @@
+using ModelSync.Api.Schema;
 using ModelSync.Kubernetes.Serialization;
 
 namespace ModelSync.Api.Policies;
@@ -6,5 +7,6 @@ namespace ModelSync.Api.Policies;
 public sealed record ResourceCeilingRule
 {
     /// <summary>For each resource the greatest sum of a pod's limits, such as nvidia.com/gpu: "2"; a container without a limit is refused.</summary>
+    [Required, Entries(32, Min = 1), Length(1, 32), Pattern(Patterns.Quantity, Patterns.QuantityInWords)]
     public StringMap? Limits { get; init; }
 }

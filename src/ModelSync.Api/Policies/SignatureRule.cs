@@ -1,8 +1,11 @@
+using ModelSync.Api.Schema;
+
 namespace ModelSync.Api.Policies;
 
 /// <summary>By which keys components must be signed.</summary>
 public sealed record SignatureRule
 {
     /// <summary>Public keys as PEM; one of them has to fit.</summary>
+    [Required, Items(16, Min = 1), ListSet, Length(1, 4096)]
     public IReadOnlyList<string>? Keys { get; init; }
 }

@@ -1,14 +1,19 @@
+using ModelSync.Api.Schema;
+
 namespace ModelSync.Api.Rollouts;
 
 /// <summary>A takeover all at once.</summary>
 public sealed record BlueGreenStrategy
 {
     /// <summary>The candidate's pods during the preview; full scale comes before the switch.</summary>
+    [Default(1), Range(1, Limits.Replicas)]
     public int? PreviewReplicas { get; init; }
 
     /// <summary>Whether the switch comes by itself once the gates pass; else it waits for promote.</summary>
+    [Default(true)]
     public bool? AutoPromote { get; init; }
 
     /// <summary>How long the preview lasts at least before the switch comes by itself.</summary>
+    [Default(0), Range(0, 604800)]
     public int? PromoteAfterSeconds { get; init; }
 }

@@ -1,3 +1,4 @@
+using ModelSync.Api.Schema;
 using ModelSync.Kubernetes.Values;
 
 namespace ModelSync.Api.Rollouts;
@@ -6,12 +7,15 @@ namespace ModelSync.Api.Rollouts;
 public sealed record CandidateStatus
 {
     /// <summary>The version.</summary>
+    [Length(1, Limits.Version)]
     public string? Version { get; init; }
 
     /// <summary>The package digest.</summary>
+    [Length(1, Limits.Digest)]
     public string? Digest { get; init; }
 
     /// <summary>The revision.</summary>
+    [Length(1, Limits.Revision)]
     public string? Revision { get; init; }
 
     /// <summary>How far it is, of the cluster that is furthest behind.</summary>
@@ -27,8 +31,13 @@ public sealed record CandidateStatus
     public ReturnReason? Reason { get; init; }
 
     /// <summary>Why it goes back, in a sentence.</summary>
+    [Length(0, Limits.Message)]
     public string? Message { get; init; }
 
     /// <summary>Fast when it is a return within the rollback window: steps and pauses are skipped, bake is not; Full after promote-full.</summary>
     public RolloutPace? Pace { get; init; }
+
+    /// <summary>Its share of the traffic that is in force over all clusters, in percent.</summary>
+    [Range(0, 100)]
+    public int? Weight { get; init; }
 }

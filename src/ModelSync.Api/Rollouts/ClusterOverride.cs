@@ -1,3 +1,4 @@
+using ModelSync.Api.Schema;
 using ModelSync.Kubernetes.Selectors;
 
 namespace ModelSync.Api.Rollouts;
@@ -6,8 +7,10 @@ namespace ModelSync.Api.Rollouts;
 public sealed record ClusterOverride
 {
     /// <summary>Which of the selected clusters.</summary>
+    [Required]
     public LabelSelector? Selector { get; init; }
 
     /// <summary>Pods of the stable revision there.</summary>
+    [Required, Range(0, Limits.Replicas)]
     public int? Replicas { get; init; }
 }

@@ -1,3 +1,4 @@
+using ModelSync.Api.Schema;
 using ModelSync.Kubernetes.Values;
 
 namespace ModelSync.Api.Rollouts;
@@ -6,15 +7,18 @@ namespace ModelSync.Api.Rollouts;
 public sealed record ClusterRolloutStatus
 {
     /// <summary>The ModelCluster's name, or local.</summary>
+    [Required, Length(1, Limits.Name)]
     public string? Name { get; init; }
 
     /// <summary>Its wave, where there are waves.</summary>
+    [Length(1, Limits.Label)]
     public string? Wave { get; init; }
 
     /// <summary>How far it is.</summary>
     public ClusterStage? Stage { get; init; }
 
     /// <summary>The step that it is at, from 0; the number of steps when all are passed.</summary>
+    [Range(0, 1000)]
     public int? Step { get; init; }
 
     /// <summary>When the step began.</summary>
@@ -24,6 +28,7 @@ public sealed record ClusterRolloutStatus
     public KubeTime? DeadlineStartedAt { get; init; }
 
     /// <summary>Seconds of the deadline that were used before it last stopped.</summary>
+    [Range(0, Limits.MaxSeconds)]
     public int? DeadlineUsedSeconds { get; init; }
 
     /// <summary>When the bake began.</summary>
@@ -33,15 +38,19 @@ public sealed record ClusterRolloutStatus
     public KubeTime? PromotedAt { get; init; }
 
     /// <summary>The candidate's weight that the step asks for, before masking and capacity.</summary>
+    [Range(0, 100)]
     public int? StepWeight { get; init; }
 
     /// <summary>The shares of traffic here.</summary>
+    [Items(20), ListMap("revision")]
     public IReadOnlyList<WeightStatus>? Weights { get; init; }
 
     /// <summary>Revisions without traffic that wait to be scaled down.</summary>
+    [Items(20), ListMap("revision")]
     public IReadOnlyList<RetiringRevision>? Retiring { get; init; }
 
     /// <summary>Whether the cluster answers: True, False or Unknown.</summary>
+    [Length(1, 7)]
     public string? Reachable { get; init; }
 
     /// <summary>When it was last observed, by the hub's clock.</summary>
@@ -51,11 +60,14 @@ public sealed record ClusterRolloutStatus
     public KubeTime? LostSince { get; init; }
 
     /// <summary>Pods of all revisions here.</summary>
+    [Range(0, 1000000)]
     public int? Replicas { get; init; }
 
     /// <summary>Why it is not further, in CamelCase.</summary>
+    [Length(0, 128)]
     public string? Reason { get; init; }
 
     /// <summary>Why it is not further, in a sentence.</summary>
+    [Length(0, Limits.Message)]
     public string? Message { get; init; }
 }

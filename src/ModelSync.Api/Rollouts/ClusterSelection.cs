@@ -1,3 +1,4 @@
+using ModelSync.Api.Schema;
 using ModelSync.Kubernetes.Selectors;
 
 namespace ModelSync.Api.Rollouts;
@@ -9,5 +10,6 @@ public sealed record ClusterSelection
     public LabelSelector? Selector { get; init; }
 
     /// <summary>By their names; `local` is the operator's own cluster.</summary>
+    [Items(Limits.Clusters, Min = 1), ListSet, Length(1, Limits.Name), Pattern(Patterns.Name, Patterns.NameInWords)]
     public IReadOnlyList<string>? Names { get; init; }
 }

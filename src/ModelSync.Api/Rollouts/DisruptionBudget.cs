@@ -1,3 +1,4 @@
+using ModelSync.Api.Schema;
 using ModelSync.Kubernetes.Values;
 
 namespace ModelSync.Api.Rollouts;
@@ -6,5 +7,6 @@ namespace ModelSync.Api.Rollouts;
 public sealed record DisruptionBudget
 {
     /// <summary>A number of pods, or a share such as 25%.</summary>
+    [Default(1), Length(2, 4), Range(0, Limits.Replicas), Pattern(Patterns.Percent, Patterns.PercentInWords)]
     public IntOrString? MaxUnavailable { get; init; }
 }

@@ -1,3 +1,4 @@
+using ModelSync.Api.Schema;
 using ModelSync.Kubernetes.Serialization;
 
 namespace ModelSync.Api.Rollouts;
@@ -6,8 +7,10 @@ namespace ModelSync.Api.Rollouts;
 public sealed record GateStep
 {
     /// <summary>The gate.</summary>
+    [Required]
     public GateReference? GateRef { get; init; }
 
     /// <summary>Values for the gate's queries and requests.</summary>
+    [Entries(20), Length(0, 1024)]
     public StringMap? Args { get; init; }
 }

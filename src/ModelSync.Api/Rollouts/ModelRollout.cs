@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using ModelSync.Api.Schema;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Resources;
 using ModelSync.Kubernetes.Serialization;
@@ -7,6 +8,19 @@ using ModelSync.Kubernetes.Serialization;
 namespace ModelSync.Api.Rollouts;
 
 /// <summary>The version of a model that one application should serve, and how to get there.</summary>
+[KindNames("mro", maxNameLength: 52)]
+[Scalable]
+[PrinterColumn("Ready", ".status.conditions[?(@.type==\"Ready\")].status")]
+[PrinterColumn("Phase", ".status.phase")]
+[PrinterColumn("Version", ".spec.version")]
+[PrinterColumn("Step", ".status.step.name")]
+[PrinterColumn("Weight", ".status.candidate.weight", Type = "integer")]
+[PrinterColumn("Replicas", ".status.replicas", Type = "integer")]
+[PrinterColumn("Stable", ".status.stable.version", IsWide = true)]
+[PrinterColumn("Strategy", ".spec.strategy.type", IsWide = true)]
+[PrinterColumn("Traffic", ".spec.traffic.type", IsWide = true)]
+[PrinterColumn("Reason", ".status.conditions[?(@.type==\"Ready\")].reason", IsWide = true)]
+[PrinterColumn("Age", ".metadata.creationTimestamp", Type = "date")]
 public sealed record ModelRollout : IResource<ModelRollout>
 {
     /// <inheritdoc />
@@ -27,6 +41,7 @@ public sealed record ModelRollout : IResource<ModelRollout>
     public required ObjectMeta Metadata { get; init; }
 
     /// <summary>What should be served.</summary>
+    [Required]
     public ModelRolloutSpec? Spec { get; init; }
 
     /// <summary>What is served, and what is going on.</summary>

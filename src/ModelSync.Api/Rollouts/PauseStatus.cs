@@ -1,3 +1,4 @@
+using ModelSync.Api.Schema;
 using ModelSync.Kubernetes.Values;
 
 namespace ModelSync.Api.Rollouts;
@@ -15,5 +16,6 @@ public sealed record PauseStatus
     public KubeTime? Until { get; init; }
 
     /// <summary>What ends it, in a sentence.</summary>
+    [Length(0, Limits.Message)]
     public string? Message { get; init; }
 }

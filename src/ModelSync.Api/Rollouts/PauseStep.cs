@@ -1,8 +1,11 @@
+using ModelSync.Api.Schema;
+
 namespace ModelSync.Api.Rollouts;
 
 /// <summary>A wait.</summary>
 public sealed record PauseStep
 {
     /// <summary>How long; left out: until somebody promotes.</summary>
+    [Range(1, 2592000)]
     public int? Seconds { get; init; }
 }

@@ -1,3 +1,5 @@
+using ModelSync.Api.Schema;
+
 namespace ModelSync.Api.Rollouts;
 
 /// <summary>What the pods are made from.</summary>
@@ -7,5 +9,6 @@ public sealed record PodTemplate
     public PodTemplateMetadata? Metadata { get; init; }
 
     /// <summary>A pod's spec as Kubernetes defines it; the API server's dry run judges it before anything changes.</summary>
+    [Required, Entries(100)]
     public RawJson? Spec { get; init; }
 }

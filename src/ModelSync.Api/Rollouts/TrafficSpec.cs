@@ -1,9 +1,12 @@
+using ModelSync.Api.Schema;
+
 namespace ModelSync.Api.Rollouts;
 
 /// <summary>What splits the traffic.</summary>
 public sealed record TrafficSpec
 {
     /// <summary>Service: by the number of pods behind one Service; GatewayAPI and Istio: by weights of a route.</summary>
+    [Default(nameof(TrafficType.Service))]
     public TrafficType? Type { get; init; }
 
     /// <summary>The route; only with type GatewayAPI.</summary>

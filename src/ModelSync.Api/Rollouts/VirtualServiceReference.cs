@@ -1,11 +1,15 @@
+using ModelSync.Api.Schema;
+
 namespace ModelSync.Api.Rollouts;
 
 /// <summary>One HTTP route of a VirtualService that somebody else owns.</summary>
 public sealed record VirtualServiceReference
 {
     /// <summary>The VirtualService's name, in the rollout's namespace.</summary>
+    [Required, Length(1, Limits.Name), Pattern(Patterns.Name, Patterns.NameInWords)]
     public string? Name { get; init; }
 
     /// <summary>The HTTP route's name.</summary>
+    [Length(1, 253)]
     public string? RouteName { get; init; }
 }

@@ -1,3 +1,4 @@
+using ModelSync.Api.Schema;
 using ModelSync.Kubernetes.Serialization;
 
 namespace ModelSync.Api.Versions;
@@ -9,8 +10,10 @@ public sealed record ModelDependencies
     public FrameworkReference? Framework { get; init; }
 
     /// <summary>Libraries and their versions.</summary>
+    [Entries(200), Length(1, 128)]
     public StringMap? Libraries { get; init; }
 
     /// <summary>Other models that this one calls or builds on.</summary>
+    [Items(32), ListMap("name")]
     public IReadOnlyList<ModelDependency>? Models { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using ModelSync.Api.Schema;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Resources;
 using ModelSync.Kubernetes.Serialization;
@@ -7,6 +8,16 @@ using ModelSync.Kubernetes.Serialization;
 namespace ModelSync.Api.Versions;
 
 /// <summary>One immutable package of a model: weights, code, configuration and what is known about them, pinned by one digest.</summary>
+[KindNames("mv", maxNameLength: 114)]
+[PrinterColumn("Ready", ".status.conditions[?(@.type==\"Ready\")].status")]
+[PrinterColumn("Phase", ".status.phase")]
+[PrinterColumn("Version", ".spec.version")]
+[PrinterColumn("Lifecycle", ".spec.lifecycle")]
+[PrinterColumn("Model", ".spec.model", IsWide = true)]
+[PrinterColumn("Digest", ".status.packageDigest", IsWide = true)]
+[PrinterColumn("Used", ".status.servedByCount", Type = "integer", IsWide = true)]
+[PrinterColumn("Reason", ".status.conditions[?(@.type==\"Ready\")].reason", IsWide = true)]
+[PrinterColumn("Age", ".metadata.creationTimestamp", Type = "date")]
 public sealed record ModelVersion : IResource<ModelVersion>
 {
     /// <inheritdoc />
@@ -27,6 +38,7 @@ public sealed record ModelVersion : IResource<ModelVersion>
     public required ObjectMeta Metadata { get; init; }
 
     /// <summary>The package; only lifecycle and description may change after creation.</summary>
+    [Required]
     public ModelVersionSpec? Spec { get; init; }
 
     /// <summary>What the controller found out about the package.</summary>
