@@ -27,48 +27,47 @@ internal static class Patterns
     private const string WeekdayItem = $@"\*{Step}|{Weekday}(-{Weekday}{Step})?";
 
     /// <summary>The name of a ModelRollout: it also names Services, and leaves room for a revision behind it.</summary>
-    public static Pattern RolloutName { get; } = new(@"^[a-z]([-a-z0-9]{0,50}[a-z0-9])?\z";
+    public static Pattern RolloutName { get; } = new(@"^[a-z]([-a-z0-9]{0,50}[a-z0-9])?\z");
 
     /// <summary>A version: major.minor.patch, an optional pre-release and +data.N, in lower case. No part ends with -, so that names and labels can be made of it.</summary>
-    public const string Version = $@"^{Number}\.{Number}\.{Number}(-{Identifier}(\.{Identifier})*)?(\+data\.{Number})?\z";
+    public static Pattern Version { get; } = new($@"^{Number}\.{Number}\.{Number}(-{Identifier}(\.{Identifier})*)?(\+data\.{Number})?\z");
 
     /// <summary>The name of a container's port; it needs a letter besides.</summary>
-    public const string PortName = @"^[a-z0-9]([-a-z0-9]{0,13}[a-z0-9])?\z";
+    public static Pattern PortName { get; } = new(@"^[a-z0-9]([-a-z0-9]{0,13}[a-z0-9])?\z");
 
     /// <summary>An image reference with an optional host, tag and digest.</summary>
-    public const string Image = $@"^{Repository}\z";
+    public static Pattern Image { get; } = new($@"^{Repository}\z");
 
     /// <summary>An OCI artifact: a host, a repository, and an optional tag and digest.</summary>
-    public const string Oci = $@"^oci://{Host}/{Path}\z";
+    public static Pattern Oci { get; } = new($@"^oci://{Host}/{Path}\z");
 
     /// <summary>A file that is fetched over TLS, without credentials in its address.</summary>
-    public const string Https = $@"^https://{Host}/[!-~]+\z";
+    public static Pattern Https { get; } = new($@"^https://{Host}/[!-~]+\z");
 
     /// <summary>A file or folder on a PersistentVolumeClaim of the namespace.</summary>
-    public const string Pvc = @"^pvc://[a-z0-9]([-a-z0-9.]*[a-z0-9])?/[!-~]+\z";
+    public static Pattern Pvc { get; } = new(@"^pvc://[a-z0-9]([-a-z0-9.]*[a-z0-9])?/[!-~]+\z");
 
     /// <summary>An address that the operator may send a request to.</summary>
-    public const string Address = @"^https?://([a-z0-9]([-a-z0-9.]*[a-z0-9])?|\[[0-9a-f:.]+\])(:[0-9]{1,5})?([/?][!-""$-~]*)?\z";
+    public static Pattern Address { get; } = new(@"^https?://([a-z0-9]([-a-z0-9.]*[a-z0-9])?|\[[0-9a-f:.]+\])(:[0-9]{1,5})?([/?][!-""$-~]*)?\z");
 
     /// <summary>An address that is certainly the pod's own, link-local, a metadata service or the API server.</summary>
-    public const string Internal =
-        @"^https?://(localhost|127\.[0-9.]+|0\.0\.0\.0|169\.254\.[0-9.]+|\[::1?\]|\[fe80:[^\]]*\]|metadata\.google\.internal|kubernetes\.default(\.svc(\.[-a-z0-9.]+)?)?)(:[0-9]+)?([/?#]|\z)";
+    public static Pattern Internal { get; } = new(@"^https?://(localhost|127\.[0-9.]+|0\.0\.0\.0|169\.254\.[0-9.]+|\[::1?\]|\[fe80:[^\]]*\]|metadata\.google\.internal|kubernetes\.default(\.svc(\.[-a-z0-9.]+)?)?)(:[0-9]+)?([/?#]|\z)");
 
     /// <summary>A query in which nothing stands in double braces but what is filled in.</summary>
-    public const string Query = @"^([^{]|\{[^{]|\{\{(revision|stableRevision|service|namespace|window|args\.[A-Za-z0-9_-]+)\}\})*\z";
+    public static Pattern Query { get; } = new(@"^([^{]|\{[^{]|\{\{(revision|stableRevision|service|namespace|window|args\.[A-Za-z0-9_-]+)\}\})*\z");
 
     /// <summary>Minute, hour, day of month, month and day of week.</summary>
-    public const string Cron = $"^{Minutes} {Hours} {Days} {Months} {Weekdays}\\z";
+    public static Pattern Cron { get; } = new($"^{Minutes} {Hours} {Days} {Months} {Weekdays}\\z");
 
     /// <summary>A name that a parameter may have.</summary>
-    public const string ParameterName = @"^[A-Za-z_][A-Za-z0-9_.-]*\z";
+    public static Pattern ParameterName { get; } = new(@"^[A-Za-z_][A-Za-z0-9_.-]*\z");
 
     /// <summary>A name of the time zone database; Local would be another one on each machine.</summary>
-    public const string TimeZone = @"^(UTC|Etc/[A-Z][-+A-Za-z0-9]*|[A-Z][A-Za-z_]+(/[A-Z][-A-Za-z_]+){1,2})\z";
+    public static Pattern TimeZone { get; } = new(@"^(UTC|Etc/[A-Z][-+A-Za-z0-9]*|[A-Z][A-Za-z_]+(/[A-Z][-A-Za-z_]+){1,2})\z");
 
     /// <summary>A digest.</summary>
-    public const string Sha256 = @"^sha256:[0-9a-f]{64}\z";
+    public static Pattern Sha256 { get; } = new(@"^sha256:[0-9a-f]{64}\z");
 
     /// <summary>A public key as PEM.</summary>
-    public const string PublicKey = @"^-----BEGIN PUBLIC KEY-----\r?\n[A-Za-z0-9+/=\r\n]+\n-----END PUBLIC KEY-----\s*\z");
+    public static Pattern PublicKey { get; } = new(@"^-----BEGIN PUBLIC KEY-----\r?\n[A-Za-z0-9+/=\r\n]+\n-----END PUBLIC KEY-----\s*\z");
 }
