@@ -21,10 +21,10 @@ internal static class Patterns
     public const string Percent = "^(100|[1-9]?[0-9])%$";
     public const string PercentInWords = "a whole number, or a share from \"0%\" to \"100%\"";
 
-    public const string Url = "^https?://[^\\s]+$";
+    public const string Url = "^https?://[!-~]+$";
     public const string UrlInWords = "an address that begins with https:// or http://";
 
-    public const string Path = "^/[^\\s]*$";
+    public const string Path = "^/[!-~]*$";
     public const string PathInWords = "a path that begins with /, such as /v2/health/ready";
 
     public const string Duration = "^([0-9]{1,5}(h|m|s|ms)){1,4}$";
