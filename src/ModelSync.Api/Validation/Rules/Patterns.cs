@@ -65,9 +65,6 @@ internal static class Patterns
     /// <summary>A name of the time zone database; Local would be another one on each machine.</summary>
     public static Pattern TimeZone { get; } = new(@"^(UTC|Etc/[A-Z][-+A-Za-z0-9]*|[A-Z][A-Za-z_]+(/[A-Z][-A-Za-z_]+){1,2})\z");
 
-    /// <summary>A digest.</summary>
-    public static Pattern Sha256 { get; } = new(@"^sha256:[0-9a-f]{64}\z");
-
     /// <summary>A public key as PEM.</summary>
     public static Pattern PublicKey { get; } = new(@"^-----BEGIN PUBLIC KEY-----\r?\n[A-Za-z0-9+/=\r\n]+\n-----END PUBLIC KEY-----\s*\z");
 }

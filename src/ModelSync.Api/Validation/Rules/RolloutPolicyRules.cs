@@ -23,10 +23,5 @@ internal static class RolloutPolicyRules
             $"!has(self.versions) || self.versions.all(v, v.matches(r'{Patterns.Version}'))",
             static deny => deny.Versions?.All(static version => Patterns.Version.Fits(version)) ?? true,
             "versions must have whole versions such as 2.3.1+data.7, or the rule denies nothing",
-            field: ".versions")
-        .Require(
-            $"!has(self.digests) || self.digests.all(d, d.matches(r'{Patterns.Sha256}'))",
-            static deny => deny.Digests?.All(static digest => Patterns.Sha256.Fits(digest)) ?? true,
-            "digests must have sha256: and 64 lower-case hexadecimal digits, or the rule denies nothing",
-            field: ".digests");
+            field: ".versions");
 }

@@ -23,7 +23,7 @@ internal static class StrategyRules
             field: ".blueGreen",
             reason: Reasons.Forbidden)
         .Require(
-            "self.bakeMaxSeconds >= self.bakeSeconds",
+            "!has(self.bakeMaxSeconds) || !has(self.bakeSeconds) || self.bakeMaxSeconds >= self.bakeSeconds",
             static strategy => strategy.BakeMaxSeconds >= strategy.BakeSeconds,
             "bakeMaxSeconds (3600 where it is left out) must not be less than bakeSeconds, or a bake ends before it can pass; raise it",
             field: ".bakeMaxSeconds")
