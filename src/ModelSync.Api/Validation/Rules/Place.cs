@@ -48,7 +48,7 @@ internal sealed class Place<T>
         {
             if ((!rule.IsTransition || old is not null) && !rule.Holds(self, old))
             {
-                found.Add(new Violation(location.SchemaPath(), rule.Cel, new FieldError(location.Field(rule.Field), string.Empty, rule.Message.For(self))));
+                found.Add(new Violation(rule.At(location.SchemaPath()), new FieldError(location.Field(rule.Field), string.Empty, rule.Message.For(self))));
             }
         }
 

@@ -14,7 +14,7 @@ internal static class PlacementRules
         .Require(
             $"!has(self.waves) || self.waves.all(w, w.name == self.waves[self.waves.size() - 1].name || ({HasSelector}))",
             static placement => placement.Waves is not { Count: > 1 } waves || waves.SkipLast(1).All(static wave => Selects(wave.Selector)),
-            "waves takes all clusters that are left with a wave that has no selector, or an empty one; put it last, or give it a selector",
+            "waves has a wave without a selector, or with an empty one, before others: it takes all clusters that are left; put it last, or give it a selector",
             field: ".waves")
         .Member("clusters", static placement => placement.Clusters, Clusters())
         .Items("waves", static placement => placement.Waves, new Place<WaveSpec>().Member("selector", static wave => wave.Selector, SelectorRules.All()))

@@ -51,7 +51,7 @@ internal static class PodTemplateRules
         var named = Containers(spec).SelectMany(static container => List(container, "ports")).ToList();
         foreach (var port in spec.Ports ?? [])
         {
-            if (port.TargetPort is { } target && target.TryGetString(out var name) && !named.Exists(candidate => IsNamed(candidate, name)))
+            if (port.TargetPort is { } target && target.TryGetString(out var name) && PortRules.IsName(name) && !named.Exists(candidate => IsNamed(candidate, name)))
             {
                 return name;
             }

@@ -11,10 +11,11 @@ internal static class PortRules
         place.Require(
             $"!has(self.{name}) || type(self.{name}) == int || "
                 + $"(self.{name}.matches(r'{Patterns.PortName}') && self.{name}.matches('[a-z]') && !self.{name}.contains('--'))",
-            self => get(self) is not { } port || IsPort(port),
+            self => get(self) is not { } port || !port.TryGetString(out var text) || IsName(text),
             $"{name} must be a number, or the name of a container's port: at most 15 lower-case letters, digits and -, with at least one letter",
             field: $".{name}");
 
-    private static bool IsPort(IntOrString port) => !port.TryGetString(out var name)
-        || (Patterns.PortName.Fits(name) && name.Any(char.IsAsciiLetterLower) && !name.Contains("--", StringComparison.Ordinal));
+    /// <summary>Whether a container's port may have the name.</summary>
+    public static bool IsName(string name) =>
+        Patterns.PortName.Fits(name) && name.Any(char.IsAsciiLetterLower) && !name.Contains("--", StringComparison.Ordinal);
 }

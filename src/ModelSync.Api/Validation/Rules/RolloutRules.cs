@@ -18,7 +18,7 @@ internal static class RolloutRules
         .RequireOfChange(
             "!has(oldSelf.status) || !has(oldSelf.status.candidate) || self.spec.traffic.type == oldSelf.spec.traffic.type",
             static (self, old) => old.Status?.Candidate is null || self.Spec!.Traffic!.Type == old.Spec!.Traffic!.Type,
-            "spec.traffic.type cannot change while a candidate is under way; promote or abort it first",
+            "traffic.type cannot change while a candidate is under way; promote or abort it first",
             field: ".spec.traffic.type",
             reason: Reasons.Forbidden)
         .Member("spec", static rollout => rollout.Spec, Spec());
@@ -34,8 +34,7 @@ internal static class RolloutRules
             "self.ports.all(p, self.ports.exists_one(q, q.port == p.port))",
             static spec => spec.Ports!.All(port => spec.Ports!.Count(other => other.Port == port.Port) == 1),
             "ports must not have one port twice; give each its own number",
-            field: ".ports",
-            reason: Reasons.Duplicate)
+            field: ".ports")
         .With(PodTemplateRules.AddToSpec)
         .With(ServiceSplitRules.AddToSpec)
         .Member("template", static spec => spec.Template, PodTemplateRules.All())

@@ -1,9 +1,14 @@
+using System.Text;
+
 namespace ModelSync.Api.Validation.Rules;
 
 /// <summary>A message that may name one observed text, made in the same way by CEL and by C#.</summary>
 internal sealed class RuleMessage<T>
 {
     private const string Placeholder = "{0}";
+
+    // A server falls back to the text without a value where the message has a line break or more bytes.
+    private const int MostBytes = 5 * 1024;
 
     private readonly string _template;
     private readonly Func<T, string?>? _value;
@@ -29,7 +34,11 @@ internal sealed class RuleMessage<T>
     public static RuleMessage<T> Naming(string cel, Func<T, string?> value, string template) => new(template, cel, value);
 
     /// <summary>The message about a value.</summary>
-    public string For(T self) => _value is null ? Text : _template.Replace(Placeholder, _value(self), StringComparison.Ordinal);
+    public string For(T self)
+    {
+        var text = _value is null ? Text : _template.Replace(Placeholder, _value(self), StringComparison.Ordinal);
+        return text.Contains('\n', StringComparison.Ordinal) || Encoding.UTF8.GetByteCount(text) > MostBytes ? Text : text;
+    }
 
     private static string Join(string template, string cel)
     {

@@ -30,8 +30,7 @@ internal static class TrafficRules
             "self.parentRefs.all(p, self.parentRefs.exists_one(q, q == p))",
             static route => route.ParentRefs!.Distinct().Count() == route.ParentRefs!.Count,
             "parentRefs must not have the same parent twice; remove one, or give them different sectionNames or ports",
-            field: ".parentRefs",
-            reason: Reasons.Duplicate)
+            field: ".parentRefs")
         .Member("timeouts", static route => route.Timeouts, Timeouts());
 
     private static Place<RouteTimeouts> Timeouts() => new Place<RouteTimeouts>()

@@ -13,7 +13,7 @@ internal static class VersionRules
         .Require(
             $"self.metadata.name == {NameOfVersion}",
             static version => string.Equals(version.Metadata.Name, NameOf(version), StringComparison.Ordinal),
-            RuleMessage<ModelVersion>.Naming(NameOfVersion, NameOf, "metadata.name must be {0}, the model and the version with - for +; so a version exists only once: rename it"),
+            RuleMessage<ModelVersion>.Naming(NameOfVersion, NameOf, "metadata.name must be {0}, the model and the version with - for +, so that a version exists only once; rename it"),
             field: ".metadata.name")
         .Member("spec", static version => version.Spec, Spec());
 

@@ -1,0 +1,21 @@
+using System.Text.Json;
+using ModelSync.Api.Corpus.Manifests;
+using ModelSync.Api.Schema;
+using ModelSync.Api.Validation;
+using ModelSync.Api.Validation.Rules;
+
+namespace ModelSync.Api.Corpus.Judging;
+
+/// <summary>The rules that a manifest breaks.</summary>
+internal static class BrokenRules
+{
+    /// <summary>The broken rules with their identities; none where the structure is wrong, since no rule is checked then.</summary>
+    public static IReadOnlyList<Violation> Of(Manifest manifest)
+    {
+        var defaulted = Defaulting.Apply(manifest.Kind, manifest.Json);
+        using var document = JsonDocument.Parse(defaulted);
+        return StructuralValidator.Validate(ApiSchemas.Of(manifest.Kind), document.RootElement).Count > 0
+            ? []
+            : RuleCatalog.Find(manifest.Kind, defaulted, manifest.Old is null ? default : Defaulting.Apply(manifest.Kind, manifest.OldJson));
+    }
+}
