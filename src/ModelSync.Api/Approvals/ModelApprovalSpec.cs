@@ -5,11 +5,11 @@ namespace ModelSync.Api.Approvals;
 /// <summary>A decision about a package.</summary>
 public sealed record ModelApprovalSpec
 {
-    /// <summary>The model.</summary>
+    /// <summary>The model that the decision is about.</summary>
     [Required, Length(1, Limits.Label), Pattern(Patterns.Label, Patterns.LabelInWords)]
     public string? Model { get; init; }
 
-    /// <summary>The version.</summary>
+    /// <summary>The version that the decision is about.</summary>
     [Required, Length(1, Limits.Version)]
     public string? Version { get; init; }
 
@@ -21,19 +21,19 @@ public sealed record ModelApprovalSpec
     [Length(1, Limits.Revision)]
     public string? Revision { get; init; }
 
-    /// <summary>The environment that it is about.</summary>
+    /// <summary>The environment that the decision is about.</summary>
     [Required, Length(1, Limits.Label), Pattern(Patterns.Label, Patterns.LabelInWords)]
     public string? Environment { get; init; }
 
-    /// <summary>The decision.</summary>
+    /// <summary>What was decided.</summary>
     [Required]
     public ApprovalDecision? Decision { get; init; }
 
-    /// <summary>A sentence about it.</summary>
+    /// <summary>A sentence about the decision.</summary>
     [Length(0, 4096)]
     public string? Comment { get; init; }
 
-    /// <summary>A ticket.</summary>
+    /// <summary>The ticket where the decision was discussed.</summary>
     [Length(0, 512)]
     public string? Ticket { get; init; }
 

@@ -13,7 +13,7 @@ public sealed record KubeconfigSecretReference
     [Required, Length(1, Limits.Name), Pattern(Patterns.Name, Patterns.NameInWords)]
     public string? Name { get; init; }
 
-    /// <summary>The key; left out: value, then value.yaml, then kubeconfig.</summary>
+    /// <summary>The key of the kubeconfig in the Secret. Left out: value, then value.yaml, then kubeconfig.</summary>
     [Length(1, 253)]
     public string? Key { get; init; }
 }

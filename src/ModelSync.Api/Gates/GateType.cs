@@ -9,12 +9,12 @@ public enum GateType
     /// <summary>By a Job whose exit code decides.</summary>
     Job,
 
-    /// <summary>By asking a service of the user's.</summary>
+    /// <summary>By asking a service of your own.</summary>
     Webhook,
 
-    /// <summary>By the metrics of the revision's pods.</summary>
+    /// <summary>By the metrics that the revision's pods publish; no Prometheus is needed.</summary>
     Scrape,
 
-    /// <summary>By a query.</summary>
+    /// <summary>By a query to a Prometheus server.</summary>
     Prometheus,
 }

@@ -5,7 +5,7 @@ namespace ModelSync.Api.Gates;
 /// <summary>One check: how it measures, and what passes.</summary>
 public sealed record ModelGateSpec
 {
-    /// <summary>How it measures. Probe, Job and Webhook are synthetic; Scrape and Prometheus need traffic.</summary>
+    /// <summary>How the gate measures. Probe, Job and Webhook are synthetic and need no traffic; Scrape and Prometheus measure what users get.</summary>
     [Required]
     public GateType? Type { get; init; }
 
@@ -24,7 +24,7 @@ public sealed record ModelGateSpec
     /// <summary>The query; only with type Prometheus.</summary>
     public PrometheusCheck? Prometheus { get; init; }
 
-    /// <summary>What passes; needed with types Scrape and Prometheus.</summary>
+    /// <summary>What passes; only with types Scrape and Prometheus.</summary>
     public GateThreshold? Threshold { get; init; }
 
     /// <summary>The time between two measurements.</summary>
@@ -67,7 +67,7 @@ public sealed record ModelGateSpec
     [Default(nameof(NoDataMode.Inconclusive))]
     public NoDataMode? OnNoData { get; init; }
 
-    /// <summary>What too many errors in a row lead to. An outage of the provider is an error, never a failure.</summary>
+    /// <summary>What too many errors in a row lead to. A provider that is down is an error, never a failure.</summary>
     [Default(nameof(GateErrorMode.Hold))]
     public GateErrorMode? OnError { get; init; }
 

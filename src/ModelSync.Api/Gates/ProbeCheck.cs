@@ -18,10 +18,10 @@ public sealed record ProbeCheck
     [Range(1, 65535), Length(1, 63)]
     public IntOrString? Port { get; init; }
 
-    /// <summary>The method; left out: GET, or POST where there is a body.</summary>
+    /// <summary>The method. Left out: GET, or POST where there is a body.</summary>
     public HttpMethodName? Method { get; init; }
 
-    /// <summary>Headers of the request; values of secrets belong elsewhere.</summary>
+    /// <summary>The headers of the request. Secrets do not belong here: everybody who may read gates reads them.</summary>
     [Entries(16), Length(0, 1024)]
     public StringMap? Headers { get; init; }
 

@@ -21,7 +21,7 @@ public sealed record ApprovalsRule
     [Range(1, 87600)]
     public int? ExpiresAfterHours { get; init; }
 
-    /// <summary>Revision: for this rollout's very revision; Package: for the package wherever it runs in the environment.</summary>
+    /// <summary>What an approval is good for.</summary>
     [Default(nameof(ApprovalBinding.Revision))]
     public ApprovalBinding? BindTo { get; init; }
 }

@@ -6,7 +6,7 @@ namespace ModelSync.Api.Policies;
 /// <summary>What the digests of components must be worth.</summary>
 public sealed record DigestStrengthRule
 {
-    /// <summary>The least strength of every component.</summary>
+    /// <summary>The least strength of the digest of every component.</summary>
     [Required]
     public DigestStrength? Minimum { get; init; }
 }

@@ -3,9 +3,9 @@ namespace ModelSync.Api.Policies;
 /// <summary>Which direction is better.</summary>
 public enum MetricDirection
 {
-    /// <summary>Higher values.</summary>
+    /// <summary>A lower value is a regression.</summary>
     HigherIsBetter,
 
-    /// <summary>Lower values.</summary>
+    /// <summary>A higher value is a regression.</summary>
     LowerIsBetter,
 }

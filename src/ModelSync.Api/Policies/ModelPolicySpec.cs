@@ -8,7 +8,7 @@ public sealed record ModelPolicySpec
     /// <summary>What the rules are about; a member that is left out matches everything, an empty list is refused.</summary>
     public PolicyMatch? Match { get; init; }
 
-    /// <summary>What an objection leads to. Enforce: nothing starts or advances; Warn: an Event and a condition; Audit: an entry in this policy's status.</summary>
+    /// <summary>What an objection leads to.</summary>
     [Default(nameof(PolicyEnforcement.Enforce))]
     public PolicyEnforcement? Enforcement { get; init; }
 

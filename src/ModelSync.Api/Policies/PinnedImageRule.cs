@@ -5,7 +5,7 @@ namespace ModelSync.Api.Policies;
 /// <summary>That images are named by digest.</summary>
 public sealed record PinnedImageRule
 {
-    /// <summary>Which containers: All, or only the Serving one.</summary>
+    /// <summary>Which containers must name their image by digest.</summary>
     [Default(nameof(PinnedImageScope.All))]
     public PinnedImageScope? Containers { get; init; }
 }

@@ -3,12 +3,12 @@ namespace ModelSync.Api.Policies;
 /// <summary>What an objection leads to.</summary>
 public enum PolicyEnforcement
 {
-    /// <summary>Nothing starts or advances.</summary>
+    /// <summary>Nothing starts or advances against it.</summary>
     Enforce,
 
-    /// <summary>A warning.</summary>
+    /// <summary>An Event and a condition tell of it, and nothing is held up.</summary>
     Warn,
 
-    /// <summary>An entry in the policy's status.</summary>
+    /// <summary>Only this policy's status tells of it.</summary>
     Audit,
 }

@@ -9,11 +9,11 @@ public sealed record RegressionRule
     [Required, Items(32, Min = 1), ListMap("name")]
     public IReadOnlyList<RegressionMetric>? Metrics { get; init; }
 
-    /// <summary>The least quotient of new and old (of old and new where lower is better), a decimal such as "0.95".</summary>
+    /// <summary>The least quotient of new and old value; of old and new where lower is better.</summary>
     [Default("0.95"), Length(1, 32), Pattern(Patterns.Decimal, Patterns.DecimalInWords)]
     public string? MinRatio { get; init; }
 
-    /// <summary>Stable: what serves now; HighWater: the best value of any proven version.</summary>
+    /// <summary>What a new version is compared with.</summary>
     [Default(nameof(RegressionBaseline.Stable))]
     public RegressionBaseline? Baseline { get; init; }
 }

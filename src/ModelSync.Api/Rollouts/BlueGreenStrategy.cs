@@ -5,11 +5,11 @@ namespace ModelSync.Api.Rollouts;
 /// <summary>A takeover all at once.</summary>
 public sealed record BlueGreenStrategy
 {
-    /// <summary>The candidate's pods during the preview; full scale comes before the switch.</summary>
+    /// <summary>How many pods the candidate has during the preview. It has full scale before the switch.</summary>
     [Default(1), Range(1, Limits.Replicas)]
     public int? PreviewReplicas { get; init; }
 
-    /// <summary>Whether the switch comes by itself once the gates pass; else it waits for promote.</summary>
+    /// <summary>Whether the switch comes by itself once the gates pass; otherwise it waits for promote.</summary>
     [Default(true)]
     public bool? AutoPromote { get; init; }
 

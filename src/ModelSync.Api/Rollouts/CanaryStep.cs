@@ -5,13 +5,13 @@ namespace ModelSync.Api.Rollouts;
 /// <summary>One step: exactly one of its members.</summary>
 public sealed record CanaryStep
 {
-    /// <summary>Moves so many percent of the traffic to the candidate.</summary>
+    /// <summary>The percentage of the traffic that the candidate gets in this step.</summary>
     [Range(0, 100)]
     public int? SetWeight { get; init; }
 
-    /// <summary>Waits: for a time, or for promote when no time is given.</summary>
+    /// <summary>A wait, for a time or until somebody promotes.</summary>
     public PauseStep? Pause { get; init; }
 
-    /// <summary>Runs a gate to its verdict.</summary>
+    /// <summary>A check that the step waits for.</summary>
     public GateStep? Gate { get; init; }
 }

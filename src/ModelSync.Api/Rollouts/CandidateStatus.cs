@@ -18,7 +18,7 @@ public sealed record CandidateStatus
     [Length(1, Limits.Revision)]
     public string? Revision { get; init; }
 
-    /// <summary>How far it is, of the cluster that is furthest behind.</summary>
+    /// <summary>How far it is, in the cluster that is furthest behind.</summary>
     public CandidateStage? Stage { get; init; }
 
     /// <summary>When its trial began.</summary>
@@ -27,14 +27,14 @@ public sealed record CandidateStatus
     /// <summary>When it began to go back.</summary>
     public KubeTime? ReturnStartedAt { get; init; }
 
-    /// <summary>Why it goes back, in CamelCase.</summary>
+    /// <summary>Why it goes back.</summary>
     public ReturnReason? Reason { get; init; }
 
     /// <summary>Why it goes back, in a sentence.</summary>
     [Length(0, Limits.Message)]
     public string? Message { get; init; }
 
-    /// <summary>Fast when it is a return within the rollback window: steps and pauses are skipped, bake is not; Full after promote-full.</summary>
+    /// <summary>How it goes through its plan.</summary>
     public RolloutPace? Pace { get; init; }
 
     /// <summary>Its share of the traffic that is in force over all clusters, in percent.</summary>

@@ -3,7 +3,7 @@ namespace ModelSync.Api.Rollouts;
 /// <summary>What a failed check leads to.</summary>
 public enum FailureMode
 {
-    /// <summary>Back to stable.</summary>
+    /// <summary>Traffic goes back to stable by itself.</summary>
     Rollback,
 
     /// <summary>The step is held for a person.</summary>

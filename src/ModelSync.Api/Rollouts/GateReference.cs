@@ -5,11 +5,11 @@ namespace ModelSync.Api.Rollouts;
 /// <summary>Names a ModelGate of the same namespace or a ClusterModelGate.</summary>
 public sealed record GateReference
 {
-    /// <summary>ModelGate or ClusterModelGate; left out: ModelGate.</summary>
+    /// <summary>The kind of the gate.</summary>
     [Default(nameof(GateKind.ModelGate))]
     public GateKind? Kind { get; init; }
 
-    /// <summary>The gate's name.</summary>
+    /// <summary>The name of the gate.</summary>
     [Required, Length(1, Limits.Name), Pattern(Patterns.Name, Patterns.NameInWords)]
     public string? Name { get; init; }
 }

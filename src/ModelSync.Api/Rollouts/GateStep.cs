@@ -6,11 +6,11 @@ namespace ModelSync.Api.Rollouts;
 /// <summary>A gate that a step waits for.</summary>
 public sealed record GateStep
 {
-    /// <summary>The gate.</summary>
+    /// <summary>The gate to run.</summary>
     [Required]
     public GateReference? GateRef { get; init; }
 
-    /// <summary>Values for the gate's queries and requests.</summary>
+    /// <summary>Values for {{args.NAME}} in the gate's queries and requests.</summary>
     [Entries(20), Length(0, 1024)]
     public StringMap? Args { get; init; }
 }

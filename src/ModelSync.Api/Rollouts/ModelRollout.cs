@@ -37,10 +37,10 @@ public sealed record ModelRollout : IResource<ModelRollout>
     [JsonConverter(typeof(InternedStringJsonConverter))]
     public string? Kind { get; init; }
 
-    /// <summary>The name also names the entry Service; at most 52 characters, a DNS label that begins with a letter.</summary>
+    /// <summary>The name also names the entry Service: at most 52 characters, a DNS label that begins with a letter.</summary>
     public required ObjectMeta Metadata { get; init; }
 
-    /// <summary>What should be served.</summary>
+    /// <summary>What should be served, and how changes get there.</summary>
     [Required]
     public ModelRolloutSpec? Spec { get; init; }
 

@@ -5,15 +5,15 @@ namespace ModelSync.Api.Rollouts;
 /// <summary>A route that ModelSync makes.</summary>
 public sealed record OwnedRoute
 {
-    /// <summary>HTTPRoute or GRPCRoute.</summary>
+    /// <summary>The kind of the route.</summary>
     [Default(nameof(RouteKind.HTTPRoute))]
     public RouteKind? Kind { get; init; }
 
-    /// <summary>The Gateways it belongs to.</summary>
+    /// <summary>The Gateways that the route belongs to.</summary>
     [Required, Items(32, Min = 1)]
     public IReadOnlyList<ParentReference>? ParentRefs { get; init; }
 
-    /// <summary>The host names it serves.</summary>
+    /// <summary>The host names that the route serves.</summary>
     [Items(16), ListSet, Length(1, 253)]
     public IReadOnlyList<string>? Hostnames { get; init; }
 

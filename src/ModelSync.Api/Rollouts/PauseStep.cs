@@ -5,7 +5,7 @@ namespace ModelSync.Api.Rollouts;
 /// <summary>A wait.</summary>
 public sealed record PauseStep
 {
-    /// <summary>How long; left out: until somebody promotes.</summary>
+    /// <summary>How long to wait. Left out: until somebody promotes.</summary>
     [Range(1, 2592000)]
     public int? Seconds { get; init; }
 }

@@ -5,11 +5,11 @@ namespace ModelSync.Api.Rollouts;
 /// <summary>The clusters to serve in, and their order.</summary>
 public sealed record PlacementSpec
 {
-    /// <summary>Which ModelClusters.</summary>
+    /// <summary>The ModelClusters to serve in.</summary>
     [Required]
     public ClusterSelection? Clusters { get; init; }
 
-    /// <summary>The order: one wave after the other; clusters of no wave come last. Left out: one wave.</summary>
+    /// <summary>The order: one wave after the other, clusters of no wave last. Left out: all at once.</summary>
     [Items(50), ListMap("name")]
     public IReadOnlyList<WaveSpec>? Waves { get; init; }
 
@@ -17,7 +17,7 @@ public sealed record PlacementSpec
     [Default(true)]
     public bool? Lockstep { get; init; }
 
-    /// <summary>How many clusters may fail before the whole rollout fails.</summary>
+    /// <summary>How many clusters may fail before onFailure acts on the whole rollout.</summary>
     [Default(0), Range(0, 1000)]
     public int? MaxFailures { get; init; }
 
@@ -25,7 +25,7 @@ public sealed record PlacementSpec
     [Default(nameof(FleetFailureMode.RollbackAll))]
     public FleetFailureMode? OnFailure { get; init; }
 
-    /// <summary>What a cluster that is lost during its wave leads to, after the deadline.</summary>
+    /// <summary>What a cluster that stays lost during its wave leads to, after the deadline.</summary>
     [Default(nameof(ClusterLostMode.Hold))]
     public ClusterLostMode? OnClusterLost { get; init; }
 

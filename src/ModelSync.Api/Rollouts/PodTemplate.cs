@@ -5,10 +5,10 @@ namespace ModelSync.Api.Rollouts;
 /// <summary>What the pods are made from.</summary>
 public sealed record PodTemplate
 {
-    /// <summary>Labels and annotations of the pods.</summary>
+    /// <summary>The labels and annotations of the pods.</summary>
     public PodTemplateMetadata? Metadata { get; init; }
 
-    /// <summary>A pod's spec as Kubernetes defines it; the API server's dry run judges it before anything changes.</summary>
+    /// <summary>The spec of the pods, as Kubernetes defines it. The API server's dry run judges it before anything changes; $(MODEL_URI) and the like can be used in args.</summary>
     [Required, Entries(100)]
     public RawJson? Spec { get; init; }
 }

@@ -3,9 +3,9 @@ namespace ModelSync.Api.Rollouts;
 /// <summary>The kinds of routes.</summary>
 public enum RouteKind
 {
-    /// <summary>HTTP.</summary>
+    /// <summary>A route for HTTP.</summary>
     HTTPRoute,
 
-    /// <summary>gRPC.</summary>
+    /// <summary>A route for gRPC.</summary>
     GRPCRoute,
 }

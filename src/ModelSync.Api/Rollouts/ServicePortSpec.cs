@@ -6,15 +6,15 @@ namespace ModelSync.Api.Rollouts;
 /// <summary>A port of the Services.</summary>
 public sealed record ServicePortSpec
 {
-    /// <summary>The port's name, unique in the list.</summary>
+    /// <summary>The name of the port.</summary>
     [Required, Length(1, Limits.Label), Pattern(Patterns.Label, Patterns.LabelInWords)]
     public string? Name { get; init; }
 
-    /// <summary>The port of the Service.</summary>
+    /// <summary>The number of the port in the Services.</summary>
     [Required, Range(1, 65535)]
     public int? Port { get; init; }
 
-    /// <summary>The pods' port, by number or name; left out: the same as port.</summary>
+    /// <summary>The port of the pods, by number or by name. Left out: the same number as port.</summary>
     [Range(1, 65535), Length(1, 63)]
     public IntOrString? TargetPort { get; init; }
 

@@ -5,7 +5,7 @@ namespace ModelSync.Api.Rollouts;
 /// <summary>What splits the traffic.</summary>
 public sealed record TrafficSpec
 {
-    /// <summary>Service: by the number of pods behind one Service; GatewayAPI and Istio: by weights of a route.</summary>
+    /// <summary>What splits the traffic.</summary>
     [Default(nameof(TrafficType.Service))]
     public TrafficType? Type { get; init; }
 

@@ -3,12 +3,12 @@ namespace ModelSync.Api.Rollouts;
 /// <summary>What splits the traffic.</summary>
 public enum TrafficType
 {
-    /// <summary>One Service; the number of pods decides the shares.</summary>
+    /// <summary>One Service, where the number of pods decides the shares.</summary>
     Service,
 
-    /// <summary>An HTTPRoute or GRPCRoute.</summary>
+    /// <summary>The weights of an HTTPRoute or GRPCRoute.</summary>
     GatewayAPI,
 
-    /// <summary>A VirtualService.</summary>
+    /// <summary>The weights of a VirtualService.</summary>
     Istio,
 }

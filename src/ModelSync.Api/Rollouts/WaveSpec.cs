@@ -6,7 +6,7 @@ namespace ModelSync.Api.Rollouts;
 /// <summary>Clusters that move together.</summary>
 public sealed record WaveSpec
 {
-    /// <summary>The wave's name, unique in the list.</summary>
+    /// <summary>The name of the wave.</summary>
     [Required, Length(1, Limits.Label), Pattern(Patterns.Label, Patterns.LabelInWords)]
     public string? Name { get; init; }
 

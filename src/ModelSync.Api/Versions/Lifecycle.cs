@@ -6,12 +6,12 @@ public enum Lifecycle
     /// <summary>It may be used.</summary>
     Active,
 
-    /// <summary>It may still be used; whoever starts it is warned.</summary>
+    /// <summary>It is still served and started, with a warning.</summary>
     Deprecated,
 
-    /// <summary>It is not started again; takes effect when nothing serves it any more.</summary>
+    /// <summary>It is not started again; takes effect once nothing serves it.</summary>
     Retired,
 
-    /// <summary>It is withdrawn from traffic at once, and only retirement follows.</summary>
+    /// <summary>It is withdrawn from traffic at once; only Retired may follow.</summary>
     Quarantined,
 }

@@ -13,11 +13,11 @@ public sealed record ModelComponent
     [Required]
     public ComponentRole? Role { get; init; }
 
-    /// <summary>Where the part is: oci://…, https://…, pvc://…, or a plain image reference for role Image.</summary>
+    /// <summary>Where the part is: oci://HOST/REPOSITORY:TAG, https://HOST/PATH, pvc://CLAIM/PATH, or with role Image a plain image reference.</summary>
     [Required, Length(1, Limits.Uri)]
     public string? Uri { get; init; }
 
-    /// <summary>The digest of the part as sha256:HEX; left out, it is resolved once and pinned.</summary>
+    /// <summary>The digest of the part, as sha256:HEX. Left out, it is resolved once and pinned.</summary>
     [Length(71, 71), Pattern(Patterns.Digest, Patterns.DigestInWords)]
     public string? Digest { get; init; }
 }

@@ -37,7 +37,7 @@ public sealed record ModelVersion : IResource<ModelVersion>
     /// <summary>The name is {model}-{version} in lower case with + as -, so that a version exists once in a namespace.</summary>
     public required ObjectMeta Metadata { get; init; }
 
-    /// <summary>The package; only lifecycle and description may change after creation.</summary>
+    /// <summary>The package. Only lifecycle and description may change after creation.</summary>
     [Required]
     public ModelVersionSpec? Spec { get; init; }
 

@@ -10,11 +10,11 @@ public sealed record ModelVersionSpec
     [Required, Length(1, Limits.Label), Pattern(Patterns.Label, Patterns.LabelInWords)]
     public string? Model { get; init; }
 
-    /// <summary>The version: major.minor.patch, optionally -pre.release, optionally +data.N for the version of the training data; lower case.</summary>
+    /// <summary>The version, in lower case: major.minor.patch, optionally -PRERELEASE, and optionally +data.N for the version of the training data, such as 2.3.1+data.7.</summary>
     [Required, Length(1, Limits.Version)]
     public string? Version { get; init; }
 
-    /// <summary>Whether the version may be used. Active; Deprecated: still served, with a warning; Retired: never started again; Quarantined: withdrawn from traffic at once.</summary>
+    /// <summary>Whether the version may be used.</summary>
     [Default(nameof(Versions.Lifecycle.Active))]
     public Lifecycle? Lifecycle { get; init; }
 
@@ -34,7 +34,7 @@ public sealed record ModelVersionSpec
     [Required, Items(32, Min = 1), ListMap("name")]
     public IReadOnlyList<ModelComponent>? Components { get; init; }
 
-    /// <summary>The serving runtime that the package is made for; gives probes, smoke calls and metric names.</summary>
+    /// <summary>The serving runtime that the package is made for, which gives probes, smoke calls and metric names. Left out: HTTP.</summary>
     public RuntimeProfile? RuntimeProfile { get; init; }
 
     /// <summary>Inference configuration, handed to the pods as MODEL_PARAM_{NAME}; part of the package digest.</summary>

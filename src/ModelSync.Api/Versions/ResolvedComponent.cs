@@ -17,7 +17,7 @@ public sealed record ResolvedComponent
     [Length(1, Limits.Digest)]
     public string? Digest { get; init; }
 
-    /// <summary>What the digest is worth.</summary>
+    /// <summary>What the digest proves.</summary>
     public DigestStrength? Strength { get; init; }
 
     /// <summary>The size in bytes, where known.</summary>

@@ -17,6 +17,6 @@ public sealed record TensorSchema
     [Items(16), Range(-1, Limits.MaxInteger)]
     public IReadOnlyList<long>? Shape { get; init; }
 
-    /// <summary>Optional for an input that may be left out; inputs are Required where nothing is said.</summary>
+    /// <summary>Whether an input may be left out. Where nothing is said it is Required.</summary>
     public TensorPresence? Presence { get; init; }
 }

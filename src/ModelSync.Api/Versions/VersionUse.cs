@@ -17,7 +17,7 @@ public sealed record VersionUse
     [Required, Length(1, Limits.Name)]
     public string? Rollout { get; init; }
 
-    /// <summary>What the version is there.</summary>
+    /// <summary>What the version is in that rollout.</summary>
     [Required]
     public VersionRole? Role { get; init; }
 }
