@@ -14,4 +14,7 @@ public enum ActionOutcome
 
     /// <summary>A rule forbids it; nothing was done.</summary>
     Refused,
+
+    /// <summary>The annotation cannot be read; nothing was done.</summary>
+    Invalid,
 }

@@ -21,6 +21,9 @@ public sealed record CandidateStatus
     /// <summary>How far it is, in the cluster that is furthest behind.</summary>
     public CandidateStage? Stage { get; init; }
 
+    /// <summary>The epoch in which its trial began; its record carries the same once the plan is frozen there.</summary>
+    public long? Epoch { get; init; }
+
     /// <summary>When its trial began.</summary>
     public KubeTime? StartedAt { get; init; }
 

@@ -14,6 +14,9 @@ public sealed record ClusterRolloutStatus
     [Length(1, Limits.Label)]
     public string? Wave { get; init; }
 
+    /// <summary>The revision that is stable here while it is not the rollout's: the cluster was left out or failed, and catches up by a canary of its own.</summary>
+    public string? Serving { get; init; }
+
     /// <summary>How far it is.</summary>
     public ClusterStage? Stage { get; init; }
 
@@ -36,6 +39,15 @@ public sealed record ClusterRolloutStatus
 
     /// <summary>When the cluster had baked; soak is counted from here.</summary>
     public KubeTime? PromotedAt { get; init; }
+
+    /// <summary>When the candidate began to go back here.</summary>
+    public KubeTime? ReturnStartedAt { get; init; }
+
+    /// <summary>Why the candidate failed here; null when it did not.</summary>
+    public ReturnReason? Failure { get; init; }
+
+    /// <summary>Gates whose missing or bad verdict a person has accepted with promote, for the step under way.</summary>
+    public IReadOnlyList<string>? Accepted { get; init; }
 
     /// <summary>The candidate's weight that the step asks for, before masking and capacity.</summary>
     [Range(0, 100)]

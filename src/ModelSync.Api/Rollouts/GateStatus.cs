@@ -1,5 +1,6 @@
 using ModelSync.Api.Gates;
 using ModelSync.Api.Schema;
+using ModelSync.Kubernetes.Values;
 
 namespace ModelSync.Api.Rollouts;
 
@@ -24,6 +25,9 @@ public sealed record GateStatus
     /// <summary>Stable's value.</summary>
     [Length(0, 64)]
     public string? Baseline { get; init; }
+
+    /// <summary>When that baseline was first written down; it is kept while stable has no traffic to measure.</summary>
+    public KubeTime? BaselineTime { get; init; }
 
     /// <summary>The limit, such as "≤ 0.01" or "≤ 1.2 × baseline".</summary>
     [Length(0, 128)]

@@ -1,0 +1,28 @@
+using ModelSync.Api.Rollouts;
+
+namespace ModelSync.Core.Rollouts.Planning;
+
+/// <summary>
+/// Clusters that were left out of a rollout keep what they served and are never moved to the new revision in one jump: when they can, they run the
+/// canary that they missed, against what they serve.
+/// </summary>
+internal static class CatchUp
+{
+    public static bool IsNeeded(Turn turn) => (turn.Status.Clusters ?? []).Any(part =>
+        IsBehind(part, turn.Status.Stable?.Revision) && part.Failure is null && IsReachable(turn, part.Name));
+
+    /// <summary>Whether a cluster serves another revision than the one that is stable.</summary>
+    public static bool IsBehind(ClusterRolloutStatus part, string? stable) =>
+        part.Serving is not null && !string.Equals(part.Serving, stable, StringComparison.Ordinal);
+
+    /// <summary>Whether the candidate is what the cluster serves anyway, so that it has no part in the trial.</summary>
+    public static bool IsThere(Turn turn, ClusterRolloutStatus part) =>
+        turn.Candidate is { } candidate && string.Equals(part.Serving ?? turn.Status.Stable?.Revision, candidate.Revision, StringComparison.Ordinal);
+
+    /// <summary>Failures of clusters belong to one trial; a new one begins without them.</summary>
+    public static void Prepare(Turn turn) =>
+        turn.Status = turn.Status with { Clusters = turn.Status.Clusters?.Select(part => ClusterTrack.Steady(part) with { Failure = null }).ToList() };
+
+    private static bool IsReachable(Turn turn, string? cluster) => turn.Snapshot.Clusters.Any(observed =>
+        string.Equals(observed.Name.Value, cluster, StringComparison.Ordinal) && observed is { IsSelected: true, Reachability: Reachability.Reachable, WritesRefused: null });
+}

@@ -1,0 +1,83 @@
+using ModelSync.Api.Versions;
+using ModelSync.Core.Actions;
+using ModelSync.Core.Revisions;
+
+namespace ModelSync.Core.Rollouts.Planning;
+
+/// <summary>What has to be true before a rollout starts, in the order in which people can mend it; the first objection is told.</summary>
+internal static class Checks
+{
+    /// <summary>Whether anything stands in the way; what it is, is in the turn then.</summary>
+    public static bool All(Turn turn, RevisionRecord record, bool isReturn)
+    {
+        if (Spec(turn) is { } invalid)
+        {
+            turn.Stalled = invalid;
+            return true;
+        }
+
+        if ((isReturn ? Withdrawn(turn, record) : Version(turn) ?? PolicyAdvisor.Start(turn, record)) is { } blocked)
+        {
+            turn.Blocked = blocked;
+            return true;
+        }
+
+        if (turn.Spec.ReplicasOrDefault() == 0)
+        {
+            return true;
+        }
+
+        if (turn.Spec.Paused == true)
+        {
+            turn.Waiting = new Impediment("SpecPaused", $"{record.Inputs.Version} starts when spec.paused is false");
+            return true;
+        }
+
+        return !isReturn && !IsTemplateAccepted(turn, record);
+    }
+
+    public static Impediment? Spec(Turn turn) => turn.Snapshot switch
+    {
+        { InvalidFields: [var error, ..] } => new Impediment("InvalidSpec", $"{error.Field}: {error.Message}"),
+        { UnsupportedFields: [var field, ..] } => new Impediment("UnsupportedField", $"{field} is not supported by this version of ModelSync: remove it, or upgrade"),
+        _ => null,
+    };
+
+    public static Impediment? Version(Turn turn)
+    {
+        var name = turn.Spec.Version;
+        return turn.Snapshot.TargetVersion switch
+        {
+            null => new Impediment("VersionNotFound", $"there is no ModelVersion of {turn.Spec.Model} {name} in this namespace: create it, or name another version"),
+            { Lifecycle: Lifecycle.Quarantined } => new Impediment("VersionQuarantined", $"{name} is quarantined: name another version"),
+            { Lifecycle: Lifecycle.Retired } => new Impediment("VersionRetired", $"{name} is retired and is not started again: name another version"),
+            { IsReady: false } version => new Impediment(version.Reason ?? "VersionNotReady", version.Message ?? $"{name} is not ready yet"),
+            _ when turn.Snapshot.Target is null => new Impediment("VersionNotReady", $"{name} has no package digest yet"),
+            _ => null,
+        };
+    }
+
+    // A return depends on nothing: neither on a version that is retired by now, nor on policies that came later; only what was withdrawn is refused.
+    private static Impediment? Withdrawn(Turn turn, RevisionRecord record) => History.IsUnsafe(turn, record.Inputs.Version, record.Inputs.PackageDigest)
+        ? new Impediment("VersionQuarantined", $"{record.Inputs.Version} is quarantined or denied: name another version")
+        : null;
+
+    private static bool IsTemplateAccepted(Turn turn, RevisionRecord record)
+    {
+        var verdict = turn.Snapshot.Template;
+        if (verdict is null || !string.Equals(verdict.Revision, record.Revision, StringComparison.Ordinal))
+        {
+            turn.Do(new CheckTemplate(record));
+            turn.Waiting = new Impediment("CheckingTemplate", "the API server is asked whether it would take the pods");
+            return false;
+        }
+
+        if (!verdict.IsAccepted)
+        {
+            turn.Stalled = new Impediment("InvalidTemplate", $"spec.template is refused by the API server: {verdict.Message}");
+            return false;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,196 @@
+using ModelSync.Api.Rollouts;
+using ModelSync.Core.Placement;
+using ModelSync.Kubernetes.Selectors;
+
+namespace ModelSync.Core.Rollouts.Planning;
+
+/// <summary>Moves all clusters of a rollout: judges them, asks the wave planner who may go, and follows.</summary>
+internal sealed class FleetTurn
+{
+    private readonly Turn _turn;
+    private readonly List<ClusterTurn> _clusters;
+
+    public FleetTurn(Turn turn, Housekeeping housekeeping)
+    {
+        _turn = turn;
+        _clusters = [.. turn.Snapshot.Clusters.Where(observed => observed.IsSelected).Select(observed => Open(turn, housekeeping, observed))];
+    }
+
+    public IReadOnlyList<ClusterTurn> Clusters => _clusters;
+
+    /// <summary>What the wave planner said; null while there is no candidate.</summary>
+    public FleetPlan? Plan { get; private set; }
+
+    /// <summary>Whether the candidate has a part in a cluster; where it serves anyway it has none.</summary>
+    public bool TakesPart(ClusterTurn cluster) => _turn.Candidate is not null && !CatchUp.IsThere(_turn, cluster.Part);
+
+    /// <summary>Takes each cluster as far as it may go in this decision: one step or stage.</summary>
+    public void Drive()
+    {
+        Judge();
+        Plan = WavePlanner.Plan(Input());
+        if (Plan.Failure is { } failure && !_turn.IsReturning)
+        {
+            Returns.Begin(_turn, failure.Reason, $"{failure.Message}{In(failure)}");
+            Plan = WavePlanner.Plan(Input());
+        }
+
+        _turn.Tell(Plan.Events);
+        _turn.Wake(Plan.RequeueAfter);
+        foreach (var mandate in Plan.Mandates)
+        {
+            if (_clusters.Find(cluster => cluster.Observed.Name == mandate.Cluster) is { } cluster && TakesPart(cluster))
+            {
+                Follow(cluster, mandate);
+            }
+        }
+    }
+
+    private void Judge()
+    {
+        foreach (var cluster in _clusters.Where(TakesPart))
+        {
+            Hold(cluster, Health.HoldOf(_turn, cluster));
+            if (Health.FailureOf(_turn, cluster) is not { } failure)
+            {
+                continue;
+            }
+
+            if (cluster.Plan!.OnFailure == FailureMode.Pause)
+            {
+                Hold(cluster, new Hold(PauseReason.FailedCheck, new Impediment("FailedCheck", $"{failure.Message}; promote accepts a gate, abort goes back")));
+            }
+            else if (cluster.StableRevision is null)
+            {
+                Returns.FailInPlace(_turn, failure.Reason, $"{failure.Message}{In(failure)}");
+                Hold(cluster, Health.HoldOf(_turn, cluster));
+            }
+            else
+            {
+                cluster.Part = cluster.Part with { Failure = failure.Reason, Message = failure.Message };
+            }
+        }
+    }
+
+    private void Follow(ClusterTurn cluster, ClusterMandate mandate)
+    {
+        var before = cluster.Part;
+        var hold = cluster.Hold;
+        ClusterTrack.Follow(_turn, cluster, mandate);
+        var given = ReferenceEquals(hold, cluster.Hold) ? null : cluster.Hold;
+        if (cluster.Part.Stage != before.Stage || cluster.Part.Step != before.Step)
+        {
+            Reopen(cluster);
+        }
+
+        if (given is not null)
+        {
+            cluster.Hold ??= given;
+            cluster.Move();
+        }
+
+        var entered = cluster.Part;
+        if (ClusterTrack.TryAdvance(_turn, cluster, mandate))
+        {
+            Tell(entered, cluster.Part);
+            var fleetHold = cluster.Hold;
+            Reopen(cluster);
+            Hold(cluster, cluster.Hold ?? fleetHold);
+            _turn.Wake(TimeSpan.Zero);
+        }
+
+        cluster.Part = Deadlines.Update(_turn, cluster);
+        if (cluster.Part is { Stage: ClusterStage.Progressing, Step: { } step } && step < cluster.Steps!.Count && cluster.Steps[step] is WaitStep { Duration: { } duration })
+        {
+            _turn.Wake(duration - _turn.Elapsed(RolloutTimerKind.Step, cluster.Part.Name, cluster.Part.StepStartedAt));
+        }
+
+        GateBook.Ask(_turn, cluster);
+    }
+
+    private void Reopen(ClusterTurn cluster)
+    {
+        cluster.Hold = null;
+        cluster.Refresh();
+        Hold(cluster, Health.HoldOf(_turn, cluster));
+    }
+
+    private static void Hold(ClusterTurn cluster, Hold? hold)
+    {
+        if (!ReferenceEquals(cluster.Hold, hold))
+        {
+            cluster.Hold = hold;
+            cluster.Move();
+        }
+    }
+
+    private void Tell(ClusterRolloutStatus before, ClusterRolloutStatus after)
+    {
+        var where = _clusters.Count > 1 ? $" in {after.Name}" : string.Empty;
+        switch (after.Stage)
+        {
+            case ClusterStage.Promoting:
+                _turn.Tell("Promoting", $"all steps are passed{where}: weight 100 follows");
+                break;
+            case ClusterStage.Baking:
+                _turn.Tell("Baking", $"the candidate has all traffic{where} and is watched");
+                break;
+            case ClusterStage.Progressing:
+                _turn.Tell("StepCompleted", $"step {before.Step + 1} is passed{where}");
+                break;
+            default:
+                break;
+        }
+    }
+
+    private FleetInput Input() => new()
+    {
+        Placement = _turn.Spec.Placement,
+        Clusters = [.. _clusters.Select(cluster => cluster.Observed)],
+        Progress = [.. _clusters.Select(cluster => TakesPart(cluster)
+            ? cluster.Part
+            : cluster.Part with { Stage = ClusterStage.Promoted, PromotedAt = cluster.Part.PromotedAt ?? _turn.Candidate!.StartedAt })],
+        Wave = _turn.Status.Wave,
+        StepCount = StepCount,
+        IsReturning = _turn.IsReturning,
+        IsApproved = _turn.ApprovesWave,
+        Failures = [.. _clusters.Where(cluster => cluster.Part.Failure is not null && TakesPart(cluster))
+            .Select(cluster => new ClusterFailure(cluster.Observed.Name, cluster.Part.Failure!.Value, cluster.Part.Message ?? "it failed"))],
+        LostDeadline = CandidatePlan?.ProgressDeadline ?? TimeSpan.FromSeconds(600),
+        Elapsed = _turn.Snapshot.Elapsed,
+        Now = _turn.Now,
+        Passed = [.. _clusters.Where(cluster => TakesPart(cluster) && ClusterTrack.HasPassed(_turn, cluster)).Select(cluster => cluster.Observed.Name)],
+    };
+
+    private Revisions.RolloutPlan? CandidatePlan => _turn.Record(_turn.Candidate?.Revision)?.Plan;
+
+    private int StepCount => CandidatePlan is { } plan ? PlanSteps.Of(plan, _turn.Candidate!.Pace).Count : 0;
+
+    private static ClusterTurn Open(Turn turn, Housekeeping housekeeping, ClusterObservation observed)
+    {
+        var part = turn.Status.Clusters?.FirstOrDefault(part => string.Equals(part.Name, observed.Name.Value, StringComparison.Ordinal))
+            ?? new ClusterRolloutStatus { Name = observed.Name.Value, Stage = ClusterStage.Steady };
+        return new ClusterTurn(turn, housekeeping, observed, WithReachability(turn, observed, part), ReplicasIn(turn, observed));
+    }
+
+    // When a cluster was last seen is only written while it is away: a heartbeat in the status would be a write for nothing.
+    private static ClusterRolloutStatus WithReachability(Turn turn, ClusterObservation observed, ClusterRolloutStatus part) =>
+        observed.Reachability == Reachability.Reachable
+            ? part with { Reachable = "True", LostSince = null, LastObservedTime = null }
+            : part with { Reachable = "Unknown", LostSince = part.LostSince ?? turn.Stamp, LastObservedTime = observed.ObservedAt is { } at ? Stamp.Of(at) : null };
+
+    private static int ReplicasIn(Turn turn, ClusterObservation observed)
+    {
+        foreach (var entry in turn.Spec.Placement?.Overrides ?? [])
+        {
+            if (entry.Replicas is { } replicas && LabelQuery.From(entry.Selector).Matches(observed.Labels))
+            {
+                return turn.Spec.ReplicasOrDefault() == 0 ? 0 : replicas;
+            }
+        }
+
+        return turn.Spec.ReplicasOrDefault();
+    }
+
+    private string In(ClusterFailure failure) => _clusters.Count > 1 ? $" (in {failure.Cluster})" : string.Empty;
+}

@@ -1,0 +1,56 @@
+using ModelSync.Api.Rollouts;
+using ModelSync.Kubernetes.Values;
+
+namespace ModelSync.Core.Rollouts.Planning;
+
+/// <summary>Says why a rollout stands still, and what ends it.</summary>
+internal static class Pauses
+{
+    public static PauseStatus? Of(Turn turn, FleetTurn fleet)
+    {
+        var now = Find(turn, fleet);
+        var before = turn.Status.Pause;
+        return now is null ? null : now with { Since = before?.Reason == now.Reason ? before!.Since : now.Since ?? turn.Stamp };
+    }
+
+    private static PauseStatus? Find(Turn turn, FleetTurn fleet)
+    {
+        if (turn.Candidate is null || turn.IsReturning)
+        {
+            return null;
+        }
+
+        foreach (var cluster in fleet.Clusters)
+        {
+            if (cluster.Hold is { Reason: { } reason } hold)
+            {
+                return new PauseStatus { Reason = reason, Message = hold.Why.Message };
+            }
+        }
+
+        if (fleet.Plan?.Waiting is { Reason: "AwaitingApproval" } approval)
+        {
+            return new PauseStatus { Reason = PauseReason.AwaitingApproval, Message = approval.Message };
+        }
+
+        return fleet.Clusters.Select(WaitOf).FirstOrDefault(pause => pause is not null);
+    }
+
+    private static PauseStatus? WaitOf(ClusterTurn cluster)
+    {
+        if (cluster.Part is not { Stage: ClusterStage.Progressing, Step: { } step } || step >= cluster.Steps!.Count || cluster.Steps[step] is not WaitStep wait)
+        {
+            return null;
+        }
+
+        return wait.Duration is { } duration
+            ? new PauseStatus
+            {
+                Reason = PauseReason.PauseStep,
+                Since = cluster.Part.StepStartedAt,
+                Until = cluster.Part.StepStartedAt is { } start ? Stamp.Of(start.ToDateTimeOffset() + duration) : null,
+                Message = "the pause ends by itself; promote ends it now",
+            }
+            : new PauseStatus { Reason = PauseReason.AwaitingPromotion, Since = cluster.Part.StepStartedAt, Message = "promote goes on, abort goes back" };
+    }
+}

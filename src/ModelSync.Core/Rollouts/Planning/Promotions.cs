@@ -1,0 +1,97 @@
+using ModelSync.Api.Gates;
+using ModelSync.Api.Rollouts;
+using ModelSync.Core.Revisions;
+
+namespace ModelSync.Core.Rollouts.Planning;
+
+/// <summary>What promote and promote-full do.</summary>
+internal static class Promotions
+{
+    /// <summary>Goes on from whatever waits for a person: a pause, a gate that could not decide, a failed check that was to be held, a wave.</summary>
+    public static (ActionOutcome Outcome, string Message) Promote(Turn turn, Verb verb)
+    {
+        if (Misses(turn, verb) is { } stale)
+        {
+            return stale;
+        }
+
+        if (turn.Candidate is not { Stage: CandidateStage.Progressing or CandidateStage.Promoting } candidate || turn.HasFailedInPlace)
+        {
+            return (ActionOutcome.NotApplicable, "nothing waits for a person");
+        }
+
+        var steps = Steps(turn, candidate);
+        var hasMoved = false;
+        var parts = (turn.Status.Clusters ?? []).Select(part =>
+        {
+            var next = PromotePart(turn, part, steps);
+            hasMoved |= !ReferenceEquals(next, part);
+            return next;
+        }).ToList();
+        turn.Status = turn.Status with { Clusters = parts };
+        turn.ApprovesWave = turn.Status.Pause?.Reason == PauseReason.AwaitingApproval;
+        return hasMoved || turn.ApprovesWave
+            ? (ActionOutcome.Done, $"{candidate.Version} ({candidate.Revision}) goes on")
+            : (ActionOutcome.NotApplicable, "nothing waits for a person");
+    }
+
+    /// <summary>Skips the steps that are left, if no policy is against weight 100.</summary>
+    public static (ActionOutcome Outcome, string Message) PromoteFull(Turn turn, Verb verb)
+    {
+        if (Misses(turn, verb) is { } stale)
+        {
+            return stale;
+        }
+
+        if (turn.Candidate is not { Stage: CandidateStage.Progressing } candidate || turn.HasFailedInPlace)
+        {
+            return (ActionOutcome.NotApplicable, "there are no steps left to skip");
+        }
+
+        foreach (var cluster in turn.Snapshot.Clusters)
+        {
+            if (cluster.IsSelected && PolicyAdvisor.Advance(turn, cluster, 100) is { } refusal)
+            {
+                return (ActionOutcome.Refused, refusal.Message);
+            }
+        }
+
+        turn.Status = turn.Status with { Candidate = candidate with { Pace = RolloutPace.PromoteFull } };
+        var count = Steps(turn, turn.Candidate!).Count;
+        turn.Status = turn.Status with
+        {
+            Clusters = (turn.Status.Clusters ?? []).Select(part => part.Stage == ClusterStage.Progressing ? ClusterTrack.AtStep(turn, part, count) : part).ToList(),
+        };
+        return (ActionOutcome.Done, $"{candidate.Version} ({candidate.Revision}) skips the steps that are left");
+    }
+
+    private static ClusterRolloutStatus PromotePart(Turn turn, ClusterRolloutStatus part, IReadOnlyList<PlanStep> steps)
+    {
+        if (part.Stage is not (ClusterStage.Progressing or ClusterStage.Promoting))
+        {
+            return part;
+        }
+
+        if (part.Stage == ClusterStage.Progressing && part.Step is { } step && step < steps.Count && steps[step] is WaitStep)
+        {
+            return ClusterTrack.AtStep(turn, part, step + 1);
+        }
+
+        var open = (turn.Status.Gates ?? [])
+            .Where(gate => gate.Verdict is GateVerdict.Inconclusive or GateVerdict.Failed or GateVerdict.NotApplicable && (gate.Cluster is null || gate.Cluster == part.Name))
+            .Select(gate => gate.Name!)
+            .Except(part.Accepted ?? [], StringComparer.Ordinal)
+            .ToList();
+        return turn.Status.Pause?.Reason is PauseReason.InconclusiveGate or PauseReason.FailedCheck && open.Count > 0
+            ? part with { Accepted = [.. part.Accepted ?? [], .. open] }
+            : part;
+    }
+
+    private static (ActionOutcome Outcome, string Message)? Misses(Turn turn, Verb verb) =>
+        string.Equals(turn.Candidate?.Revision, verb.Revision, StringComparison.Ordinal)
+            ? null
+            : (ActionOutcome.Stale, $"it is meant for {verb.Revision}, {(turn.Candidate is { } candidate ? $"{candidate.Revision} is on trial" : "nothing is on trial")}");
+
+    private static IReadOnlyList<PlanStep> Steps(Turn turn, CandidateStatus candidate) =>
+        turn.Record(candidate.Revision) is { Plan: RolloutPlan plan } ? PlanSteps.Of(plan, candidate.Pace) : [];
+}

@@ -1,0 +1,103 @@
+using ModelSync.Api.Rollouts;
+
+namespace ModelSync.Core.Rollouts.Planning;
+
+/// <summary>Begins and ends the way back.</summary>
+internal static class Returns
+{
+    /// <summary>Sends the candidate back, whatever it was doing; what goes back already only changes its reason when that is graver.</summary>
+    public static void Begin(Turn turn, ReturnReason reason, string message)
+    {
+        if (turn.Candidate is not { } candidate)
+        {
+            return;
+        }
+
+        if (IsFailure(reason))
+        {
+            if (turn.Status.Override is { } overridden && Same(overridden.Revision, candidate.Revision))
+            {
+                turn.Status = turn.Status with { Override = null };
+            }
+
+            turn.Status = turn.Status with
+            {
+                Failed = new FailedRevisionStatus
+                {
+                    Revision = candidate.Revision, Version = candidate.Version, Reason = reason, Message = message, RetryToken = turn.Spec.RetryToken, At = turn.Stamp,
+                },
+            };
+        }
+
+        if (candidate.Stage == CandidateStage.Returning && !(IsFailure(reason) && candidate.Reason is { } present && !IsFailure(present)))
+        {
+            return;
+        }
+
+        turn.Status = turn.Status with
+        {
+            Pause = null,
+            Candidate = candidate with
+            {
+                Stage = CandidateStage.Returning, ReturnStartedAt = candidate.ReturnStartedAt ?? turn.Stamp, Reason = reason, Message = message,
+            },
+        };
+        turn.RaiseEpoch();
+        turn.Warn("RollbackStarted", $"{candidate.Version} ({candidate.Revision}) goes back to {Destination(turn)}: {message}");
+    }
+
+    /// <summary>The first revision has nothing to go back to: it keeps what it has, and is blocked.</summary>
+    public static void FailInPlace(Turn turn, ReturnReason reason, string message)
+    {
+        if (turn.HasFailedInPlace || turn.Candidate is not { } candidate)
+        {
+            return;
+        }
+
+        turn.Status = turn.Status with
+        {
+            Pause = null,
+            Failed = new FailedRevisionStatus
+            {
+                Revision = candidate.Revision, Version = candidate.Version, Reason = reason, Message = message, RetryToken = turn.Spec.RetryToken, At = turn.Stamp,
+            },
+        };
+        turn.RaiseEpoch();
+        turn.Warn("NoFallback", $"{candidate.Version} ({candidate.Revision}) failed, and there is no earlier revision to go back to; traffic stays as it is: {message}");
+    }
+
+    /// <summary>The candidate is back everywhere: it leaves the stage, and only history and the failure remember it.</summary>
+    public static void End(Turn turn)
+    {
+        var candidate = turn.Candidate!;
+        var reason = candidate.Reason ?? ReturnReason.Aborted;
+        turn.Status = turn.Status.WithEntry(new HistoryEntry
+        {
+            Version = candidate.Version,
+            Digest = candidate.Digest,
+            Revision = candidate.Revision,
+            Outcome = OutcomeOf(reason),
+            Reason = candidate.Message,
+            StartedAt = candidate.StartedAt,
+            FinishedAt = turn.Stamp,
+        });
+        turn.Status = turn.Status with { Candidate = null, Step = null, Wave = null, Pause = null };
+        turn.Tell(OutcomeOf(reason).ToString(), $"{candidate.Version} ({candidate.Revision}) has no traffic any more; {Destination(turn)} serves");
+    }
+
+    /// <summary>Whether a reason blocks the revision from being tried again by itself.</summary>
+    public static bool IsFailure(ReturnReason reason) => reason is not (ReturnReason.Reverted or ReturnReason.Superseded or ReturnReason.Quarantined);
+
+    private static RolloutOutcome OutcomeOf(ReturnReason reason) => reason switch
+    {
+        ReturnReason.Aborted => RolloutOutcome.Aborted,
+        ReturnReason.Reverted => RolloutOutcome.Reverted,
+        ReturnReason.Superseded => RolloutOutcome.Superseded,
+        ReturnReason.Quarantined => RolloutOutcome.Quarantined,
+        _ => RolloutOutcome.RolledBack,
+    };
+
+    private static string Destination(Turn turn) => turn.Status.Stable is { } stable ? $"{stable.Version} ({stable.Revision})" : "nothing";
+
+    private static bool Same(string? left, string? right) => string.Equals(left, right, StringComparison.Ordinal);
+}

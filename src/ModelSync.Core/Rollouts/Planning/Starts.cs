@@ -1,0 +1,90 @@
+using ModelSync.Api.Rollouts;
+using ModelSync.Api.Versions;
+using ModelSync.Core.Actions;
+using ModelSync.Core.Revisions;
+
+namespace ModelSync.Core.Rollouts.Planning;
+
+/// <summary>Begins a rollout when there is something to roll out and nothing stands in the way.</summary>
+internal static class Starts
+{
+    public static void TryBegin(Turn turn)
+    {
+        if (turn.Candidate is not null)
+        {
+            return;
+        }
+
+        var goal = Targets.Goal(turn);
+        if (goal is null)
+        {
+            turn.Blocked = Checks.Version(turn);
+            return;
+        }
+
+        var isStable = Same(goal, turn.Status.Stable?.Revision);
+        if (isStable && !CatchUp.IsNeeded(turn))
+        {
+            return;
+        }
+
+        if (Same(goal, turn.Status.Failed?.Revision))
+        {
+            return;
+        }
+
+        if (Wanted(turn, goal) is not { } record || Checks.All(turn, record, IsBack(turn, goal)))
+        {
+            return;
+        }
+
+        Begin(turn, record, Known(turn, record), PaceOf(turn, goal, isStable));
+    }
+
+    /// <summary>Writes down the trial; its record with the plan as it is now follows before anything else of it exists.</summary>
+    public static void Begin(Turn turn, RevisionRecord record, HistoryEntry revision, RolloutPace pace)
+    {
+        turn.Status = turn.Status with
+        {
+            Candidate = new CandidateStatus
+            {
+                Version = revision.Version, Digest = revision.Digest, Revision = record.Revision, Stage = CandidateStage.Progressing, StartedAt = turn.Stamp, Pace = pace,
+            },
+            Failed = Same(turn.Status.Failed?.Revision, record.Revision) ? null : turn.Status.Failed,
+            Gates = null,
+            Pause = null,
+            Wave = null,
+        };
+        turn.RaiseEpoch();
+        turn.Status = turn.Status with { Candidate = turn.Status.Candidate! with { Epoch = turn.Status.Epoch } };
+        CatchUp.Prepare(turn);
+        turn.Tell("RolloutStarted", $"{revision.Version} ({record.Revision}) starts{(turn.Status.Stable is { } stable ? $" against {stable.Version} ({stable.Revision})" : ", the first revision")}");
+        turn.Wake(TimeSpan.Zero);
+    }
+
+    private static RevisionRecord? Wanted(Turn turn, string goal) =>
+        Same(turn.Snapshot.Target?.Revision, goal) ? turn.Snapshot.Target : turn.Record(goal);
+
+    private static HistoryEntry Known(Turn turn, RevisionRecord record) =>
+        new() { Version = record.Inputs.Version, Digest = record.Inputs.PackageDigest, Revision = record.Revision };
+
+    // Within the window, or where somebody said undo: such a return depends on no dry run and no fresh verdict about its template.
+    private static bool IsBack(Turn turn, string goal) => turn.Record(goal) is not null && IsWithinWindow(turn, goal);
+
+    private static RolloutPace PaceOf(Turn turn, string goal, bool isStable)
+    {
+        if (turn.Status.Stable is null)
+        {
+            return RolloutPace.First;
+        }
+
+        return !isStable && IsWithinWindow(turn, goal) ? RolloutPace.WithinWindow : RolloutPace.Stepwise;
+    }
+
+    private static bool IsWithinWindow(Turn turn, string goal) => turn.Status.Proven()
+        .Where(entry => !Same(entry.Revision, turn.Status.Stable?.Revision))
+        .Take(turn.Spec.RollbackWindowOrDefault())
+        .Any(entry => Same(entry.Revision, goal));
+
+    private static bool Same(string? left, string? right) => string.Equals(left, right, StringComparison.Ordinal);
+}

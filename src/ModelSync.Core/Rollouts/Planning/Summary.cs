@@ -1,0 +1,143 @@
+using ModelSync.Api.Conditions;
+using ModelSync.Api.Rollouts;
+using ModelSync.Core.Actions;
+using ModelSync.Core.Status;
+
+namespace ModelSync.Core.Rollouts.Planning;
+
+/// <summary>Writes down where all clusters are, and what the status says about it.</summary>
+internal static class Summary
+{
+    /// <summary>Closes the clusters' parts and carries their actions over.</summary>
+    public static void Close(Turn turn, FleetTurn fleet)
+    {
+        var parts = new List<ClusterRolloutStatus>(fleet.Clusters.Count);
+        foreach (var cluster in fleet.Clusters)
+        {
+            turn.Do(cluster.Moves.Actions);
+            turn.Wake(cluster.Moves.RequeueAfter);
+            if (turn.Candidate is null && cluster is { IsThere: true, IsReachable: true, Observed.HasFormerTraffic: true })
+            {
+                turn.Do(new RemoveFormerTraffic(cluster.Observed.Name));
+            }
+
+            var why = cluster.Hold?.Why ?? cluster.Moves.Waiting;
+            var keeps = cluster.Part.Reason == Bakes.Inconclusive || cluster.Part.Failure is not null;
+            parts.Add(cluster.Part with
+            {
+                Weights = [.. cluster.Moves.Weights.Select(weight => weight with { Version = VersionOf(turn, weight.Revision) })],
+                StepWeight = cluster.Part.Stage == ClusterStage.Progressing ? cluster.Steps?.WeightAt(cluster.Part.Step ?? 0) : null,
+                Retiring = Retirements.Update(turn, cluster),
+                Replicas = cluster.Observed.Revisions.Sum(revision => revision.Replicas),
+                Reason = keeps ? cluster.Part.Reason : why?.Reason,
+                Message = keeps ? cluster.Part.Message : why?.Message,
+            });
+        }
+
+        turn.Status = turn.Status with { Clusters = parts };
+        Describe(turn, fleet);
+    }
+
+    /// <summary>What the status writer has to know besides.</summary>
+    public static RolloutSituation Situation(Turn turn, FleetTurn fleet)
+    {
+        var goal = Targets.Goal(turn);
+        var isServed = turn.Candidate is null && turn.Status.Stable is { } stable && string.Equals(stable.Revision, goal, StringComparison.Ordinal);
+        return new RolloutSituation
+        {
+            Blocked = turn.Blocked,
+            Stalled = turn.Stalled ?? RolledBack(turn, goal),
+            Degraded = turn.Degraded ?? Failure(turn) ?? fleet.Plan?.Halted,
+            NotReady = turn.NotReady ?? Overridden(turn),
+            Waiting = turn.Waiting ?? fleet.Plan?.Waiting ?? fleet.Clusters.Select(cluster => cluster.Hold?.Why ?? cluster.Moves.Waiting).FirstOrDefault(why => why is not null),
+            IsAvailable = turn.Status.Stable is not null && fleet.Clusters.All(IsAvailable),
+            IsPlanPending = IsPlanPending(turn),
+            IsConverged = isServed && turn is { Stalled: null, Degraded: null } && fleet.Clusters.All(cluster => cluster is { IsThere: true, Part.Serving: null } && cluster.IsReachable),
+            IsScaledToZero = turn.Spec.ReplicasOrDefault() == 0,
+        };
+    }
+
+    private static void Describe(Turn turn, FleetTurn fleet)
+    {
+        var findings = fleet.Clusters.SelectMany(cluster => cluster.Gates).Select(finding => finding.Status).ToList();
+        var step = StepOf(turn, fleet);
+        var isOtherStep = step?.Index != turn.Snapshot.Rollout.Status?.Step?.Index;
+        turn.Status = turn.Status with
+        {
+            Weights = WeightSummary.Of(turn.Status.Clusters!),
+            Replicas = StatusSummary.Replicas(turn.Status.Clusters!),
+            Selector = StatusSummary.Selector(turn.Snapshot.Rollout.Metadata.Name ?? string.Empty),
+            Wave = turn.Candidate is null ? null : fleet.Plan?.Wave ?? turn.Status.Wave,
+            Step = step,
+            Gates = GateBook.Merge(turn.Status.Gates, findings, isOtherStep),
+            Pause = Pauses.Of(turn, fleet),
+            Candidate = turn.Candidate is { Stage: not CandidateStage.Returning } candidate ? candidate with { Stage = StageOf(fleet) } : turn.Candidate,
+        };
+    }
+
+    private static StepStatus? StepOf(Turn turn, FleetTurn fleet)
+    {
+        var last = fleet.Clusters
+            .Where(cluster => cluster is { Steps: not null, Part.Step: not null, Part.Stage: ClusterStage.Progressing or ClusterStage.Promoting or ClusterStage.Baking })
+            .MinBy(cluster => cluster.Part.Step);
+        if (turn.Candidate is null || turn.IsReturning || last is null)
+        {
+            return turn.Candidate is null || turn.IsReturning ? null : turn.Status.Step;
+        }
+
+        var index = Math.Min(last.Part.Step!.Value, last.Steps!.Count);
+        return new StepStatus
+        {
+            Index = index,
+            Count = last.Steps.Count,
+            Name = index < last.Steps.Count ? last.Steps[index].Name : "promote",
+            StartedAt = last.Part.StepStartedAt,
+        };
+    }
+
+    private static CandidateStage StageOf(FleetTurn fleet)
+    {
+        var stages = fleet.Clusters.Where(fleet.TakesPart).Select(cluster => cluster.Part.Stage).ToList();
+        var areThrough = stages.Count > 0 && stages.All(stage => stage is ClusterStage.Promoting or ClusterStage.Baking or ClusterStage.Promoted);
+        return !areThrough ? CandidateStage.Progressing : stages.Contains(ClusterStage.Promoting) ? CandidateStage.Promoting : CandidateStage.Baking;
+    }
+
+    private static bool IsAvailable(ClusterTurn cluster)
+    {
+        foreach (var share in cluster.Observed.Traffic?.Observed.Shares ?? [])
+        {
+            var needed = Math.Max(1, share.Weight * cluster.Replicas / 100);
+            if (share.Weight > 0 && cluster.Replicas > 0 && !(cluster.Observed.Find(share.Revision)?.ReadyEndpoints >= needed))
+            {
+                return false;
+            }
+        }
+
+        return cluster.Observed.Traffic is { Observed.IsEmpty: false };
+    }
+
+    private static bool IsPlanPending(Turn turn)
+    {
+        var target = turn.Snapshot.Target;
+        return target is not null && (turn.Record(turn.Candidate?.Revision) ?? turn.Record(turn.Status.Stable?.Revision)) is { } record
+            && string.Equals(record.Revision, target.Revision, StringComparison.Ordinal) && !string.Equals(record.Plan.Hash, target.Plan.Hash, StringComparison.Ordinal);
+    }
+
+    private static Impediment? Failure(Turn turn) => turn.HasFailedInPlace
+        ? new Impediment("NoFallback", $"{turn.Status.Failed!.Message}; there is no earlier revision to go back to: mend it and retry, or name another version")
+        : null;
+
+    private static Impediment? RolledBack(Turn turn, string? goal) =>
+        turn.Candidate is null && turn.Status.Failed is { } failed && string.Equals(failed.Revision, goal, StringComparison.Ordinal)
+            ? new Impediment(ConditionReasons.RolledBack, $"{failed.Version} ({failed.Revision}) went back: {failed.Message}; mend it and retry, or name another version")
+            : null;
+
+    private static Impediment? Overridden(Turn turn) => turn.Status.Override is { } overridden
+        ? new Impediment("Overridden", $"somebody went back to {overridden.Revision} although the spec names {turn.Spec.Version}: change the spec to go on")
+        : null;
+
+    private static string? VersionOf(Turn turn, string? revision) =>
+        string.Equals(turn.Status.Stable?.Revision, revision, StringComparison.Ordinal) ? turn.Status.Stable!.Version
+        : string.Equals(turn.Candidate?.Revision, revision, StringComparison.Ordinal) ? turn.Candidate!.Version
+        : turn.Record(revision)?.Inputs.Version;
+}

@@ -1,0 +1,82 @@
+using ModelSync.Api.Rollouts;
+
+namespace ModelSync.Core.Rollouts.Planning;
+
+/// <summary>Compares what the spec asks for with what is under way: revert, supersede, wait, or nothing.</summary>
+internal static class Targets
+{
+    /// <summary>The revision that should serve: an override's while it lasts, else the spec's; null when that can't be told.</summary>
+    public static string? Goal(Turn turn) => turn.Status.Override?.Revision ?? turn.Snapshot.Target?.Revision;
+
+    public static void Settle(Turn turn)
+    {
+        EndOverride(turn);
+        Retries.Settle(turn);
+        if (turn.Candidate is not { } candidate || turn.IsReturning)
+        {
+            return;
+        }
+
+        var goal = Goal(turn);
+        if (goal is null || Same(goal, candidate.Revision))
+        {
+            return;
+        }
+
+        if (Same(goal, turn.Status.Stable?.Revision))
+        {
+            // A quarantine sends traffic to a proven revision although the spec names the one that was withdrawn: that is no revert.
+            if (candidate.Pace != RolloutPace.Return)
+            {
+                Returns.Begin(turn, ReturnReason.Reverted, $"the spec names {turn.Status.Stable!.Version} again");
+            }
+        }
+        else if (candidate.Stage == CandidateStage.Progressing || turn.HasFailedInPlace)
+        {
+            Supersede(turn, candidate, goal);
+        }
+        else if (candidate.Pace != RolloutPace.Return)
+        {
+            turn.Waiting = new Impediment("WaitingForBake", $"{goal} starts when {candidate.Revision} has baked; abort ends the wait");
+        }
+    }
+
+    private static void Supersede(Turn turn, CandidateStatus candidate, string goal)
+    {
+        var message = $"the spec names {goal} now";
+        if (turn.Status.Stable is not null || !HasTraffic(turn, candidate.Revision))
+        {
+            Returns.Begin(turn, ReturnReason.Superseded, message);
+            return;
+        }
+
+        // The first revision has all traffic and there is nothing behind it: the next one is measured against it, proven or not.
+        turn.Status = turn.Status.WithEntry(new HistoryEntry
+        {
+            Version = candidate.Version, Digest = candidate.Digest, Revision = candidate.Revision, Outcome = RolloutOutcome.Superseded, Reason = message,
+            StartedAt = candidate.StartedAt, FinishedAt = turn.Stamp,
+        });
+        turn.Status = turn.Status with
+        {
+            Stable = new RevisionStatus { Version = candidate.Version, Digest = candidate.Digest, Revision = candidate.Revision },
+            Candidate = null, Failed = null, Step = null, Wave = null, Pause = null,
+            Clusters = turn.Status.Clusters?.Select(ClusterTrack.Steady).ToList(),
+        };
+        turn.RaiseEpoch();
+        turn.Warn("UnprovenStable", $"{candidate.Version} ({candidate.Revision}) did not finish its bake, but it is all there is: {goal} is measured against it");
+    }
+
+    private static void EndOverride(Turn turn)
+    {
+        if (turn.Status.Override is { } overridden && turn.Snapshot.Target is { } target && !Same(target.Revision, overridden.Target))
+        {
+            turn.Status = turn.Status with { Override = null };
+            turn.Tell("OverrideEnded", $"the spec names {target.Revision} now; the undo to {overridden.Revision} is over");
+        }
+    }
+
+    private static bool HasTraffic(Turn turn, string? revision) => turn.Snapshot.Clusters.Any(cluster =>
+        cluster.Traffic is { } traffic && (traffic.Written.Of(revision) > 0 || traffic.Observed.Of(revision) > 0));
+
+    private static bool Same(string? left, string? right) => string.Equals(left, right, StringComparison.Ordinal);
+}

@@ -1,0 +1,110 @@
+using ModelSync.Api.Rollouts;
+using ModelSync.Core.Actions;
+using ModelSync.Core.Gates;
+using ModelSync.Core.Revisions;
+using ModelSync.Kubernetes.Values;
+
+namespace ModelSync.Core.Rollouts.Planning;
+
+/// <summary>One decision in the making: the snapshot it looks at, and the status, actions and words it arrives at. Lives for one call of the planner.</summary>
+internal sealed class Turn
+{
+    private readonly List<PlannedAction> _actions = [];
+    private readonly List<RolloutEvent> _events = [];
+    private readonly List<GateRequest> _gates = [];
+
+    public Turn(RolloutSnapshot snapshot, DateTimeOffset now)
+    {
+        Snapshot = snapshot;
+        Now = now;
+        Stamp = Rollouts.Stamp.Of(now);
+        Spec = snapshot.Rollout.Spec ?? new ModelRolloutSpec();
+        Status = snapshot.Rollout.Status ?? new ModelRolloutStatus();
+    }
+
+    public RolloutSnapshot Snapshot { get; }
+
+    public DateTimeOffset Now { get; }
+
+    /// <summary>What is written down for things that begin now.</summary>
+    public KubeTime Stamp { get; }
+
+    public ModelRolloutSpec Spec { get; }
+
+    /// <summary>The status so far.</summary>
+    public ModelRolloutStatus Status { get; set; }
+
+    public IReadOnlyList<PlannedAction> Actions => _actions;
+
+    public IReadOnlyList<RolloutEvent> Events => _events;
+
+    public IReadOnlyList<GateRequest> Gates => _gates;
+
+    public TimeSpan? RequeueAfter { get; private set; }
+
+    public Impediment? Blocked { get; set; }
+
+    public Impediment? Stalled { get; set; }
+
+    public Impediment? Degraded { get; set; }
+
+    public Impediment? NotReady { get; set; }
+
+    public Impediment? Waiting { get; set; }
+
+    /// <summary>Whether the present promote approves the wave that waits.</summary>
+    public bool ApprovesWave { get; set; }
+
+    /// <summary>Whether nothing may serve any more: the last revision is quarantined, and the spec says StopServing.</summary>
+    public bool StopsServing { get; set; }
+
+    public CandidateStatus? Candidate => Status.Candidate;
+
+    public bool IsReturning => Status.Candidate?.Stage == CandidateStage.Returning;
+
+    /// <summary>Whether the first revision failed and there is nothing to go back to: it keeps what it has until a person or a new target comes.</summary>
+    public bool HasFailedInPlace => Candidate is { Stage: not CandidateStage.Returning } candidate
+        && string.Equals(Status.Failed?.Revision, candidate.Revision, StringComparison.Ordinal);
+
+    public void Do(PlannedAction action) => _actions.Add(action);
+
+    public void Do(IReadOnlyList<PlannedAction> actions) => _actions.AddRange(actions);
+
+    public void Tell(string reason, string message) => _events.Add(new RolloutEvent(IsWarning: false, reason, message));
+
+    public void Warn(string reason, string message) => _events.Add(new RolloutEvent(IsWarning: true, reason, message));
+
+    public void Tell(IReadOnlyList<RolloutEvent> events) => _events.AddRange(events);
+
+    public void Ask(GateRequest gate) => _gates.Add(gate);
+
+    /// <summary>Looks again after <paramref name="delay"/> at the latest.</summary>
+    public void Wake(TimeSpan? delay)
+    {
+        if (delay is { } time && (RequeueAfter is not { } present || time < present))
+        {
+            RequeueAfter = time < TimeSpan.Zero ? TimeSpan.Zero : time;
+        }
+    }
+
+    public RevisionRecord? Record(string? revision)
+    {
+        if (revision is not null)
+        {
+            foreach (var record in Snapshot.Records)
+            {
+                if (string.Equals(record.Revision, revision, StringComparison.Ordinal))
+                {
+                    return record;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    public TimeSpan Elapsed(RolloutTimerKind kind, string? subject, KubeTime? startedAt) =>
+        startedAt is { } start ? Snapshot.Elapsed.Of(new RolloutTimer(kind, subject, start)) : TimeSpan.Zero;
+
+    public void RaiseEpoch() => Status = Status with { Epoch = (Status.Epoch ?? 0) + 1 };
+}

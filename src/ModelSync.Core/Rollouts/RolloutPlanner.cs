@@ -1,0 +1,95 @@
+using ModelSync.Core.Actions;
+using ModelSync.Core.Revisions;
+using ModelSync.Core.Rollouts.Planning;
+using ModelSync.Core.Status;
+
+namespace ModelSync.Core.Rollouts;
+
+/// <summary>Decides what to do about a rollout: a total function of what is seen.</summary>
+/// <remarks>
+/// <code>
+/// verbs ─► target (revert, supersede, quarantine) ─► start ─► clusters: judge ─► waves ─► step ─► moves ─► end ─► status
+/// </code>
+/// The status is the whole memory: it is written before any effect, so that whoever reads it next, after a crash or on another
+/// replica, goes on from there. Each decision takes every cluster at most one step or stage further.
+/// </remarks>
+public static class RolloutPlanner
+{
+    /// <summary>The decision for <paramref name="snapshot"/>; <paramref name="now"/> is only used to write down when something began.</summary>
+    public static Decision Decide(RolloutSnapshot snapshot, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        var turn = new Turn(snapshot, now);
+        if (snapshot.Rollout.Metadata.DeletionTimestamp is not null)
+        {
+            return Delete(turn);
+        }
+
+        if (snapshot.Rollout.Metadata.Finalizers?.Contains(Leaving.Finalizer, StringComparer.Ordinal) != true)
+        {
+            turn.Do(new AddFinalizer());
+            return new Decision { Status = turn.Status, Actions = turn.Actions, RequeueAfter = TimeSpan.Zero };
+        }
+
+        turn.Stalled = Checks.Spec(turn);
+        Verbs.Act(turn);
+        Targets.Settle(turn);
+        Quarantine.Settle(turn);
+        Starts.TryBegin(turn);
+
+        var housekeeping = new Housekeeping(turn);
+        var fleet = new FleetTurn(turn, housekeeping);
+        if (turn.Candidate is not null && (turn.IsReturning || IsRecorded(turn)))
+        {
+            fleet.Drive();
+        }
+
+        Completion.TryEnd(turn, fleet);
+        Summary.Close(turn, fleet);
+        Leaving.LeaveUnselected(turn);
+        housekeeping.RemoveRecords();
+        return Conclude(turn, Summary.Situation(turn, fleet));
+    }
+
+    // Nothing of a trial is done before its record holds its plan: a crash in between must not leave it with an older one.
+    private static bool IsRecorded(Turn turn)
+    {
+        var candidate = turn.Candidate!;
+        var record = turn.Record(candidate.Revision);
+        if (record is not null && record.Epoch == candidate.Epoch)
+        {
+            return true;
+        }
+
+        var target = turn.Snapshot.Target;
+        var wanted = record ?? (string.Equals(target?.Revision, candidate.Revision, StringComparison.Ordinal) ? target : null);
+        if (wanted is not null)
+        {
+            var plan = candidate.Pace == Api.Rollouts.RolloutPace.Return ? wanted.Plan : target?.Plan ?? wanted.Plan;
+            turn.Do(new RecordRevision(wanted with { Plan = plan, Epoch = candidate.Epoch ?? 0 }));
+            turn.Waiting = new Impediment("Recording", $"the record of {candidate.Revision} is written before anything else of it is made");
+        }
+        else
+        {
+            Returns.Begin(turn, Api.Rollouts.ReturnReason.Superseded, "nothing of it was made yet, and the spec does not name it any more");
+            turn.Wake(TimeSpan.Zero);
+        }
+
+        return false;
+    }
+
+    private static Decision Delete(Turn turn)
+    {
+        Leaving.Delete(turn);
+        return Conclude(turn, new RolloutSituation { IsAvailable = false, IsConverged = false, Waiting = turn.Waiting });
+    }
+
+    private static Decision Conclude(Turn turn, RolloutSituation situation) => new()
+    {
+        Status = StatusWriter.Complete(turn.Snapshot.Rollout, turn.Status, situation, turn.Now),
+        Actions = turn.Actions,
+        Events = turn.Events,
+        Gates = turn.Gates,
+        RequeueAfter = turn.RequeueAfter,
+    };
+}

@@ -1,0 +1,65 @@
+using ModelSync.Api.Conditions;
+using ModelSync.Api.Rollouts;
+using ModelSync.Core.Rollouts;
+
+namespace ModelSync.Core.Status;
+
+/// <summary>A status and its situation, with the questions that conditions ask of them.</summary>
+internal sealed class SituationView
+{
+    public SituationView(ModelRollout rollout, ModelRolloutStatus status, RolloutSituation situation)
+    {
+        Status = status;
+        Situation = situation;
+        IsDeleting = rollout.Metadata.DeletionTimestamp is not null;
+        Phase = RolloutPhases.PhaseOf(status, situation);
+        Problem = situation.Degraded ?? situation.Stalled;
+    }
+
+    public ModelRolloutStatus Status { get; }
+
+    public RolloutSituation Situation { get; }
+
+    public RolloutPhase Phase { get; }
+
+    public bool IsDeleting { get; }
+
+    /// <summary>What only a person or a new spec can mend.</summary>
+    public Impediment? Problem { get; }
+
+    public bool IsReturning => Status.Candidate?.Stage == CandidateStage.Returning;
+
+    /// <summary>Whether the way back ends at a version that failed: the declared one will not serve. After a revert or a new target it goes on by itself.</summary>
+    public bool IsFailing => IsReturning && Status.Candidate?.Reason is not (ReturnReason.Reverted or ReturnReason.Superseded);
+
+    public bool IsRolledBack => string.Equals(Situation.Stalled?.Reason, ConditionReasons.RolledBack, StringComparison.Ordinal);
+
+    /// <summary>Whether it stands still until somebody or something outside acts; a timed pause ends by itself, and a lost cluster may come back.</summary>
+    public bool IsWaitingForSomebody => Status.Pause is { Reason: not (PauseReason.PauseStep or PauseReason.ClusterUnreachable) };
+
+    public bool IsPolicyWaiting => Status.Pause?.Reason == PauseReason.AwaitingApproval
+        || string.Equals(Situation.Blocked?.Reason, ConditionReasons.AwaitingApproval, StringComparison.Ordinal);
+
+    /// <summary>Whether a cluster that has to go back does not answer.</summary>
+    public bool HasPendingClusters
+    {
+        get
+        {
+            foreach (var cluster in Status.Clusters ?? [])
+            {
+                if (cluster.Stage == ClusterStage.Returning && cluster.Reachable is "False" or "Unknown")
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>The reason of a return, as the conditions write it.</summary>
+    public string ReturnReasonText => Status.Candidate?.Reason?.ToString() ?? ConditionReasons.InProgress;
+
+    /// <summary>The reason of a pause, as the conditions write it.</summary>
+    public string PauseReasonText => Status.Pause?.Reason?.ToString() ?? ConditionTypes.Paused;
+}

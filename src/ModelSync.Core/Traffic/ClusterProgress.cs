@@ -1,0 +1,111 @@
+using ModelSync.Core.Rollouts;
+
+namespace ModelSync.Core.Traffic;
+
+/// <summary>How far a cluster is from its goal.</summary>
+internal static class ClusterProgress
+{
+    /// <summary>Whether the weight that is aimed at is in force.</summary>
+    public static bool IsAtWeight(ClusterView view)
+    {
+        if (view.Goal.Mode == GoalMode.Stop)
+        {
+            return view.Goal.Observed.Revisions.All(found => found is { DesiredReplicas: 0, Replicas: 0 });
+        }
+
+        if (view.Home is not { } home)
+        {
+            return true;
+        }
+
+        var aim = view.Stable is { } stable && view.Candidate is { } candidate ? TrafficSplit.Between(stable, candidate, view.Aim) : TrafficSplit.All(home);
+        return view.Goal.Observed.Traffic is { IsAccepted: true } traffic
+            && (view.IsService ? IsSelected(view, aim) : traffic.Written.Equals(aim) && traffic.Observed.Equals(aim));
+    }
+
+    /// <summary>Revisions that only wait to be scaled down.</summary>
+    public static IReadOnlyList<string> WithoutTraffic(ClusterView view, TrafficSplit split) =>
+        view.Goal.Mode == GoalMode.Stop ? [] :
+        [
+            .. view.Goal.Observed.Revisions
+                .Where(found => found.Replicas > 0 || found.DesiredReplicas > 0)
+                .Select(found => found.Revision)
+                .Where(revision => !view.IsStable(revision) && !(view.IsTrial && view.IsCandidate(revision)))
+                .Where(revision => ScalePlan.Weightiest(view, split, revision) == 0),
+        ];
+
+    /// <summary>What is waited for; the first that stands in the way.</summary>
+    public static Impediment? Waiting(ClusterView view, WeightPlan weights)
+    {
+        var cluster = view.Goal.Observed.Name;
+        if (view.Goal.Observed.Impediments.Count > 0)
+        {
+            return view.Goal.Observed.Impediments[0];
+        }
+
+        if (view.Replicas == 0 && view.Goal.Mode != GoalMode.Stop)
+        {
+            return new Impediment("ScaledToZero", $"spec.replicas is 0: nothing is started and the weights stay in cluster {cluster} until it is higher.");
+        }
+
+        if (view.Parties.FirstOrDefault(party => weights.Masked(view, party) is not null) is { } masked)
+        {
+            return new Impediment("Masked", $"Revision {masked} has too few ready endpoints for its weight of {weights.Masked(view, masked)} in cluster {cluster}: another serves until it has them.");
+        }
+
+        if (!Readiness.IsReady(view))
+        {
+            return ForCapacity(view);
+        }
+
+        if (IsAtWeight(view))
+        {
+            return null;
+        }
+
+        return view.Goal.Mode == GoalMode.Stop ? new Impediment("WaitingForPods", $"Pods still end in cluster {cluster}.")
+            : view.IsHeld ? new Impediment("Held", $"The weight stays at {weights.Unmasked} in cluster {cluster}: nothing may rise now.")
+            : view.IsService && Readiness.HasThird(view) ? new Impediment("WaitingForPods", $"Pods of an older revision still end in cluster {cluster}: traffic is split once they are gone.")
+            : new Impediment("WaitingForTraffic", $"The weights of {weights.Split} are not in force yet in cluster {cluster}.");
+    }
+
+    /// <summary>When something changes by time alone.</summary>
+    public static TimeSpan? RequeueAfter(ClusterView view)
+    {
+        var next = Masking.NextMask(view);
+        if (view is { Goal.Mode: GoalMode.Return, KeepsWeights: false } && !IsAtWeight(view) && view.AbortMax > view.Goal.ReturnElapsed)
+        {
+            var left = view.AbortMax - view.Goal.ReturnElapsed;
+            next = next is null || left < next ? left : next;
+        }
+
+        return next;
+    }
+
+    private static bool IsSelected(ClusterView view, TrafficSplit aim)
+    {
+        if (aim.Shares.FirstOrDefault(share => share.Weight == 100).Revision is { } alone)
+        {
+            return view.Selector == ServiceSelector.Narrow(alone);
+        }
+
+        // Stable may have fewer ready than it should, for a stable that is broken must not hold up its successor, but no more.
+        var pods = ServiceSplit.Pods(view.Aim, view.Replicas);
+        return view.Selector is { IsWide: true }
+            && Readiness.MaySelectBoth(view)
+            && view.Asked(view.Stable) == pods.Stable && view.Ready(view.Stable) > 0 && view.Ready(view.Stable) <= pods.Stable
+            && view.Asked(view.Candidate) == pods.Candidate && view.Ready(view.Candidate) == pods.Candidate;
+    }
+
+    private static Impediment ForCapacity(ClusterView view)
+    {
+        var isTrial = view.IsTrial && view.Candidate is not null;
+        var needed = isTrial ? ScalePlan.ForCandidate(view, view.Aim) : view.Replicas;
+        var waitsForStable = !isTrial || view.Ready(view.Candidate) >= needed;
+        var revision = waitsForStable ? view.Stable : view.Candidate;
+        var problem = view.Find(revision)?.Problem is { } found ? $" ({found.Kind}: {found.Message})" : "";
+        return new Impediment(
+            "WaitingForCapacity",
+            $"Revision {revision} has {view.Ready(revision)} of {(waitsForStable ? view.Replicas : needed)} ready endpoints in cluster {view.Goal.Observed.Name}{problem}.");
+    }
+}

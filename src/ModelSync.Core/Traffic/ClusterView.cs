@@ -1,0 +1,165 @@
+using ModelSync.Api.Rollouts;
+using ModelSync.Core.Rollouts;
+
+namespace ModelSync.Core.Traffic;
+
+/// <summary>A goal with what follows directly from it: who plays which part, and how things stand.</summary>
+internal sealed class ClusterView
+{
+    public ClusterView(ClusterGoal goal)
+    {
+        Goal = goal;
+        Stable = goal.Stable;
+        Candidate = goal.Mode is GoalMode.Advance or GoalMode.Bake or GoalMode.Return && !Same(goal.Candidate, goal.Stable) ? goal.Candidate : null;
+        Selector = SelectorOf(goal);
+        Present = PresentOf(goal, Selector);
+        Parties = PartiesOf(Stable, Candidate, Present);
+        Standing = Math.Clamp(StandingOf(), 0, 100);
+    }
+
+    public ClusterGoal Goal { get; }
+
+    /// <summary>The revision that is known to be good; null before the first one is proven.</summary>
+    public string? Stable { get; }
+
+    /// <summary>The revision on trial or on its way back; null when there is none.</summary>
+    public string? Candidate { get; }
+
+    /// <summary>Where traffic goes that nobody else is to have: to stable, or to the very first candidate; null when there is nowhere to go.</summary>
+    public string? Home => Stable ?? (IsTrial ? Candidate : null);
+
+    /// <summary>Stable, the candidate, then all others that have weight.</summary>
+    public IReadOnlyList<string> Parties { get; }
+
+    /// <summary>The weights that are asked for at present.</summary>
+    public TrafficSplit Present { get; }
+
+    /// <summary>For a Service: its selector at present; null when there is none yet, and for routes.</summary>
+    public ServiceSelector? Selector { get; }
+
+    /// <summary>The candidate's weight at present, masking aside.</summary>
+    public int Standing { get; }
+
+    /// <summary>The candidate's weight that is aimed at; the very first version has no smaller one than all.</summary>
+    public int Aim => Goal.Mode switch
+    {
+        GoalMode.Bake => 100,
+        GoalMode.Advance when Candidate is not null => Stable is null ? 100 : Math.Clamp(Goal.Weight, 0, 100),
+        _ => 0,
+    };
+
+    /// <summary>Pods of a revision that has all traffic.</summary>
+    public int Replicas => Math.Max(Goal.Replicas, 0);
+
+    public bool IsService => Goal.Plan.Traffic.Type is not (TrafficType.GatewayAPI or TrafficType.Istio);
+
+    /// <summary>Whether the candidate is on trial: it keeps or raises its weight.</summary>
+    public bool IsTrial => Goal.Mode is GoalMode.Advance or GoalMode.Bake;
+
+    /// <summary>Whether nothing may rise. What stands in the way anywhere in the cluster also stands in the way of a rise.</summary>
+    public bool IsHeld => Goal.IsHeld || Goal.Observed.Impediments.Count > 0;
+
+    /// <summary>Whether the weights are left as they are: scaled to zero nothing is ready by intent, and without a home there is nowhere to go.</summary>
+    public bool KeepsWeights => Replicas == 0 || Goal.Mode == GoalMode.Stop || Home is null;
+
+    /// <summary>Whether written weights are in force: always for a Service, for a route once it is accepted, and where no route is.</summary>
+    public bool IsAccepted => Goal.Observed.Traffic?.IsAccepted ?? true;
+
+    public TimeSpan AbortMax => TimeSpan.FromSeconds(Goal.Plan.Strategy.AbortMaxSeconds ?? 60);
+
+    public RevisionObservation? Find(string? revision) => revision is null ? null : Goal.Observed.Find(revision);
+
+    public int Ready(string? revision) => Math.Max(Find(revision)?.ReadyEndpoints ?? 0, 0);
+
+    public int Asked(string? revision) => Math.Max(Find(revision)?.DesiredReplicas ?? 0, 0);
+
+    public bool HasPods(string? revision) => Find(revision) is { } found && found.Replicas + found.TerminatingPods > 0;
+
+    public int Carries(string revision) => Capacity.Carries(Ready(revision), Replicas);
+
+    public int InForce(string revision) => Goal.Observed.Traffic?.Observed.Of(revision) ?? 0;
+
+    public WeightStatus? Recorded(string? revision) => Goal.Recorded.FirstOrDefault(weight => Same(weight.Revision, revision));
+
+    public bool IsStable(string? revision) => revision is not null && Same(revision, Stable);
+
+    public bool IsCandidate(string? revision) => revision is not null && Same(revision, Candidate);
+
+    public bool IsOther(string revision) => !IsStable(revision) && !IsCandidate(revision);
+
+    public static bool Same(string? one, string? another) => string.Equals(one, another, StringComparison.Ordinal);
+
+    private static ServiceSelector? SelectorOf(ClusterGoal goal)
+    {
+        if (goal.Plan.Traffic.Type is TrafficType.GatewayAPI or TrafficType.Istio || goal.Observed.Traffic is not { } traffic)
+        {
+            return null;
+        }
+
+        if (traffic.Selector is not null || traffic.Written.IsEmpty)
+        {
+            return traffic.Selector;
+        }
+
+        // One that has everything is selected alone.
+        var all = traffic.Written.Shares.FirstOrDefault(share => share.Weight == 100).Revision;
+        return all is null ? ServiceSelector.Wide : ServiceSelector.Narrow(all);
+    }
+
+    private static TrafficSplit PresentOf(ClusterGoal goal, ServiceSelector? selector)
+    {
+        if (goal.Observed.Traffic is not { } traffic)
+        {
+            return RecordedSplit(goal);
+        }
+
+        if (selector is { } selected)
+        {
+            return selected.Revision is { } one ? TrafficSplit.All(one) : traffic.Observed.IsEmpty ? traffic.Written : traffic.Observed;
+        }
+
+        return traffic.Written.IsEmpty ? RecordedSplit(goal) : traffic.Written;
+    }
+
+    /// <summary>A route that was deleted by hand is made again as the status has it, not as if traffic had never flowed.</summary>
+    private static TrafficSplit RecordedSplit(ClusterGoal goal)
+    {
+        var shares = goal.Recorded
+            .Where(weight => weight is { Revision: not null, Desired: > 0 })
+            .Select(weight => new RevisionWeight(weight.Revision!, weight.Desired!.Value))
+            .ToList();
+        return shares.Sum(share => share.Weight) == 100 ? TrafficSplit.Of(shares) : TrafficSplit.Empty;
+    }
+
+    private static List<string> PartiesOf(string? stable, string? candidate, TrafficSplit present)
+    {
+        var parties = new List<string>(3);
+        foreach (var revision in (string?[])[stable, candidate, .. present.Shares.Where(share => share.Weight > 0).Select(share => share.Revision)])
+        {
+            if (revision is not null && !parties.Contains(revision, StringComparer.Ordinal))
+            {
+                parties.Add(revision);
+            }
+        }
+
+        return parties;
+    }
+
+    private int StandingOf()
+    {
+        if (Candidate is null)
+        {
+            return 0;
+        }
+
+        if (Goal.Recorded.Count > 0)
+        {
+            // While stable is masked the candidate stands in for it: its own weight is what stable does not miss.
+            return Recorded(Candidate) is not { } own ? 0
+                : Recorded(Stable)?.Masked is { } missed ? 100 - missed
+                : own.Masked ?? own.Desired ?? 0;
+        }
+
+        return Selector is { IsWide: true } ? ServiceSplit.Share(Asked(Candidate), Asked(Stable)) : Present.Of(Candidate);
+    }
+}

@@ -1,0 +1,47 @@
+namespace ModelSync.Core.Traffic;
+
+/// <summary>How many pods a revision must keep for now, whatever it is to have in the end.</summary>
+internal static class ScaleFloor
+{
+    /// <summary>The fewest pods that it may be scaled down to.</summary>
+    public static int Of(ClusterView view, TrafficSplit split, ServiceSelector? selector, string revision)
+    {
+        if (view.Goal.Mode == GoalMode.Stop || view.Replicas == 0)
+        {
+            return 0;
+        }
+
+        if (view.IsService)
+        {
+            return BehindService(view, selector, revision);
+        }
+
+        // Until the route is accepted nobody knows which of two splits is in force.
+        return view.IsAccepted ? Capacity.Needs(ScalePlan.Weightiest(view, split, revision), view.Replicas) : view.Asked(revision);
+    }
+
+    private static int BehindService(ClusterView view, ServiceSelector? selector, string revision)
+    {
+        var alone = ServiceSelector.Narrow(revision);
+        if (selector == alone)
+        {
+            return view.Replicas;
+        }
+
+        var isLeaving = !view.IsStable(revision) && !(view.IsTrial && view.IsCandidate(revision));
+        if (isLeaving && view.Stable is { } stable && selector == ServiceSelector.Narrow(stable))
+        {
+            // The narrow selector is written before, in the same plan.
+            return 0;
+        }
+
+        if (view.Selector == alone)
+        {
+            return view.Replicas;
+        }
+
+        var partner = view.IsStable(revision) ? view.Candidate : view.Stable;
+        var isSplit = view.Selector is { IsWide: true } || selector is { IsWide: true };
+        return isSplit ? Math.Max(0, view.Replicas - view.Ready(partner)) : 0;
+    }
+}

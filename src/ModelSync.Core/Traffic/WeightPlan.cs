@@ -1,0 +1,120 @@
+namespace ModelSync.Core.Traffic;
+
+/// <summary>What weights are asked for now.</summary>
+/// <remarks>
+/// The rules in the order in which they win:
+/// <code>
+/// masking    who has no ready endpoint gets 0 as soon as another answers
+///    │
+/// capacity   nobody rises above what its ready endpoints carry; what it cannot take stays where it is
+///    │
+/// monotone   the candidate's unmasked weight only falls with its aim
+///    │
+/// pace       it rises to its aim in one move, once all endpoints for it are ready and nothing holds it
+/// </code>
+/// Each write goes from a sum of 100 to a sum of 100; before the first one nobody has a weight.
+/// </remarks>
+internal sealed record WeightPlan
+{
+    /// <summary>The weights that are asked for now.</summary>
+    public required TrafficSplit Split { get; init; }
+
+    /// <summary>The candidate's weight, masking and capacity aside.</summary>
+    public required int Unmasked { get; init; }
+
+    /// <summary>
+    /// What a revision would have if it had the ready endpoints for it; null when it has that. On trial it says so until it has all of it back: otherwise
+    /// a share that came back in part, or that another holds for it, would pass for a decision.
+    /// </summary>
+    public int? Masked(ClusterView view, string revision)
+    {
+        var wanted = Wanted(view, revision, Unmasked);
+        var isMasked = view.IsTrial || Masking.IsDead(view, revision);
+        return isMasked && !Split.IsEmpty && !view.KeepsWeights && Split.Of(revision) < wanted ? wanted : null;
+    }
+
+    public static WeightPlan Of(ClusterView view)
+    {
+        var unmasked = view.KeepsWeights ? view.Present.Of(view.Candidate) : Pace(view);
+        return new WeightPlan { Unmasked = unmasked, Split = view.KeepsWeights ? view.Present : Share(view, unmasked) };
+    }
+
+    /// <summary>Pace and monotone: the present weight until everything is ready for the aim; a lower aim counts at once.</summary>
+    private static int Pace(ClusterView view)
+    {
+        var unmasked = view.Aim > view.Standing && view.Stable is not null && !Readiness.MayRise(view) ? view.Standing : view.Aim;
+        // A third revision's pods are behind a wide selector too: nothing may be split while there are any.
+        return view.IsService && unmasked is > 0 and < 100 && Readiness.HasThird(view) ? 0 : unmasked;
+    }
+
+    /// <summary>Masking and capacity: the split nearest to the one wanted that may be written now.</summary>
+    private static TrafficSplit Share(ClusterView view, int unmasked)
+    {
+        var parties = view.Parties;
+        if (!parties.Any(party => Masking.MayStandIn(view, party, unmasked)))
+        {
+            // Nothing answers: any other split would be as bad, and the next one ready would have to be unmasked first.
+            return view.Present;
+        }
+
+        if (view is { Goal.Mode: GoalMode.Return, Stable: { } stable } && view.Goal.ReturnElapsed >= view.AbortMax && Masking.IsAlive(view, stable))
+        {
+            // Enough waited. Not so while stable has no endpoint at all: then all answers would be errors, and the candidate's are at least some.
+            return TrafficSplit.All(stable);
+        }
+
+        var weights = new int[parties.Count];
+        var left = 100;
+        for (var i = 0; i < parties.Count; i++)
+        {
+            weights[i] = Masking.IsDead(view, parties[i]) ? 0 : Math.Min(Wanted(view, parties[i], unmasked), Ceiling(view, parties[i]));
+            left -= weights[i];
+        }
+
+        LeaveWithItsOwners(view, weights, ref left);
+        return left == 0 ? SplitOf(parties, weights)
+            : view.Present.IsEmpty ? TrafficSplit.Empty
+            : SplitOf(parties, StandIn(view, weights, left, unmasked));
+    }
+
+    private static int Wanted(ClusterView view, string revision, int unmasked) =>
+        view.Stable is null ? (view.IsCandidate(revision) ? 100 : 0)
+        : view.IsStable(revision) ? 100 - unmasked
+        : view.IsCandidate(revision) ? unmasked
+        : 0;
+
+    /// <summary>The most that a revision may have after this write: what it has, or what it carries.</summary>
+    private static int Ceiling(ClusterView view, string revision) => Math.Max(view.Present.Of(revision), view.Carries(revision));
+
+    /// <summary>What the one that should take it cannot carry stays with those that have it and still may have it.</summary>
+    private static void LeaveWithItsOwners(ClusterView view, int[] weights, ref int left)
+    {
+        for (var i = weights.Length - 1; i >= 0; i--)
+        {
+            var kept = Masking.IsDead(view, view.Parties[i]) ? 0 : Math.Clamp(view.Present.Of(view.Parties[i]) - weights[i], 0, left);
+            weights[i] += kept;
+            left -= kept;
+        }
+    }
+
+    /// <summary>
+    /// What is left now was a masked revision's, for everybody else keeps at least what it had. A masked revision answers nothing, so however loaded the one
+    /// that lives is, each of its answers is one more: it takes all of it.
+    /// </summary>
+    private static int[] StandIn(ClusterView view, int[] weights, int left, int unmasked)
+    {
+        for (var i = 0; i < weights.Length; i++)
+        {
+            if (Masking.MayStandIn(view, view.Parties[i], unmasked))
+            {
+                weights[i] += left;
+                break;
+            }
+        }
+
+        return weights;
+    }
+
+    private static TrafficSplit SplitOf(IReadOnlyList<string> parties, int[] weights) =>
+        TrafficSplit.Of([.. parties.Select((party, i) => new RevisionWeight(party, weights[i])).Where((share, i) => i < 2 || share.Weight > 0)]);
+}
