@@ -22,6 +22,7 @@ public sealed record CandidateStatus
     public CandidateStage? Stage { get; init; }
 
     /// <summary>The epoch in which its trial began; its record carries the same once the plan is frozen there.</summary>
+    [Range(0, Limits.MaxInteger)]
     public long? Epoch { get; init; }
 
     /// <summary>When its trial began.</summary>

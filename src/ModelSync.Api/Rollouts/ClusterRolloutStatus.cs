@@ -15,6 +15,7 @@ public sealed record ClusterRolloutStatus
     public string? Wave { get; init; }
 
     /// <summary>The revision that is stable here while it is not the rollout's: the cluster was left out or failed, and catches up by a canary of its own.</summary>
+    [Length(1, Limits.Revision)]
     public string? Serving { get; init; }
 
     /// <summary>How far it is.</summary>
@@ -47,6 +48,7 @@ public sealed record ClusterRolloutStatus
     public ReturnReason? Failure { get; init; }
 
     /// <summary>Gates whose missing or bad verdict a person has accepted with promote, for the step under way.</summary>
+    [Items(70), ListSet, Length(1, 320)]
     public IReadOnlyList<string>? Accepted { get; init; }
 
     /// <summary>The candidate's weight that the step asks for, before masking and capacity.</summary>

@@ -6,6 +6,7 @@ namespace ModelSync.Core.Rollouts.Planning;
 internal static class Verbs
 {
     private const int MaxId = 128;
+    private const int MaxRevision = 63;
 
     public static void Act(Turn turn)
     {
@@ -25,7 +26,7 @@ internal static class Verbs
     // True when this very decision aborts, so that no other verb of the same moment gets in between.
     private static bool ActOnAbort(Turn turn, string text)
     {
-        if (!VerbParser.TryParseAbort(text, out var verb, out var error) || verb.Id.Length > MaxId)
+        if (!VerbParser.TryParseAbort(text, out var verb, out var error) || verb.Id.Length > MaxId || verb.Revision.Length > MaxRevision)
         {
             Refuse(turn, RolloutVerb.Abort, VerbParser.AbortAnnotation, text, error);
             return false;
@@ -62,7 +63,7 @@ internal static class Verbs
 
     private static void ActOnAction(Turn turn, string text, bool hasAborted)
     {
-        if (!VerbParser.TryParseAction(text, out var verb, out var error) || verb.Id.Length > MaxId)
+        if (!VerbParser.TryParseAction(text, out var verb, out var error) || verb.Id.Length > MaxId || verb.Revision.Length > MaxRevision)
         {
             Refuse(turn, verb: null, VerbParser.ActionAnnotation, text, error);
             return;
@@ -145,7 +146,7 @@ internal static class Verbs
 
         var status = new ActionStatus { Id = id, Verb = verb, Time = turn.Stamp, Outcome = ActionOutcome.Invalid };
         turn.Status = annotation == VerbParser.AbortAnnotation ? turn.Status with { LastAbort = status } : turn.Status with { LastAction = status };
-        turn.Warn("InvalidAction", $"The annotation {annotation} was not acted on: {error ?? $"its id has more than {MaxId} characters"}");
+        turn.Warn("InvalidAction", $"The annotation {annotation} was not acted on: {error ?? $"its id has more than {MaxId} characters, or its revision more than {MaxRevision}"}");
     }
 
     private static void Note(Turn turn, Verb verb, ActionOutcome outcome, string message)
