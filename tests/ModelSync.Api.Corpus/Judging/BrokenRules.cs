@@ -7,10 +7,13 @@ using ModelSync.Api.Validation.Rules;
 namespace ModelSync.Api.Corpus.Judging;
 
 /// <summary>The rules that a manifest breaks.</summary>
-internal static class BrokenRules
+public static class BrokenRules
 {
+    /// <summary>Whether a manifest has the right structure and breaks rules.</summary>
+    public static bool Any(Manifest manifest) => Of(manifest).Count > 0;
+
     /// <summary>The broken rules with their identities; none where the structure is wrong, since no rule is checked then.</summary>
-    public static IReadOnlyList<Violation> Of(Manifest manifest)
+    internal static IReadOnlyList<Violation> Of(Manifest manifest)
     {
         var defaulted = Defaulting.Apply(manifest.Kind, manifest.Json);
         using var document = JsonDocument.Parse(defaulted);

@@ -11,7 +11,7 @@ public sealed class Judge : IDisposable
 
     /// <summary>Starts the program with the CRDs of a folder.</summary>
     public Judge(string program, string folder) =>
-        _process = Process.Start(new ProcessStartInfo(program, [folder]) { RedirectStandardInput = true, RedirectStandardOutput = true })
+        _process = Process.Start(new ProcessStartInfo(program, [folder]) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false })
             ?? throw new InvalidOperationException($"{program} did not start: build it with build/crd-check.sh");
 
     /// <summary>The verdict about an object, or about a change.</summary>

@@ -37,7 +37,7 @@ public static partial class YamlReader
         _ => JsonValue.Create(text),
     };
 
-    [GeneratedRegex(@"^[-+]?(0|[1-9][0-9]{0,17})$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[-+]?(0|[1-9][0-9]{0,17})$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Integer();
 
     [GeneratedRegex(@"^[-+]?[0-9]+\.[0-9]*([eE][-+]?[0-9]+)?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -46,7 +46,15 @@ internal static class VersionRules
                 "parameters has two names for the one environment variable {0}; rename one of them"),
             field: ".parameters")
         .With(VersionChangeRules.Add)
+        .Member("dependencies", static spec => spec.Dependencies, new Place<ModelDependencies>().Items("models", static needed => needed.Models, Dependency()))
         .Items("components", static spec => spec.Components, ComponentRules.All());
+
+    private static Place<ModelDependency> Dependency() => new Place<ModelDependency>()
+        .RequireInCode(
+            static dependency => VersionRange.TryParse(dependency.Range, out _, out _),
+            RuleMessage<ModelDependency>.Naming(
+                string.Empty, static dependency => dependency.Range, "range '{0}' is no range of versions; write ^2.3, ~1.4.2, 1.4.2, >=1.2 <2 or * for any"),
+            field: ".range");
 
     // As the pods get them: MODEL_PARAM_{NAME}, in capitals, with _ for everything that is neither letter nor digit.
     private static string? Clash(StringMap? parameters)

@@ -1,3 +1,5 @@
+using ModelSync.Api.Versions;
+
 namespace ModelSync.Api.Validation.Rules;
 
 /// <summary>The rules of versions.</summary>
@@ -16,8 +18,8 @@ internal static class VersionText
                     "self.version", get, "version '{0}' must be MAJOR.MINOR.PATCH, optionally -PRE.RELEASE and +data.N, in lower case, such as 2.3.1-rc.1+data.7"),
                 field: ".version")
             .Require(
-                "!self.version.contains('-data.')",
-                self => !get(self)!.Contains("-data.", StringComparison.Ordinal),
+                $"!self.version.contains('{SemanticVersion.Forbidden}')",
+                self => !get(self)!.Contains(SemanticVersion.Forbidden, StringComparison.Ordinal),
                 RuleMessage<T>.Naming("self.version", get, "version '{0}' has a pre-release with data.; write +data.N for the version of the data, or another pre-release"),
                 field: ".version");
 }
