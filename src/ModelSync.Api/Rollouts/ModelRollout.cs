@@ -15,7 +15,7 @@ namespace ModelSync.Api.Rollouts;
 [PrinterColumn("Version", ".spec.version")]
 [PrinterColumn("Step", ".status.step.name")]
 [PrinterColumn("Weight", ".status.candidate.weight", Type = "integer")]
-[PrinterColumn("Replicas", ".status.replicas", Type = "integer")]
+[PrinterColumn("Replicas", ".status.replicas", Type = "integer", IsWide = true)]
 [PrinterColumn("Stable", ".status.stable.version", IsWide = true)]
 [PrinterColumn("Strategy", ".spec.strategy.type", IsWide = true)]
 [PrinterColumn("Traffic", ".spec.traffic.type", IsWide = true)]

@@ -25,6 +25,10 @@ public static class ApiValidator
         {
             return [new FieldError("", "", $"the manifest is no JSON: {exception.Message}")];
         }
+        catch (InvalidOperationException)
+        {
+            return [new FieldError("", "", "must be Unicode text, but an escape such as \\ud83d stands alone, which is half a character: remove it")];
+        }
 
         using var document = JsonDocument.Parse(defaulted, Options);
         var errors = StructuralValidator.Validate(ApiSchemas.Of(kind), document.RootElement);

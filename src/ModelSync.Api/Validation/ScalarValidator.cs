@@ -55,7 +55,11 @@ internal static class ScalarValidator
             return;
         }
 
-        CheckLength(schema, value, text, path, errors);
+        if (!CheckLength(schema, value, text, path, errors))
+        {
+            return;
+        }
+
         if (schema.Values.Count > 0 && !schema.Values.Contains(text, StringComparer.Ordinal))
         {
             errors.Add(path, value, $"is not supported: use one of {string.Join(", ", schema.Values)}");
@@ -72,7 +76,7 @@ internal static class ScalarValidator
         }
     }
 
-    private static void CheckLength(SchemaNode schema, JsonElement value, string text, FieldPath path, ErrorList errors)
+    private static bool CheckLength(SchemaNode schema, JsonElement value, string text, FieldPath path, ErrorList errors)
     {
         // As the API server counts: code points, not UTF-16 units. Only a text near its limit is counted.
         var isShortEnough = text.Length <= schema.MaxSize && text.Length >= 2 * (schema.MinSize ?? 0);
@@ -86,6 +90,8 @@ internal static class ScalarValidator
             errors.Add(path, value, length == 0 ? "must not be empty: write a value or leave the field out where it is optional"
                 : $"has {length} characters, at least {schema.MinSize} are needed");
         }
+
+        return !(length > schema.MaxSize || length < schema.MinSize);
     }
 
     private static bool TryRead(JsonElement value, out string text)

@@ -36,7 +36,7 @@ public static class ClusterPlanner
             Weights = Report(view, split, weights.Masked),
             Actions = [.. ScaleMoves.Up(view, weights, selector, traffic), .. traffic is null ? [] : new[] { traffic }, .. ScaleMoves.Down(view, weights, split, selector)],
             IsCapacityReady = Readiness.IsReady(view),
-            IsAtWeight = ClusterProgress.IsAtWeight(view),
+            IsAtWeight = ClusterProgress.IsAtWeight(view) && !weights.HasMasked(view),
             WithoutTraffic = ClusterProgress.WithoutTraffic(view, split),
             Waiting = ClusterProgress.Waiting(view, weights),
             RequeueAfter = ClusterProgress.RequeueAfter(view),
@@ -74,7 +74,7 @@ public static class ClusterPlanner
         if (selected.IsWide)
         {
             var pods = ServiceSplit.Pods(Math.Clamp(weights.Unmasked, 1, 99), view.Replicas);
-            return view.IsTrial && weights.Unmasked is > 0 and < 100 && !view.Parties.Any(party => weights.Masked(view, party) is not null)
+            return view.IsTrial && weights.Unmasked is > 0 and < 100 && !weights.HasMasked(view)
                 ? TrafficSplit.Between(stable, candidate, ServiceSplit.Share(pods.Candidate, pods.Stable))
                 : weights.Split;
         }

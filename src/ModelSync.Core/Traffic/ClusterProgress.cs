@@ -13,7 +13,7 @@ internal static class ClusterProgress
             return view.Goal.Observed.Revisions.All(found => found is { DesiredReplicas: 0, Replicas: 0 });
         }
 
-        if (view.Home is not { } home)
+        if (view.Home is not { } home || (view.Stable is null && view.Aim == 0))
         {
             return true;
         }

@@ -40,11 +40,11 @@ internal sealed class ClusterView
     /// <summary>The candidate's weight at present, masking aside.</summary>
     public int Standing { get; }
 
-    /// <summary>The candidate's weight that is aimed at; the very first version has no smaller one than all.</summary>
+    /// <summary>The candidate's weight that is aimed at; the very first version has none while it is checked, and then all.</summary>
     public int Aim => Goal.Mode switch
     {
         GoalMode.Bake => 100,
-        GoalMode.Advance when Candidate is not null => Stable is null ? 100 : Math.Clamp(Goal.Weight, 0, 100),
+        GoalMode.Advance when Candidate is not null => Stable is not null ? Math.Clamp(Goal.Weight, 0, 100) : Goal.Weight > 0 ? 100 : 0,
         _ => 0,
     };
 

@@ -33,6 +33,9 @@ internal sealed record WeightPlan
         return isMasked && !Split.IsEmpty && !view.KeepsWeights && Split.Of(revision) < wanted ? wanted : null;
     }
 
+    /// <summary>Whether a revision has less than it would have with the ready endpoints for it.</summary>
+    public bool HasMasked(ClusterView view) => view.Parties.Any(party => Masked(view, party) is not null);
+
     public static WeightPlan Of(ClusterView view)
     {
         var unmasked = view.KeepsWeights ? view.Present.Of(view.Candidate) : Pace(view);
@@ -60,7 +63,7 @@ internal sealed record WeightPlan
         if (view is { Goal.Mode: GoalMode.Return, Stable: { } stable } && view.Goal.ReturnElapsed >= view.AbortMax && Masking.IsAlive(view, stable))
         {
             // Enough waited. Not so while stable has no endpoint at all: then all answers would be errors, and the candidate's are at least some.
-            return TrafficSplit.All(stable);
+            return SplitOf(parties, [.. parties.Select(party => view.IsStable(party) ? 100 : 0)]);
         }
 
         var weights = new int[parties.Count];
@@ -78,7 +81,7 @@ internal sealed record WeightPlan
     }
 
     private static int Wanted(ClusterView view, string revision, int unmasked) =>
-        view.Stable is null ? (view.IsCandidate(revision) ? 100 : 0)
+        view.Stable is null ? (view.IsCandidate(revision) && unmasked > 0 ? 100 : 0)
         : view.IsStable(revision) ? 100 - unmasked
         : view.IsCandidate(revision) ? unmasked
         : 0;

@@ -17,7 +17,7 @@ public sealed class CustomResourceDefinitionTests
 
     private static IEnumerable<string> Paths => Files.Keys;
 
-    private static IEnumerable<KindModel> Kinds => KindModel.All(XmlDocumentation.OfApi());
+    private static IEnumerable<TestCaseData> Kinds => KindModel.All(XmlDocumentation.OfApi()).Select(kind => new TestCaseData(kind).SetArgDisplayNames(kind.Info.Kind));
 
     [Test]
     public void Each_kind_has_one() => Assert.That(Files, Has.Count.EqualTo(ApiKinds.All.Count));

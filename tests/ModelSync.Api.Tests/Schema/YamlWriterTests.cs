@@ -10,7 +10,7 @@ public sealed class YamlWriterTests
 {
     [Test]
     public void It_reads_like_a_manifest() => Assert.That(YamlWriter.Write((JsonObject)JsonNode.Parse("""
-        {"kind":"X","empty":{},"none":[],"list":["a: b","true","7","-"],"items":[{"name":"n","max":3,"on":false},{"deep":{"x":[{"y":"z"}]}}]}
+        {"kind":"X","empty":{},"none":[],"list":["a: b","true","7","-"],"items":[{"name":"first","max":3,"on":false},{"deep":{"x":[{"key":"z"}]}}]}
         """)!), Is.EqualTo("""
         ---
         kind: X
@@ -22,12 +22,12 @@ public sealed class YamlWriterTests
         - "7"
         - "-"
         items:
-        - name: n
+        - name: first
           max: 3
           "on": false
         - deep:
             x:
-            - y: z
+            - key: z
 
         """));
 

@@ -39,6 +39,15 @@ internal sealed class ModelCluster
         _accepted = TrafficSplit.Empty;
     }
 
+    /// <summary>Somebody gives the candidate another weight by hand.</summary>
+    public void EditWeights(int candidate)
+    {
+        if (!_isService && _written is not null)
+        {
+            _written = TrafficSplit.Between(Goals.Stable, Goals.Candidate, candidate);
+        }
+    }
+
     public void Accept() => _accepted = _written ?? TrafficSplit.Empty;
 
     public void Apply(PlannedAction action)

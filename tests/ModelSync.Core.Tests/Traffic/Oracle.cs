@@ -141,7 +141,8 @@ internal static class Oracle
 
     private static int Asked(ClusterGoal goal, string revision) => goal.Observed.Find(revision)?.DesiredReplicas ?? 0;
 
-    private static int Before(ClusterGoal goal, string revision) => goal.Observed.Traffic is not { } traffic ? 0
+    private static int Before(ClusterGoal goal, string revision) => goal.Observed.Traffic is not { } traffic
+        ? goal.Recorded.FirstOrDefault(weight => weight.Revision == revision)?.Desired ?? 0
         : !goal.IsService() ? traffic.Written.Of(revision)
         : traffic.Selector is { IsWide: true } ? traffic.Observed.Of(revision)
         : traffic.Selector == ServiceSelector.Narrow(revision) ? 100 : 0;

@@ -51,7 +51,7 @@ public sealed partial class DefinitionTests : ClusterTest
         var narrow = await KubectlAsync("get", "mro");
         var wide = await KubectlAsync("get", "mro", "-o", "wide");
 
-        Assert.That(Space().Replace(narrow.Output.Split('\n')[0], " ").Trim(), Is.EqualTo("NAME READY PHASE VERSION STEP WEIGHT REPLICAS AGE"), narrow.Error);
+        Assert.That(Space().Replace(narrow.Output.Split('\n')[0], " ").Trim(), Is.EqualTo("NAME READY PHASE VERSION STEP WEIGHT AGE"), narrow.Error);
         Assert.That(narrow.Output.Split('\n').Select(line => line.Length), Has.All.LessThanOrEqualTo(100));
         Assert.That(wide.Output, Does.Contain("STRATEGY").And.Contain("Canary").And.Contain("REASON"));
     }

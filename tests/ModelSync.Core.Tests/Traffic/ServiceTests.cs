@@ -1,0 +1,110 @@
+using ModelSync.Api.Rollouts;
+using ModelSync.Core.Rollouts;
+using ModelSync.Core.Traffic;
+
+namespace ModelSync.Core.Tests.Traffic;
+
+public sealed class ServiceTests
+{
+    private static readonly Core.Revisions.RolloutPlan Canary = Goals.Plan(TrafficType.Service);
+
+    [TestCase(5, 4, 4, 1)]
+    [TestCase(20, 4, 4, 1)]
+    [TestCase(34, 4, 4, 2)]
+    [TestCase(50, 4, 4, 4)]
+    [TestCase(51, 4, 4, 4)]
+    [TestCase(75, 4, 1, 4)]
+    [TestCase(99, 4, 1, 4)]
+    [TestCase(20, 8, 8, 2)]
+    public void Pods_behind_one_Service_follow_the_weight(int weight, int replicas, int stable, int candidate) =>
+        Assert.That(ServiceSplit.Pods(weight, replicas), Is.EqualTo((stable, candidate)));
+
+    [Test]
+    public void The_selector_gets_wide_when_the_candidate_is_ready()
+    {
+        Assert.That(Moves.Of(Goals.Advance(Moves.Service(Goals.Stable, (4, 4), (0, 0)), 20, Canary)), Is.EqualTo("two to 1"));
+        Assert.That(Moves.Of(Goals.Advance(Moves.Service(Goals.Stable, (4, 4), (1, 0)), 20, Canary)), Is.Empty);
+        Assert.That(Moves.Of(Goals.Advance(Moves.Service(Goals.Stable, (4, 4), (1, 1)), 20, Canary)), Is.EqualTo("wide"));
+        Assert.That(ClusterPlanner.Plan(Goals.Advance(Moves.Service(null, (4, 4), (1, 1)), 20, Canary)), Has.Property(nameof(ClusterPlan.IsAtWeight)).True.And.Property(nameof(ClusterPlan.Actions)).Empty);
+    }
+
+    [Test]
+    public void The_share_asked_for_is_the_one_that_the_pods_come_to()
+    {
+        var plan = ClusterPlanner.Plan(Goals.Advance(Moves.Service(null, (4, 4), (1, 1)), 5, Canary));
+        Assert.That((plan.Weights[1].Desired, plan.Weights[1].Observed, plan.IsAtWeight), Is.EqualTo((20, 20, true)));
+    }
+
+    [Test]
+    public void Above_half_stable_gives_up_pods_once_the_candidate_has_all_of_its_own()
+    {
+        Assert.That(Moves.Of(Goals.Advance(Moves.Service(null, (4, 4), (1, 1)), 80, Canary)), Is.EqualTo("two to 4"));
+        Assert.That(Moves.Of(Goals.Advance(Moves.Service(null, (4, 4), (4, 3)), 80, Canary)), Is.Empty);
+        Assert.That(Moves.Of(Goals.Advance(Moves.Service(null, (4, 4), (4, 4)), 80, Canary)), Is.EqualTo("one down to 1"));
+    }
+
+    [Test]
+    public void At_the_end_the_selector_is_narrow_again_before_stable_gets_its_pods_back()
+    {
+        Assert.That(Moves.Of(Goals.Advance(Moves.Service(null, (1, 1), (4, 4)), 100, Canary)), Is.EqualTo("one 0 / two 100"));
+        Assert.That(Moves.Of(Goals.Advance(Moves.Service(Goals.Candidate, (1, 1), (4, 4)), 100, Canary)), Is.EqualTo("one to 4"));
+    }
+
+    [Test]
+    public void A_blue_green_switch_never_widens() =>
+        Assert.That(Moves.Of(Goals.Advance(Moves.Service(Goals.Stable, (4, 4), (4, 4)), 100, Goals.BlueGreen(TrafficType.Service))), Is.EqualTo("one 0 / two 100"));
+
+    [Test]
+    public void More_replicas_keep_the_ratio() =>
+        Assert.That(Moves.Of(Goals.Advance(Moves.Service(null, (4, 4), (1, 1)), 20, Canary) with { Replicas = 8 }), Is.EqualTo("one to 8, two to 2"));
+
+    [Test]
+    public void Return_narrows_and_ends_the_candidate_in_one_decision() =>
+        Assert.That(Moves.Of(Goals.Return(Moves.Service(null, (4, 4), (1, 1)), plan: Canary)), Is.EqualTo("one 100 / two 0, two down to 0"));
+
+    [Test]
+    public void Return_with_a_small_stable_trades_pod_for_pod()
+    {
+        Assert.That(Moves.Of(Goals.Return(Moves.Service(null, (1, 1), (4, 4)), plan: Canary)), Is.EqualTo("one to 4, two down to 3"));
+        Assert.That(Moves.Of(Goals.Return(Moves.Service(null, (4, 3), (3, 3)), plan: Canary)), Is.EqualTo("two down to 1"));
+        Assert.That(Moves.Of(Goals.Return(Moves.Service(null, (4, 4), (1, 1)), plan: Canary)), Is.EqualTo("one 100 / two 0, two down to 0"));
+        Assert.That(Moves.Of(Goals.Return(Moves.Service(null, (4, 1), (3, 3)), seconds: 60, plan: Canary)), Is.EqualTo("one 100 / two 0, two down to 0"));
+    }
+
+    [Test]
+    public void Return_from_a_narrow_candidate_widens_with_the_first_pod_of_stable() =>
+        Assert.That(Moves.Of(Goals.Return(Moves.Service(Goals.Candidate, (4, 1), (4, 4)), plan: Canary)), Is.EqualTo("wide"));
+
+    [Test]
+    public void A_dead_revision_behind_the_wide_selector_needs_no_write_and_is_reported()
+    {
+        var plan = ClusterPlanner.Plan(Goals.Advance(Moves.Service(null, (4, 4), (1, 0)), 20, Canary));
+        Assert.That((Moves.Of(plan), plan.Weights[1].Masked, plan.IsAtWeight), Is.EqualTo(("", 20, false)));
+    }
+
+    [Test]
+    public void A_third_revision_keeps_the_selector_narrow_until_its_last_pod_is_gone()
+    {
+        var goal = Goals.Advance(Moves.Service(Goals.Stable, (4, 4), (1, 1)).WithThird(0, 0, terminating: 1), 20, Canary);
+        Assert.That((Moves.Of(goal), ClusterPlanner.Plan(goal).Waiting?.Reason), Is.EqualTo(("", "WaitingForPods")));
+    }
+
+    [Test]
+    public void A_superseded_candidate_is_narrowed_away_before_the_next_one_has_pods()
+    {
+        var wide = Moves.Service(null, (4, 4), (0, 0)).WithThird(1, 1);
+        var observed = (wide with { Revisions = [.. wide.Revisions.Where(found => found.Revision != Goals.Candidate)] }).WithTraffic(traffic => traffic with
+        {
+            Observed = TrafficSplit.Between(Goals.Stable, Goals.Third, 20),
+        });
+        Assert.That(Moves.Of(Goals.Advance(observed, 20, Canary)), Is.EqualTo("one 100 / two 0, three down to 0"));
+    }
+
+    [Test]
+    public void The_first_version_is_selected_when_it_carries_everything()
+    {
+        var cluster = new ModelCluster(isService: true);
+        cluster.Add(Goals.Candidate, 4, 4);
+        Assert.That(Moves.Of(Goals.Advance(cluster.Observe(), 100, Canary) with { Stable = null }), Is.EqualTo("two 100"));
+    }
+}
