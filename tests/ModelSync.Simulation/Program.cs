@@ -1,1 +1,3 @@
-return 0;
+using ModelSync.Simulation;
+
+return CommandLine.Run(args, Console.Out);

@@ -2,7 +2,8 @@ namespace ModelSync.Api.Conditions;
 
 /// <summary>The reasons of a ModelRollout's conditions.</summary>
 /// <remarks>
-/// Besides these, a return has the names of <see cref="Rollouts.ReturnReason"/> and a pause those of <see cref="Rollouts.PauseReason"/> as reasons.
+/// Besides these, a return has the names of <see cref="Rollouts.ReturnReason"/> and a pause those of <see cref="Rollouts.PauseReason"/> as reasons. What
+    /// the clusters of a placement wait for, and the rules of policies, have reasons of their own.
 /// </remarks>
 public static class ConditionReasons
 {
@@ -45,6 +46,12 @@ public static class ConditionReasons
     /// <summary>The ModelVersion is not resolved, verified and accepted yet, or cannot be.</summary>
     public const string VersionNotReady = "VersionNotReady";
 
+    /// <summary>The version is quarantined or denied.</summary>
+    public const string VersionQuarantined = "VersionQuarantined";
+
+    /// <summary>The version is retired and is not started again.</summary>
+    public const string VersionRetired = "VersionRetired";
+
     /// <summary>The environment that the spec expects is not the target's own.</summary>
     public const string EnvironmentMismatch = "EnvironmentMismatch";
 
@@ -62,6 +69,33 @@ public static class ConditionReasons
 
     /// <summary>A new target waits until the present candidate has baked.</summary>
     public const string WaitingForBake = "WaitingForBake";
+
+    /// <summary>The API server is asked whether it would take the pods.</summary>
+    public const string CheckingTemplate = "CheckingTemplate";
+
+    /// <summary>The record of a revision is written before anything else of it is made.</summary>
+    public const string Recording = "Recording";
+
+    /// <summary>A revision has not the ready pods yet that its next weight needs.</summary>
+    public const string WaitingForCapacity = "WaitingForCapacity";
+
+    /// <summary>Pods have to start or to end first.</summary>
+    public const string WaitingForPods = "WaitingForPods";
+
+    /// <summary>The weights are written, but not in force yet.</summary>
+    public const string WaitingForTraffic = "WaitingForTraffic";
+
+    /// <summary>A revision without ready endpoints is left out of the traffic until it has some.</summary>
+    public const string Masked = "Masked";
+
+    /// <summary>Nothing may rise now.</summary>
+    public const string Held = "Held";
+
+    /// <summary>A gate cannot be measured; the step is held until it can be.</summary>
+    public const string GateError = "GateError";
+
+    /// <summary>What serves was withdrawn; other rollouts move first, only some do so at once.</summary>
+    public const string EvictionQueued = "EvictionQueued";
 
     /// <summary>The placement selects no cluster.</summary>
     public const string NoTargets = "NoTargets";

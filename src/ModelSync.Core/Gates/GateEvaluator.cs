@@ -37,7 +37,7 @@ public static class GateEvaluator
     /// <summary>The verdict of one run; the cluster is left to the caller.</summary>
     /// <param name="gate">The gate.</param>
     /// <param name="run">What it has measured; null when it has not begun.</param>
-    /// <param name="phase">What it measures for: a step's gate decides after count good measurements, one in the background goes on and fails as soon as it can.</param>
+    /// <param name="phase">What it measures for: a step's gate decides after count good measurements, one in the background goes on.</param>
     /// <param name="hasTraffic">Whether the candidate has traffic in force; without it a traffic gate is NotApplicable.</param>
     /// <param name="keptBaseline">The last valid baseline of this rollout, as it stands in the status; null when there was none.</param>
     public static GateStatus Evaluate(PlannedGate gate, GateRun? run, GatePhase phase, bool hasTraffic, string? keptBaseline)
@@ -61,7 +61,8 @@ public static class GateEvaluator
         var (verdict, message) = isTraffic && !hasTraffic && !HasFailed(tally)
             ? (GateVerdict.NotApplicable, GateMessages.NoTraffic)
             : Decide(new GateMessages(settings, limits, tally), settings, tally, phase, ElapsedOf(run, tally));
-        return Status(gate, settings, limits, tally, verdict) with { Message = Text.Shorten(settings.IsDryRun ? $"Dry run, not acted on: {message}" : message, MaxMessage) };
+        var words = settings.IsDryRun ? $"Dry run, not acted on: {message}" : message;
+        return Status(gate, settings, limits, tally, verdict) with { Message = Text.Shorten(words, MaxMessage) };
     }
 
     private static bool HasFailed(GateTally tally) => tally.HasFailed || tally.HasFailedByErrors || tally.HasFailedByNoData;
@@ -69,7 +70,8 @@ public static class GateEvaluator
     private static TimeSpan ElapsedOf(GateRun? run, GateTally tally) =>
         run is null ? TimeSpan.Zero : tally.Last is { } last && last.At > run.Elapsed ? last.At : run.Elapsed;
 
-    private static (GateVerdict Verdict, string Message) Decide(GateMessages messages, GateSettings settings, GateTally tally, GatePhase phase, TimeSpan elapsed)
+    private static (GateVerdict Verdict, string Message) Decide(
+        GateMessages messages, GateSettings settings, GateTally tally, GatePhase phase, TimeSpan elapsed)
     {
         if (tally.HasFailed)
         {
@@ -101,13 +103,10 @@ public static class GateEvaluator
             return (GateVerdict.Inconclusive, messages.NoBaseline());
         }
 
-        return tally.SilentFor(elapsed) >= Deadline(settings, tally) ? Silent(messages, settings, tally)
+        return tally.SilentFor(elapsed) >= tally.Deadline ? Silent(messages, settings, tally)
             : tally.HasEnough ? (GateVerdict.Passed, messages.Passed())
             : (GateVerdict.Running, messages.Running());
     }
-
-    private static TimeSpan Deadline(GateSettings settings, GateTally tally) =>
-        tally.IsWaiting && settings.Timeout > settings.SampleDeadline ? settings.Timeout : settings.SampleDeadline;
 
     private static (GateVerdict Verdict, string Message) Silent(GateMessages messages, GateSettings settings, GateTally tally)
     {

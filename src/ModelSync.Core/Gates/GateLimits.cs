@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ModelSync.Api.Gates;
 
 namespace ModelSync.Core.Gates;
@@ -7,6 +8,7 @@ namespace ModelSync.Core.Gates;
 /// A quotient with a baseline of 0 does not exist, and one with a negative baseline would demand more than stable gives. There, max alone decides;
 /// a threshold without max asks the candidate to be no worse than stable.
 /// </remarks>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct GateLimits(decimal? Min, decimal? Max, decimal? MaxRatio, decimal? MaxDelta)
 {
     public bool IsEmpty => !IsAbsolute && !IsRelative;

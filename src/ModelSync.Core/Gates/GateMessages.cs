@@ -31,7 +31,7 @@ internal readonly struct GateMessages(GateSettings settings, GateLimits limits, 
         $"{Words("It could not be measured", tally.LastError)}: more than {settings.ErrorLimit} errors in a row, and onError is Fail.";
 
     public string Broken() =>
-        $"{Words("It cannot be measured", tally.LastError)}: {tally.ErrorsInRow} errors in a row, errorLimit tolerates {settings.ErrorLimit}. It goes on trying.";
+        $"{Words("It cannot be measured", tally.LastError)}: {Errors()}. It goes on trying.";
 
     public string NoData(NoDataMode mode) => mode switch
     {
@@ -50,7 +50,7 @@ internal readonly struct GateMessages(GateSettings settings, GateLimits limits, 
     public string Running() => tally.LastJudgement switch
     {
         null => "Nothing is measured yet.",
-        Judgement.Error => $"{Words("It could not be measured", tally.Last)}: {tally.ErrorsInRow} errors in a row, errorLimit tolerates {settings.ErrorLimit}.",
+        Judgement.Error => $"{Words("It could not be measured", tally.Last)}: {Errors()}.",
         Judgement.NoData => $"{TooLittle()}, {Progress()}.",
         Judgement.NoBaseline => $"Stable has no value with {settings.MinSamples} samples to compare with, {Progress()}.",
         Judgement.Waiting => $"{Words("The check is not through", tally.Last)}.",
@@ -76,11 +76,13 @@ internal readonly struct GateMessages(GateSettings settings, GateLimits limits, 
         return $"{value} {verb} {limits.Describe(baseline)}{samples}";
     }
 
+    private string Errors() => $"{tally.ErrorsInRow} errors in a row, errorLimit tolerates {settings.ErrorLimit}";
+
     private string TooLittle() => tally.Last?.Samples is { } samples && samples < settings.MinSamples
         ? $"{samples} samples where minSamples asks for {settings.MinSamples}"
         : "No data";
 
-    private string Deadline() => $"{(tally.IsWaiting && settings.Timeout > settings.SampleDeadline ? settings.Timeout : settings.SampleDeadline).TotalSeconds:0} s";
+    private string Deadline() => $"{tally.Deadline.TotalSeconds:0} s";
 
     private string RemedyForZero() => limits is { MaxRatio: not null, Max: null } && tally.LastBadBaseline <= 0
         ? " There is no ratio to a baseline of 0: set threshold.max to allow some."

@@ -70,6 +70,9 @@ internal sealed class GateTally
 
     public bool IsWaiting => _silence.HasFlag(Silence.Waiting);
 
+    /// <summary>How long it may be without data; a check that is not through has at least the time that one measurement may take.</summary>
+    public TimeSpan Deadline => IsWaiting && _settings.Timeout > _settings.SampleDeadline ? _settings.Timeout : _settings.SampleDeadline;
+
     /// <summary>Judges all measurements of a run.</summary>
     public static GateTally Of(GateSettings settings, GateLimits limits, decimal? keptBaseline, IReadOnlyList<GateMeasurement> measurements)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace ModelSync.Core.Rollouts;
 
 /// <summary>Tells how long ago timers began, safe against jumps of the wall clock: what one process remembers of one rollout's timers.</summary>
@@ -54,5 +56,6 @@ public sealed class ElapsedClock
 
     private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
 
+    [StructLayout(LayoutKind.Auto)]
     private readonly record struct FirstSight(TimeSpan Elapsed, TimeSpan Monotonic);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace ModelSync.Core.Rollouts;
 
 /// <summary>The time of day for calendars: it never runs ahead of the time that has really passed since the process started.</summary>
@@ -8,6 +10,7 @@ namespace ModelSync.Core.Rollouts;
 /// </remarks>
 /// <param name="WallAtStart">The wall clock when the process started.</param>
 /// <param name="MonotonicAtStart">The monotonic clock at the same moment.</param>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct SteadyTime(DateTimeOffset WallAtStart, TimeSpan MonotonicAtStart)
 {
     /// <summary>The earlier of the wall clock and of the time at the start plus what the monotonic clock has counted since.</summary>

@@ -31,9 +31,9 @@ internal static class RolloutConditions
         }
 
         yield return Available(view);
-        if (view.Status.Pause is { } pause && view.IsWaitingForSomebody)
+        if (view.IsWaitingForSomebody)
         {
-            yield return Finding.True(ConditionTypes.Paused, view.PauseReasonText, pause.Message ?? "The rollout stands still.");
+            yield return Finding.True(ConditionTypes.Paused, view.PauseReasonText, view.PauseMessage);
         }
 
         if (RolledBack(view) is { } rolledBack)
@@ -103,7 +103,8 @@ internal static class RolloutConditions
     private static bool GoesOnByItself(SituationView view) => view.Phase switch
     {
         RolloutPhase.Healthy => false,
-        RolloutPhase.Blocked or RolloutPhase.Pending => view.Situation.Blocked?.Reason is null or ConditionReasons.VersionNotReady && view.Situation.NotReady is null,
+        RolloutPhase.Blocked or RolloutPhase.Pending =>
+            view.Situation.Blocked?.Reason is null or ConditionReasons.VersionNotReady && view.Situation.NotReady is null,
         RolloutPhase.Paused => !view.IsWaitingForSomebody,
         _ => true,
     };

@@ -21,7 +21,7 @@ internal static class RolloutMessages
             RolloutPhase.RolledBack or RolloutPhase.Degraded => view.Problem!.Message,
             RolloutPhase.Blocked => (view.Situation.Blocked ?? view.Situation.NotReady)!.Message,
             RolloutPhase.Pending => (view.Situation.Blocked ?? view.Situation.Waiting)?.Message ?? "It was not looked at yet.",
-            RolloutPhase.Paused => At(view.Status, view.Status.Pause?.Message ?? "it stands still"),
+            RolloutPhase.Paused => At(view.Status, view.PauseMessage),
             _ => At(view.Status, view.Situation.Waiting?.Message ?? "in motion"),
         };
     }
@@ -64,7 +64,8 @@ internal static class RolloutMessages
 
             if (status.Clusters is { Count: > 1 } clusters)
             {
-                place.Add(string.Create(CultureInfo.InvariantCulture, $"clusters {clusters.Count(cluster => cluster.Stage == ClusterStage.Promoted)}/{clusters.Count}"));
+                var promoted = clusters.Count(cluster => cluster.Stage == ClusterStage.Promoted);
+                place.Add(string.Create(CultureInfo.InvariantCulture, $"clusters {promoted}/{clusters.Count}"));
             }
         }
 

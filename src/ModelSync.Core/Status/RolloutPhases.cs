@@ -15,7 +15,7 @@ public static class RolloutPhases
     /// Degraded, or Stalled for another reason                  Degraded
     /// Blocked because there is no such version                 Pending
     /// Blocked for another reason                               Blocked
-    /// a pause                                                  Paused
+    /// a pause, or a start that spec.paused holds               Paused
     /// a candidate                                              Progressing, Promoting or Baking, as its stage is
     /// NotReady (an undo stands against the spec)               Blocked
     /// converged, and available or scaled to zero               Healthy
@@ -44,13 +44,17 @@ public static class RolloutPhases
             return Is(blocked.Reason, ConditionReasons.VersionNotFound) ? RolloutPhase.Pending : RolloutPhase.Blocked;
         }
 
-        return status.Pause is not null ? RolloutPhase.Paused
+        return status.Pause is not null || IsStartPaused(status, situation) ? RolloutPhase.Paused
             : status.Candidate is { } candidate ? PhaseOf(candidate.Stage)
             : situation.NotReady is not null ? RolloutPhase.Blocked
             : situation.IsConverged && (situation.IsAvailable || situation.IsScaledToZero) ? RolloutPhase.Healthy
             : status.Stable is null ? RolloutPhase.Pending
             : RolloutPhase.Progressing;
     }
+
+    /// <summary>Whether a rollout would start if spec.paused let it; a pause of the status is about a candidate.</summary>
+    internal static bool IsStartPaused(ModelRolloutStatus status, RolloutSituation situation) =>
+        status.Candidate is null && Is(situation.Waiting?.Reason, nameof(PauseReason.SpecPaused));
 
     private static RolloutPhase PhaseOf(CandidateStage? stage) => stage switch
     {

@@ -8,10 +8,10 @@ public sealed record RolloutSituation
     /// <summary>What keeps the target from starting or advancing: version, policy, approval, environment; null when nothing does.</summary>
     public Impediment? Blocked { get; init; }
 
-    /// <summary>What only a person or a new spec can mend: InvalidSpec, UnsupportedField, InvalidTemplate, RolledBack, NameConflict; null when nothing is.</summary>
+    /// <summary>What only a person or a new spec can mend: InvalidSpec, UnsupportedField, InvalidTemplate, RolledBack; null when nothing is.</summary>
     public Impediment? Stalled { get; init; }
 
-    /// <summary>What is wrong although nothing is to be decided: NoSafeRevision, NoFallback, ClusterUnreachable; null when nothing is.</summary>
+    /// <summary>What is wrong although nothing is to be decided: NoSafeRevision, NoFallback, a cluster lost for too long; Stalled, too. Null when nothing is.</summary>
     public Impediment? Degraded { get; init; }
 
     /// <summary>Why Ready is False although everything serves: Overridden, InUse; null when nothing is.</summary>

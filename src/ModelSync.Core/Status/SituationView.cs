@@ -29,13 +29,15 @@ internal sealed class SituationView
 
     public bool IsReturning => Status.Candidate?.Stage == CandidateStage.Returning;
 
-    /// <summary>Whether the way back ends at a version that failed: the declared one will not serve. After a revert or a new target it goes on by itself.</summary>
+    /// <summary>Whether the declared version will not serve when everything is back. After a revert or a new target it goes on by itself.</summary>
     public bool IsFailing => IsReturning && Status.Candidate?.Reason is not (ReturnReason.Reverted or ReturnReason.Superseded);
 
     public bool IsRolledBack => string.Equals(Situation.Stalled?.Reason, ConditionReasons.RolledBack, StringComparison.Ordinal);
 
     /// <summary>Whether it stands still until somebody or something outside acts; a timed pause ends by itself, and a lost cluster may come back.</summary>
-    public bool IsWaitingForSomebody => Status.Pause is { Reason: not (PauseReason.PauseStep or PauseReason.ClusterUnreachable) };
+    public bool IsWaitingForSomebody => Status.Pause is { } pause
+        ? pause.Reason is not (PauseReason.PauseStep or PauseReason.ClusterUnreachable)
+        : RolloutPhases.IsStartPaused(Status, Situation);
 
     public bool IsPolicyWaiting => Status.Pause?.Reason == PauseReason.AwaitingApproval
         || string.Equals(Situation.Blocked?.Reason, ConditionReasons.AwaitingApproval, StringComparison.Ordinal);
@@ -61,5 +63,8 @@ internal sealed class SituationView
     public string ReturnReasonText => Status.Candidate?.Reason?.ToString() ?? ConditionReasons.InProgress;
 
     /// <summary>The reason of a pause, as the conditions write it.</summary>
-    public string PauseReasonText => Status.Pause?.Reason?.ToString() ?? ConditionTypes.Paused;
+    public string PauseReasonText => (Status.Pause is null ? Situation.Waiting?.Reason : Status.Pause.Reason?.ToString()) ?? ConditionTypes.Paused;
+
+    /// <summary>What ends a pause.</summary>
+    public string PauseMessage => (Status.Pause is null ? Situation.Waiting?.Message : Status.Pause.Message) ?? "it stands still";
 }

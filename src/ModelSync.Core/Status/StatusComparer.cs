@@ -21,9 +21,12 @@ internal static class StatusComparer
 
     private static bool AreEqual(ClusterRolloutStatus left, ClusterRolloutStatus right) =>
         ReferenceEquals(left, right)
-        || (left with { Weights = null, Retiring = null } == right with { Weights = null, Retiring = null }
+        || (WithoutLists(left) == WithoutLists(right)
             && AreEqual(left.Weights, right.Weights)
+            && AreEqual(left.Accepted, right.Accepted)
             && AreEqual(left.Retiring, right.Retiring));
+
+    private static ClusterRolloutStatus WithoutLists(ClusterRolloutStatus status) => status with { Weights = null, Accepted = null, Retiring = null };
 
     private static ModelRolloutStatus WithoutLists(ModelRolloutStatus status) =>
         status with { Weights = null, Gates = null, History = null, Conditions = null, Clusters = null };

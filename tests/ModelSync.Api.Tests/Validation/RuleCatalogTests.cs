@@ -2,7 +2,9 @@ using ModelSync.Api.Corpus.Manifests;
 using ModelSync.Api.Corpus.Mutation;
 using ModelSync.Api.Schema;
 using ModelSync.Api.Validation;
+using ModelSync.Api.Versions;
 using ModelSync.Kubernetes.Meta;
+using Patterns = ModelSync.Api.Validation.Rules.Patterns;
 
 namespace ModelSync.Api.Tests.Validation;
 
@@ -41,6 +43,17 @@ public sealed class RuleCatalogTests
         {
             var used = ManifestFiles.Good.Where(manifest => HaveOneSpec(manifest.Kind, kind)).SelectMany(manifest => Fields.Of(manifest.Object["spec"], "spec")).ToHashSet();
             Assert.That(Fields.Of(ApiSchemas.Of(kind).Properties["spec"], "spec").Except(used), Is.Empty, kind.Kind);
+        }
+    }
+
+    [Test]
+    public void Version_rules_take_what_SemanticVersion_takes()
+    {
+        string[] parts = ["", "1", "01", "0.0", "1.2.3", "v1.2.3", "-rc", "-rc-", "-0a", "-01", "-1-a", "-a.b", "-data.1", "+data.7", "+data", "+build", "\n", "1234567890123456789"];
+        foreach (var text in parts.SelectMany(first => parts.SelectMany(second => parts.Select(third => first + second + third))).Where(text => text.Length is > 0 and <= 50))
+        {
+            var fits = Patterns.Version.Fits(text) && !text.Contains("-data.", StringComparison.Ordinal);
+            Assert.That(fits, Is.EqualTo(SemanticVersion.TryParse(text, out _, out _)), text);
         }
     }
 

@@ -33,7 +33,8 @@ internal static class GateBench
         BaselineSamples = baseline is null ? null : baselineSamples,
     };
 
-    public static GateMeasurement Outcome(MeasurementOutcome outcome, string? message = null) => new() { At = TimeSpan.Zero, Outcome = outcome, Message = message };
+    public static GateMeasurement Outcome(MeasurementOutcome outcome, string? message = null) =>
+        new() { At = TimeSpan.Zero, Outcome = outcome, Message = message };
 
     /// <summary>Evaluates measurements that were made every 30 seconds, the first one at 0.</summary>
     public static GateStatus Evaluate(

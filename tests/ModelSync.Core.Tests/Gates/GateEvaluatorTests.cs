@@ -158,7 +158,9 @@ public sealed class GateEvaluatorTests
     {
         var spec = Latency with { OnNoData = mode, SampleDeadlineSeconds = 60, ErrorLimit = 10 };
 
-        Expect(GateVerdict.Inconclusive, Evaluate(spec, [Outcome(MeasurementOutcome.NoData), Outcome(MeasurementOutcome.Error), Outcome(MeasurementOutcome.NoData)]));
+        var none = Outcome(MeasurementOutcome.NoData);
+
+        Expect(GateVerdict.Inconclusive, Evaluate(spec, [none, Outcome(MeasurementOutcome.Error), none]));
     }
 
     [Test]

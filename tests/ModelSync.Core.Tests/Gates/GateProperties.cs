@@ -13,12 +13,14 @@ public sealed class GateProperties
         public GateVerdict Verdict => Of(Measurements);
 
         public GateVerdict Of(IReadOnlyList<GateMeasurement> measurements) => GateBench
-            .Evaluate(Spec, measurements, Phase, HasTraffic, Kept, ExtraSeconds + (30 * Math.Max(0, measurements.Count - 1))).Verdict ?? throw new AssertionException("no verdict");
+            .Evaluate(Spec, measurements, Phase, HasTraffic, Kept, ExtraSeconds + (30 * Math.Max(0, measurements.Count - 1))).Verdict
+            ?? throw new AssertionException("no verdict");
     }
 
     public static class Cases
     {
-        private static readonly Gen<decimal?> Number = Gen.Elements<decimal?>(null, 0, 0.1m, 0.2m, 0.25m, 0.31m, -1, decimal.MaxValue, decimal.MinValue, 0.0000001m);
+        private static readonly Gen<decimal?> Number = Gen.Elements<decimal?>(
+            null, 0, 0.1m, 0.2m, 0.25m, 0.31m, -1, decimal.MaxValue, decimal.MinValue, 0.0000001m);
 
         private static readonly Gen<long?> Count = Gen.Elements<long?>(null, 0, 19, 20, 1000);
 
@@ -30,8 +32,15 @@ public sealed class GateProperties
             from samples in Count
             from baseline in Number
             from baselineSamples in Count
-            select new GateMeasurement { At = default, Outcome = outcome, Value = value, Samples = samples, Baseline = baseline, BaselineSamples = baselineSamples })
-            .ToArbitrary();
+            select new GateMeasurement
+            {
+                At = default,
+                Outcome = outcome,
+                Value = value,
+                Samples = samples,
+                Baseline = baseline,
+                BaselineSamples = baselineSamples,
+            }).ToArbitrary();
 
         public static Arbitrary<Case> Case() => (
             from spec in Spec()
@@ -67,7 +76,8 @@ public sealed class GateProperties
 
     [FsCheck.NUnit.Property(Arbitrary = [typeof(Cases)], MaxTest = 5000)]
     public bool Every_case_has_a_verdict_and_a_sentence(Case @case) => GateBench
-        .Evaluate(@case.Spec, @case.Measurements, @case.Phase, @case.HasTraffic, @case.Kept, @case.ExtraSeconds) is { Verdict: not null, Message.Length: > 0, Threshold: null or { Length: <= 128 } };
+        .Evaluate(@case.Spec, @case.Measurements, @case.Phase, @case.HasTraffic, @case.Kept, @case.ExtraSeconds)
+        is { Verdict: not null, Message.Length: > 0, Threshold: null or { Length: <= 128 } };
 
     [FsCheck.NUnit.Property(Arbitrary = [typeof(Cases)], MaxTest = 5000)]
     public bool A_failure_stays_whatever_is_measured_next(Case @case, GateMeasurement next) =>
@@ -92,7 +102,10 @@ public sealed class GateProperties
     [FsCheck.NUnit.Property(Arbitrary = [typeof(Cases)], MaxTest = 5000)]
     public bool Without_a_good_measurement_nothing_passes_unless_no_data_does(Case @case)
     {
-        var silent = @case with { Measurements = [.. @case.Measurements.Where(measurement => measurement.Outcome is not (MeasurementOutcome.Pass or MeasurementOutcome.Value))] };
+        var silent = @case with
+        {
+            Measurements = [.. @case.Measurements.Where(measurement => measurement.Outcome is not (MeasurementOutcome.Pass or MeasurementOutcome.Value))],
+        };
         return silent.Verdict != GateVerdict.Passed || @case.Spec.OnNoData == NoDataMode.Pass;
     }
 
@@ -109,9 +122,12 @@ public sealed class GateProperties
     }
 
     [FsCheck.NUnit.Property(Arbitrary = [typeof(Cases)], MaxTest = 5000)]
-    public Property An_outage_in_the_end_never_makes_a_failure_unless_the_gate_says_so(Case @case, PositiveInt errors) =>
-        (@case.Verdict == GateVerdict.Failed || @case.Spec.OnError == GateErrorMode.Fail || @case.Spec.OnNoData == NoDataMode.Fail
-            || @case.Of([.. @case.Measurements, .. Enumerable.Repeat(GateBench.Outcome(MeasurementOutcome.Error), errors.Get % 50)]) != GateVerdict.Failed).ToProperty();
+    public bool An_outage_in_the_end_never_makes_a_failure_unless_the_gate_says_so(Case @case, PositiveInt errors)
+    {
+        var outage = Enumerable.Repeat(GateBench.Outcome(MeasurementOutcome.Error), errors.Get % 50);
+        return @case.Verdict == GateVerdict.Failed || @case.Spec.OnError == GateErrorMode.Fail || @case.Spec.OnNoData == NoDataMode.Fail
+            || @case.Of([.. @case.Measurements, .. outage]) != GateVerdict.Failed;
+    }
 
     [FsCheck.NUnit.Property(Arbitrary = [typeof(Cases)], MaxTest = 2000)]
     public bool The_order_of_good_and_failed_measurements_does_not_matter(Case @case, bool[] outcomes)

@@ -25,7 +25,14 @@ internal static class StatusBench
 
     public static ModelRolloutStatus Trial(CandidateStage stage, ReturnReason? reason = null) => Stable with
     {
-        Candidate = new CandidateStatus { Version = "2.3.1", Revision = "1a2b3c4d5e", Stage = stage, Reason = reason, Message = reason is null ? null : "smoke failed." },
+        Candidate = new CandidateStatus
+        {
+            Version = "2.3.1",
+            Revision = "1a2b3c4d5e",
+            Stage = stage,
+            Reason = reason,
+            Message = reason is null ? null : "smoke failed.",
+        },
         Step = new StepStatus { Index = 1, Count = 5, Name = "setWeight 25" },
         Weights =
         [
@@ -45,11 +52,12 @@ internal static class StatusBench
         private static readonly Gen<Impediment?> Nothing = Gen.Constant<Impediment?>(null);
 
         public static Arbitrary<RolloutSituation> Situation() => (
-            from blocked in Impediment(ConditionReasons.VersionNotFound, ConditionReasons.VersionNotReady, ConditionReasons.PolicyDenied, ConditionReasons.AwaitingApproval)
+            from blocked in Impediment(
+                ConditionReasons.VersionNotFound, ConditionReasons.VersionNotReady, ConditionReasons.PolicyDenied, ConditionReasons.AwaitingApproval)
             from stalled in Impediment(ConditionReasons.RolledBack, ConditionReasons.InvalidSpec, ConditionReasons.NameConflict)
             from degraded in Impediment(ConditionReasons.NoFallback, ConditionReasons.ClusterUnreachable)
             from notReady in Impediment(ConditionReasons.Overridden)
-            from waiting in Impediment("WaitingForPods")
+            from waiting in Impediment(ConditionReasons.WaitingForPods, nameof(PauseReason.SpecPaused))
             from flags in Gen.ArrayOf(Gen.Elements(true, false), 4)
             select new RolloutSituation
             {
@@ -67,7 +75,7 @@ internal static class StatusBench
         public static Arbitrary<ModelRolloutStatus> Status() => (
             from stage in Gen.Elements<CandidateStage?>([null, .. Enum.GetValues<CandidateStage>()])
             from reason in Gen.Elements<ReturnReason?>([null, .. Enum.GetValues<ReturnReason>()])
-            from pause in Gen.Frequency((2, Gen.Constant<PauseReason?>(null)), (1, Gen.Elements(Enum.GetValues<PauseReason>()).Select(value => (PauseReason?)value)))
+            from pause in Gen.Elements<PauseReason?>([null, .. Enum.GetValues<PauseReason>()])
             from hasPause in Gen.Elements(true, false, false)
             from hasStable in Gen.Elements(true, true, false)
             from hasFailed in Gen.Elements(true, false)

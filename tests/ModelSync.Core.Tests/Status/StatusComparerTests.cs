@@ -55,11 +55,15 @@ public sealed class StatusComparerTests
         foreach (var property in Writable(type))
         {
             var here = $"{path}.{property.Name}";
-            if (ElementOf(property.PropertyType) is { } element)
+            if (ElementOf(property.PropertyType) is { } element && !Records.Contains(element))
             {
-                foreach (var (inner, apply) in Changes(element, here + "[]"))
+                yield return (here, target => With(target, property, ListOf(element, Other(element))));
+            }
+            else if (ElementOf(property.PropertyType) is { } record)
+            {
+                foreach (var (inner, apply) in Changes(record, here + "[]"))
                 {
-                    yield return (inner, target => With(target, property, ListOf(element, apply(((IList)property.GetValue(target)!)[0]!))));
+                    yield return (inner, target => With(target, property, ListOf(record, apply(((IList)property.GetValue(target)!)[0]!))));
                 }
             }
             else if (Records.Contains(property.PropertyType))
@@ -81,13 +85,13 @@ public sealed class StatusComparerTests
         var result = Activator.CreateInstance(type)!;
         foreach (var property in Writable(type))
         {
-            property.SetValue(result, ElementOf(property.PropertyType) is { } element ? ListOf(element, Filled(element))
-                : Records.Contains(property.PropertyType) ? Filled(property.PropertyType)
-                : Scalar(property.PropertyType, 1));
+            property.SetValue(result, ElementOf(property.PropertyType) is { } element ? ListOf(element, Value(element)) : Value(property.PropertyType));
         }
 
         return result;
     }
+
+    private static object Value(Type type) => Records.Contains(type) ? Filled(type) : Scalar(type, 1);
 
     private static object With(object target, PropertyInfo property, object? value)
     {
@@ -113,7 +117,8 @@ public sealed class StatusComparerTests
     private static IEnumerable<PropertyInfo> Writable(Type type) =>
         type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite);
 
-    private static Type? ElementOf(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? type.GetGenericArguments()[0] : null;
+    private static Type? ElementOf(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? type.GetGenericArguments()[0] : null;
 
     private static Array ListOf(Type element, object item)
     {

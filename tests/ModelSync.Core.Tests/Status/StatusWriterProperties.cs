@@ -47,7 +47,7 @@ public sealed partial class StatusWriterProperties
             Degraded: null,
             NotReady: null,
             IsConverged: true,
-        } && (situation.IsAvailable || situation.IsScaledToZero);
+        } && situation.Waiting?.Reason != nameof(PauseReason.SpecPaused) && (situation.IsAvailable || situation.IsScaledToZero);
         return isTrue == isAtRest;
     }
 

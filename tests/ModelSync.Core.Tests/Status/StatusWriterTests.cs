@@ -50,7 +50,11 @@ public sealed class StatusWriterTests
         var trial = Trial(CandidateStage.Baking) with
         {
             Wave = new WaveStatus { Name = "eu", Index = 1, Count = 4 },
-            Clusters = [new ClusterRolloutStatus { Name = "a", Stage = ClusterStage.Promoted }, new ClusterRolloutStatus { Name = "b", Stage = ClusterStage.Baking }],
+            Clusters =
+            [
+                new ClusterRolloutStatus { Name = "a", Stage = ClusterStage.Promoted },
+                new ClusterRolloutStatus { Name = "b", Stage = ClusterStage.Baking },
+            ],
         };
 
         Assert.That(
@@ -61,7 +65,8 @@ public sealed class StatusWriterTests
     [Test]
     public void A_pause_for_a_person_is_paused_and_a_timed_one_goes_on_by_itself()
     {
-        var forever = Trial(CandidateStage.Progressing) with { Pause = new PauseStatus { Reason = PauseReason.AwaitingPromotion, Message = "promote to go on." } };
+        var trial = Trial(CandidateStage.Progressing);
+        var forever = trial with { Pause = new PauseStatus { Reason = PauseReason.AwaitingPromotion, Message = "promote to go on." } };
         var timed = forever with { Pause = new PauseStatus { Reason = PauseReason.PauseStep, Message = "until 12:05:00." } };
 
         Assert.Multiple(() =>
@@ -77,6 +82,22 @@ public sealed class StatusWriterTests
                 "Reconciling=True PauseStep: step 2/5, weight 25 %: until 12:05:00.",
             }));
             Assert.That(Complete(timed, Moving).Phase, Is.EqualTo(RolloutPhase.Paused));
+        });
+    }
+
+    [Test]
+    public void A_start_that_spec_paused_holds_is_paused_for_a_person()
+    {
+        var status = Complete(Stable, Moving with { Waiting = new Impediment("SpecPaused", "2.3.1 starts when spec.paused is false") });
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(status.Phase, Is.EqualTo(RolloutPhase.Paused));
+            Assert.That(Lines(status).Where(line => !line.StartsWith("Available", StringComparison.Ordinal)), Is.EqualTo(new[]
+            {
+                "Ready=Unknown SpecPaused: 2.3.1 starts when spec.paused is false",
+                "Paused=True SpecPaused: 2.3.1 starts when spec.paused is false",
+            }));
         });
     }
 
@@ -160,7 +181,7 @@ public sealed class StatusWriterTests
     [TestCase(ConditionReasons.VersionNotFound, RolloutPhase.Pending, "Unknown", false)]
     [TestCase(ConditionReasons.VersionNotReady, RolloutPhase.Blocked, "False", true)]
     [TestCase(ConditionReasons.PolicyDenied, RolloutPhase.Blocked, "False", false)]
-    public void Blocked_is_not_ready_and_goes_on_by_itself_only_while_a_version_is_resolved(string reason, RolloutPhase phase, string ready, bool isReconciling)
+    public void Blocked_goes_on_by_itself_only_while_a_version_is_resolved(string reason, RolloutPhase phase, string ready, bool isReconciling)
     {
         var status = Complete(Stable, Moving with { Blocked = new Impediment(reason, "mend it.") });
 

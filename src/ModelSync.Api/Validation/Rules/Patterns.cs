@@ -1,10 +1,10 @@
-using ModelSync.Api.Versions;
-
 namespace ModelSync.Api.Validation.Rules;
 
 /// <summary>The patterns of rules, in the part of the syntax that RE2 and .NET read alike. They end with \z: $ means something else in .NET.</summary>
 internal static class Patterns
 {
+    private const string Number = "(0|[1-9][0-9]{0,17})";
+    private const string Identifier = "(0|[1-9][0-9]*|[0-9]*[a-z]([-0-9a-z]*[0-9a-z])?|[0-9]+-[-0-9a-z]*[0-9a-z])";
     private const string Host = @"[A-Za-z0-9]([-A-Za-z0-9.]*[A-Za-z0-9])?(:[0-9]{1,5})?";
     private const string Path = @"[a-z0-9]+([._/-]+[a-z0-9]+)*(:[A-Za-z0-9_][A-Za-z0-9._-]{0,127})?(@sha256:[0-9a-f]{64})?";
     private const string Repository = $"({Host}/)?{Path}";
@@ -29,8 +29,8 @@ internal static class Patterns
     /// <summary>The name of a ModelRollout: it also names Services, and leaves room for a revision behind it.</summary>
     public static Pattern RolloutName { get; } = new(@"^[a-z]([-a-z0-9]{0,50}[a-z0-9])?\z");
 
-    /// <summary>A version.</summary>
-    public static Pattern Version { get; } = new(SemanticVersion.Pattern[..^1] + @"\z");
+    /// <summary>A version, as <see cref="Versions.SemanticVersion"/> reads it; a test holds the two together.</summary>
+    public static Pattern Version { get; } = new($@"^{Number}\.{Number}\.{Number}(-{Identifier}(\.{Identifier})*)?(\+data\.{Number})?\z");
 
     /// <summary>The name of a container's port; it needs a letter besides.</summary>
     public static Pattern PortName { get; } = new(@"^[a-z0-9]([-a-z0-9]{0,13}[a-z0-9])?\z");

@@ -1,0 +1,12 @@
+using ModelSync.Core.Rollouts;
+
+namespace ModelSync.Simulation.World;
+
+/// <summary>The pods of a revision in one cluster, counted.</summary>
+/// <param name="Revision">The revision.</param>
+/// <param name="Running">Pods that do not terminate.</param>
+/// <param name="Ready">Pods that are endpoints.</param>
+/// <param name="Terminating">Pods that terminate.</param>
+/// <param name="NotReadySince">The newest Ready=False among its pods; null while one is ready or when there are none.</param>
+/// <param name="Problem">What is wrong with one of them.</param>
+internal sealed record PodCounts(string Revision, int Running, int Ready, int Terminating, long? NotReadySince, PodProblem? Problem);
