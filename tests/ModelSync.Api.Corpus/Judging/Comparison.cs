@@ -28,11 +28,12 @@ public static class Comparison
     {
         var theirs = server.Errors.Where(static error => error.IsOfSchema && error.Field != "<nil>").Select(static error => error.Field)
             .Concat(server.UnknownFields).Select(Plain).ToHashSet(StringComparer.Ordinal);
-        var mine = ours.Where(static error => !IsEmptyListForText(error)).Select(static error => Plain(error.Field)).ToHashSet(StringComparer.Ordinal);
+        var mine = ours.Select(static error => Plain(FieldOf(error))).ToHashSet(StringComparer.Ordinal);
         return
         [
             .. theirs.Where(field => !mine.Any(known => IsSameOrInside(field, known))).Select(static field => $"only the server objects to {field}"),
-            .. mine.Where(field => !theirs.Any(known => IsSameOrInside(known, field) || IsSameOrInside(field, known))).Select(static field => $"only we object to {field}"),
+            .. ours.Where(static error => !IsListForText(error)).Select(static error => Plain(FieldOf(error)))
+                .Where(field => !theirs.Any(known => IsSameOrInside(known, field) || IsSameOrInside(field, known))).Select(static field => $"only we object to {field}"),
         ];
     }
 
@@ -56,7 +57,11 @@ public static class Comparison
     private static bool IsSameOrInside(string field, string outer) => field.StartsWith(outer, StringComparison.Ordinal);
 
     // Where a text with a format is wanted, the server's library takes an empty list for nothing.
-    private static bool IsEmptyListForText(FieldError error) => error.Value == "[]" && error.Message.StartsWith("must be a string", StringComparison.Ordinal);
+    private static bool IsListForText(FieldError error) => error.Message.StartsWith("must be a string, but is a list", StringComparison.Ordinal);
+
+    // Of a value that stands there three times the server names one place, and we name two.
+    private static string FieldOf(FieldError error) =>
+        error.Message.StartsWith("has the same ", StringComparison.Ordinal) ? error.Field[..error.Field.LastIndexOf('[')] : error.Field;
 
     // The server writes the key of a map sometimes as .key and sometimes as [key]; we cut a long one.
     private static string Plain(string field) => string.Concat(field.Where(static character => character is not ('.' or '[' or ']' or '…')));
