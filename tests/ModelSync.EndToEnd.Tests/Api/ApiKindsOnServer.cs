@@ -1,7 +1,10 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using ModelSync.Api;
 using ModelSync.EndToEnd.World;
+using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Meta;
+using ModelSync.Kubernetes.Patching;
 using ModelSync.Kubernetes.Resources;
 
 namespace ModelSync.EndToEnd.Api;
@@ -41,6 +44,10 @@ internal static class ApiKindsOnServer
 
     /// <summary>An object of a kind.</summary>
     public static DynamicObject Object(ResourceInfo kind, NamespacedName key, string spec) => Json.Object(Manifest(kind, key, spec));
+
+    /// <summary>The fields of an object for a server-side apply.</summary>
+    public static ApplyConfiguration Configuration(ResourceInfo kind, NamespacedName key, string spec) =>
+        ApplyConfiguration.FromJson(kind, Encoding.UTF8.GetBytes(Manifest(kind, key, spec)));
 
     /// <summary>A manifest as JSON; the namespace is left out where the kind has none.</summary>
     public static string Manifest(ResourceInfo kind, NamespacedName key, string spec)

@@ -18,8 +18,8 @@ public sealed class MergeTests : ClusterTest
     public async Task Lists_with_keys_are_merged_item_by_item()
     {
         var policies = Client.Dynamic(ModelPolicy.Resource);
-        await policies.ApplyAsync(ApiKindsOnServer.Object(ModelPolicy.Resource, Key("p"), """{"rules":[{"name":"a","pinnedImage":{}}]}"""), One, Ct);
-        var both = await policies.ApplyAsync(ApiKindsOnServer.Object(ModelPolicy.Resource, Key("p"), """{"rules":[{"name":"b","versioning":{}}]}"""), Two, Ct);
+        await policies.ApplyAsync(ApiKindsOnServer.Configuration(ModelPolicy.Resource, Key("p"), """{"rules":[{"name":"a","pinnedImage":{}}]}"""), One, Ct);
+        var both = await policies.ApplyAsync(ApiKindsOnServer.Configuration(ModelPolicy.Resource, Key("p"), """{"rules":[{"name":"b","versioning":{}}]}"""), Two, Ct);
 
         Assert.That((both.At("spec", "rules", 0, "name"), both.At("spec", "rules", 1, "name")), Is.EqualTo(("a", "b")));
     }
@@ -28,8 +28,8 @@ public sealed class MergeTests : ClusterTest
     public async Task Sets_are_merged_value_by_value()
     {
         var policies = Client.Dynamic(ModelPolicy.Resource);
-        await policies.ApplyAsync(ApiKindsOnServer.Object(ModelPolicy.Resource, Key("p"), """{"match":{"models":["a"]},"rules":[{"name":"a","pinnedImage":{}}]}"""), One, Ct);
-        var both = await policies.ApplyAsync(ApiKindsOnServer.Object(ModelPolicy.Resource, Key("p"), """{"match":{"models":["b"]},"rules":[{"name":"a","pinnedImage":{}}]}"""), Two, Ct);
+        await policies.ApplyAsync(ApiKindsOnServer.Configuration(ModelPolicy.Resource, Key("p"), """{"match":{"models":["a"]},"rules":[{"name":"a","pinnedImage":{}}]}"""), One, Ct);
+        var both = await policies.ApplyAsync(ApiKindsOnServer.Configuration(ModelPolicy.Resource, Key("p"), """{"match":{"models":["b"]},"rules":[{"name":"a","pinnedImage":{}}]}"""), Two, Ct);
 
         Assert.That(both.At("spec", "match", "models"), Is.EqualTo("""["a","b"]"""));
     }
@@ -39,8 +39,8 @@ public sealed class MergeTests : ClusterTest
     public async Task The_ports_of_a_rollout_are_merged_or_the_server_says_whose_they_are()
     {
         var rollouts = Client.Dynamic(ModelRollout.Resource);
-        await rollouts.ApplyAsync(ApiKindsOnServer.Object(ModelRollout.Resource, Key("fraud"), Specs.Rollout), One, Ct);
-        var withMetrics = ApiKindsOnServer.Object(ModelRollout.Resource, Key("fraud"), """{"ports":[{"name":"metrics","port":9090}]}""");
+        await rollouts.ApplyAsync(ApiKindsOnServer.Configuration(ModelRollout.Resource, Key("fraud"), Specs.Rollout), One, Ct);
+        var withMetrics = ApiKindsOnServer.Configuration(ModelRollout.Resource, Key("fraud"), """{"ports":[{"name":"metrics","port":9090}]}""");
 
         if (Cluster.Version.HasFieldValidation)
         {
