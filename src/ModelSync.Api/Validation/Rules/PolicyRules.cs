@@ -31,10 +31,10 @@ internal static class PolicyRules
         reason: Reasons.Forbidden));
 
     /// <summary>Those of ClusterModelPolicy.</summary>
-    public static Place<ClusterModelPolicy> ClusterWide() => new Place<ClusterModelPolicy>().Member("spec", static policy => policy.Spec, Spec());
+    public static Place<ClusterModelPolicy> ClusterWide() => new Place<ClusterModelPolicy>().Member("spec", static policy => policy.Spec, Spec()
+        .Member("match", static spec => spec.Match, new Place<PolicyMatch>().Member("namespaces", static match => match.Namespaces, Namespaces())));
 
     private static Place<ModelPolicySpec> Spec() => new Place<ModelPolicySpec>()
-        .Member("match", static spec => spec.Match, new Place<PolicyMatch>().Member("namespaces", static match => match.Namespaces, Namespaces()))
         .Items("rules", static spec => spec.Rules, One());
 
     private static Place<NamespaceMatch> Namespaces() => new Place<NamespaceMatch>()
