@@ -39,7 +39,7 @@ check_machine() {
   done
   [ -r "$keyring" ] || refuse "it lacks $keyring (package debian-archive-keyring)"
   free=$(df --output=avail -k "$cache" | tail -n 1)
-  [ "$free" -ge $((4096 * 1024)) ] || refuse "$cache has $((free / 1024)) MB free, this needs 4096 MB for a while"
+  [ "$free" -ge $((3072 * 1024)) ] || refuse "$cache has $((free / 1024)) MB free, this needs 3072 MB for a while"
 }
 
 # Every archive that apt knows of on this machine, in its own order. apt parses its sources better than any script could.
@@ -79,13 +79,23 @@ download() {
   unset APT_CONFIG
 }
 
+# Says that some files are absent: those that put a store behind the strategies. With them go etcd and all of Kubernetes' API
+# groups: 400 of 1100 packages. What decides about objects stays whole.
+without_store() {
+  local file
+  for file in apiextensions-apiserver/pkg/registry/{customresource,customresourcedefinition}/etcd.go apiserver/pkg/registry/generic/{options,storage_decorator}.go; do
+    echo "\"$GOPATH/src/k8s.io/$file\": \"\""
+  done | paste -sd, | sed 's/.*/{"Replace": {&}}/'
+}
+
 # The packages stand below a GOPATH, as Debian builds them; their versions are Debian's choice, not a go.mod's.
 compile() {
   GOROOT=$(readlink -f "$work/root/usr/lib/go")
   export GOROOT GOPATH=$work/root/usr/share/gocode GOCACHE=$work/gocache GOTMPDIR=$work
   export GO111MODULE=off GOENV=off GOFLAGS='' GOTOOLCHAIN=local GOTELEMETRY=off CGO_ENABLED=0
   mkdir "$work/out"
-  "$GOROOT/bin/go" build -trimpath -ldflags "-s -w -X 'main.libraries=$versions'" -o "$work/out/crd-check" "$source"/*.go
+  without_store >"$work/overlay.json"
+  "$GOROOT/bin/go" build -overlay "$work/overlay.json" -trimpath -ldflags "-s -w -X 'main.libraries=$versions'" -o "$work/out/crd-check" "$source"/*.go
 }
 
 main() {

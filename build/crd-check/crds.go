@@ -7,7 +7,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"sort"
 
 	"k8s.io/apiextensions-apiserver/pkg/apis/apiextensions"
 	"k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/install"
@@ -99,7 +98,6 @@ func admitted(crd *apiextensions.CustomResourceDefinition, printCosts bool) bool
 	if len(found) == 0 {
 		found = append(found, finding{Text: err.Error()})
 	}
-	sort.Slice(found, func(i, j int) bool { return found[i].Text < found[j].Text }) // they come in the order of a map
 	for _, one := range found {
 		fmt.Fprintf(os.Stderr, "%s: %s\n", crd.Name, one.Text)
 	}

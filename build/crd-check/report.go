@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"sort"
 
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	"k8s.io/apimachinery/pkg/runtime"
@@ -38,7 +39,8 @@ func (r *recorder) ValidateUpdate(ctx context.Context, obj, old runtime.Object) 
 	return r.errors
 }
 
-// findings lists the field errors of a refusal, each once, as the message of a server does. Other refusals have none.
+// findings lists the field errors of a refusal, each once, as the message of a server does, but sorted: upstream walks maps,
+// so that its own order is any. Other refusals have none.
 func findings(err error, recorded field.ErrorList) []finding {
 	found := []finding{}
 	var status apierrors.APIStatus
@@ -58,12 +60,15 @@ func findings(err error, recorded field.ErrorList) []finding {
 		seen[one.Text] = true
 		if known, ok := byText[one.Text]; ok {
 			one.Message = known.Detail
-			if _, err := json.Marshal(known.BadValue); err == nil {
-				one.Value = known.BadValue
+			if _, omitted := known.BadValue.(field.OmitValueType); !omitted {
+				if _, err := json.Marshal(known.BadValue); err == nil {
+					one.Value = known.BadValue
+				}
 			}
 		}
 		found = append(found, one)
 	}
+	sort.SliceStable(found, func(i, j int) bool { return found[i].Text < found[j].Text })
 	return found
 }
 
