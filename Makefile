@@ -47,6 +47,10 @@ bench: ## Run the benchmarks: prints a table, writes artifacts/bench.json; ARGS=
 manifests: ## Write all generated files again: crds/ and the schemas that the library carries
 	@dotnet run --project src/ModelSync.Api.Generator -- .
 
+.PHONY: crd-check
+crd-check: ## Have crds/ and manifests judged by the API server's own code, and compare with our validator (Debian; not in CI); COUNT=20000 SEED=1
+	@build/crd-check-compare.sh $(COUNT) $(SEED)
+
 ##@ Try it out
 
 .PHONY: control-plane

@@ -6,7 +6,7 @@ namespace ModelSync.Api.Policies;
 public sealed record DenyRule
 {
     /// <summary>Digests of packages or components.</summary>
-    [Items(256, Min = 1), ListSet, Length(1, Limits.Digest)]
+    [Items(256, Min = 1), ListSet, Length(71, 71), Pattern(Patterns.Digest, Patterns.DigestInWords)]
     public IReadOnlyList<string>? Digests { get; init; }
 
     /// <summary>Hashes of training data.</summary>
@@ -14,7 +14,7 @@ public sealed record DenyRule
     public IReadOnlyList<string>? TrainingDataHashes { get; init; }
 
     /// <summary>Versions.</summary>
-    [Items(256, Min = 1), ListSet, Length(1, Limits.Version)]
+    [Items(100, Min = 1), ListSet, Length(1, Limits.Version)]
     public IReadOnlyList<string>? Versions { get; init; }
 
     /// <summary>Why, for those who are refused.</summary>

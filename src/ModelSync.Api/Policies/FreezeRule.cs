@@ -6,6 +6,6 @@ namespace ModelSync.Api.Policies;
 public sealed record FreezeRule
 {
     /// <summary>The windows.</summary>
-    [Required, Items(64, Min = 1)]
+    [Required, Items(16, Min = 1)]
     public IReadOnlyList<FreezeWindow>? Windows { get; init; }
 }

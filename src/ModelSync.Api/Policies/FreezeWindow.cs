@@ -13,7 +13,7 @@ public sealed record FreezeWindow
     public KubeTime? End { get; init; }
 
     /// <summary>The beginnings of a repeated window: minute, hour, day of month, month, day of week.</summary>
-    [Length(9, 128)]
+    [Length(9, 64)]
     public string? Cron { get; init; }
 
     /// <summary>How long a repeated window lasts.</summary>

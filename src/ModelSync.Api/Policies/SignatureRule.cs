@@ -6,6 +6,6 @@ namespace ModelSync.Api.Policies;
 public sealed record SignatureRule
 {
     /// <summary>Public keys as PEM; one of them has to fit.</summary>
-    [Required, Items(16, Min = 1), ListSet, Length(1, 4096)]
+    [Required, Items(8, Min = 1), ListSet, Length(1, 1024)]
     public IReadOnlyList<string>? Keys { get; init; }
 }

@@ -6,11 +6,11 @@ namespace ModelSync.Api.Rollouts;
 public sealed record IstioTraffic
 {
     /// <summary>The hosts of a VirtualService that ModelSync makes.</summary>
-    [Items(16), ListSet, Length(1, 253)]
+    [Items(16, Min = 1), ListSet, Length(1, 253)]
     public IReadOnlyList<string>? Hosts { get; init; }
 
     /// <summary>The gateways of a VirtualService that ModelSync makes; left out: the mesh.</summary>
-    [Items(16), ListSet, Length(1, 317)]
+    [Items(16, Min = 1), ListSet, Length(1, 317)]
     public IReadOnlyList<string>? Gateways { get; init; }
 
     /// <summary>A route of a VirtualService that somebody else owns; only its destinations are touched.</summary>

@@ -32,6 +32,6 @@ public static class ApiValidator
 
         using var document = JsonDocument.Parse(defaulted, Options);
         var errors = StructuralValidator.Validate(ApiSchemas.Of(kind), document.RootElement);
-        return errors.Count > 0 ? errors : RuleCatalog.Check(kind, defaulted, old);
+        return errors.Count > 0 ? errors : RuleCatalog.Check(kind, defaulted, old.IsEmpty ? old : Defaulting.Apply(kind, old));
     }
 }

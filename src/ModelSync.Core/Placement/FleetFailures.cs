@@ -29,7 +29,7 @@ internal sealed class FleetFailures
     public static FleetFailures Of(Fleet fleet)
     {
         var reported = new Dictionary<ClusterName, ClusterFailure>();
-        foreach (var failure in fleet.Input.Failures.OrderBy(static failure => failure.Reason).ThenBy(static failure => failure.Message, StringComparer.Ordinal))
+        foreach (var failure in fleet.Input.Failures.OrderBy(static one => one.Reason).ThenBy(static one => one.Message, StringComparer.Ordinal))
         {
             reported.TryAdd(failure.Cluster, failure);
         }
@@ -82,7 +82,7 @@ internal sealed class FleetFailures
 
     private static string LossMessage(Fleet fleet, FleetMember member) => string.Create(
         CultureInfo.InvariantCulture,
-        $"Cluster {member.Name} has not answered for {fleet.Input.LostDeadline.TotalSeconds:0} s: bring the connection back, or take it out of spec.placement.");
+        $"Cluster {member.Name} has not answered for {fleet.Input.LostDeadline.TotalSeconds:0} s: bring it back, or take it out of spec.placement.");
 
     private static ClusterFailure? StopOf(Fleet fleet, List<ClusterFailure> all)
     {
@@ -101,7 +101,9 @@ internal sealed class FleetFailures
         return new ClusterFailure(
             all[0].Cluster,
             ReturnReason.MaxFailuresExceeded,
-            string.Create(CultureInfo.InvariantCulture, $"The candidate failed in {all.Count} clusters, and spec.placement.maxFailures is {budget}. {details}"));
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The candidate failed in {all.Count} clusters, and spec.placement.maxFailures is {budget}. {details}"));
     }
 
     private static bool HasWholeWaveFailed(Fleet fleet, List<ClusterFailure> all)

@@ -33,7 +33,8 @@ internal sealed record FleetMember(ClusterObservation Observed, ClusterRolloutSt
     public Impediment? Obstacle => IsUnreachable ? FleetMessages.Unreachable([this]) : Observed.WritesRefused;
 
     /// <summary>Whether a return would not get through now: others do not wait for it.</summary>
-    public bool CannotReturn => IsUnreachable || Observed.WritesRefused is not null || Observed.Impediments.Any(static one => one.Reason is not FleetReasons.FieldContention);
+    public bool CannotReturn =>
+        IsUnreachable || Observed.WritesRefused is not null || Observed.Impediments.Any(static one => one.Reason is not FleetReasons.FieldContention);
 
     /// <summary>How far it is: the step, the number of steps while it is promoted, one more while it bakes.</summary>
     public int Position(int stepCount) => Stage switch

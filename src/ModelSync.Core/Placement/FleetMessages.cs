@@ -20,7 +20,9 @@ internal static class FleetMessages
         FleetReasons.NoTargets,
         $"{Wave(wave)} selects no cluster: change its selector, label clusters, or take it out of spec.placement.waves.");
 
-    public static Impediment InvalidSelector(string? wave, string error) => new(FleetReasons.InvalidPlacement, $"The selector of {Wave(wave)} is invalid: {error}");
+    public static Impediment InvalidSelector(string? wave, string error) => new(
+        FleetReasons.InvalidPlacement,
+        $"The selector of {Wave(wave)} is invalid: {error}");
 
     public static Impediment AwaitingApproval(string? wave) => new(FleetReasons.AwaitingApproval, $"{Wave(wave)} starts once somebody promotes the rollout.");
 

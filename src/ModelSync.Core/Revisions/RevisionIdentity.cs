@@ -8,7 +8,10 @@ using ModelSync.Kubernetes.Values;
 
 namespace ModelSync.Core.Revisions;
 
-/// <summary>Names revisions by what they are made from, and by nothing else: the same inputs have the same name on every machine and in every release.</summary>
+/// <summary>
+/// Names revisions by what they are made from, and by nothing else: the same inputs have the same name on every machine and in every
+/// release.
+/// </summary>
 public static class RevisionIdentity
 {
     /// <summary>How long the name is.</summary>

@@ -3,7 +3,10 @@ using ModelSync.Kubernetes.Serialization;
 
 namespace ModelSync.Core.Revisions;
 
-/// <summary>The source-generated contracts of records; a field that this build does not know is refused, since a plan must not lose half of what it says.</summary>
+/// <summary>
+/// The source-generated contracts of records; a field that this build does not know is refused, since a plan must not lose half of what it
+/// says.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

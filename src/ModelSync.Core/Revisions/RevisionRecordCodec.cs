@@ -49,7 +49,7 @@ public static class RevisionRecordCodec
         }
         catch (JsonException e)
         {
-            error = $"The record cannot be read ({e.Message}): use the ModelSync that wrote it, or delete the ControllerRevision once nothing of the revision serves.";
+            error = $"The record cannot be read ({e.Message}): use the ModelSync that wrote it, or delete the ControllerRevision once nothing of it serves.";
         }
 
         return record is not null;
@@ -58,14 +58,18 @@ public static class RevisionRecordCodec
     private static string? ErrorOf(RawJson data)
     {
         using var document = JsonDocument.Parse(data.Utf8);
-        if (document.RootElement.ValueKind is not JsonValueKind.Object || !document.RootElement.TryGetProperty("format", out var format) || !format.TryGetInt32(out var number))
+        if (document.RootElement.ValueKind is not JsonValueKind.Object
+            || !document.RootElement.TryGetProperty("format", out var format)
+            || !format.TryGetInt32(out var number))
         {
             return "The record has no format: it was not written by ModelSync; delete the ControllerRevision or give it back its data.";
         }
 
         return number is Format
             ? null
-            : string.Create(CultureInfo.InvariantCulture, $"The record has format {number}, and this build reads format {Format}: use the ModelSync that wrote it, or a newer one.");
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"The record has format {number}, and this build reads format {Format}: use the ModelSync that wrote it, or a newer one.");
     }
 
     private static RevisionRecord Convert(RevisionData data) => new()

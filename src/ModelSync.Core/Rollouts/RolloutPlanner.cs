@@ -1,5 +1,4 @@
 using ModelSync.Core.Actions;
-using ModelSync.Core.Revisions;
 using ModelSync.Core.Rollouts.Planning;
 using ModelSync.Core.Status;
 

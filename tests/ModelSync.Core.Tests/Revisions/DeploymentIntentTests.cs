@@ -81,7 +81,7 @@ public sealed class DeploymentIntentTests
     [Test]
     public void A_variable_of_ours_that_the_template_sets_too_is_refused() => Assert.That(
         Samples.Refusal(Samples.Inputs with { Template = RawJson.From("""{"spec":{"containers":[{"name":"server","env":[{"name":"MODEL_URI","value":"x"}]}]}}""") }),
-        Is.EqualTo("InvalidTemplate: spec.template.spec: container server sets MODEL_URI, which ModelSync sets from component weights: give the container's variable another name."));
+        Is.EqualTo("InvalidTemplate: spec.template.spec: container server sets MODEL_URI, which ModelSync sets from component weights: rename the container's."));
 
     [Test]
     public void Two_parameters_of_the_same_variable_are_refused() => Assert.That(

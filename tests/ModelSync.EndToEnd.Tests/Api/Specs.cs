@@ -12,7 +12,7 @@ namespace ModelSync.EndToEnd.Api;
 internal static class Specs
 {
     public const string Rollout = """
-        {"model":"fraud","version":"1.0.0","template":{"spec":{"containers":[{"name":"server","image":"registry.example/fraud:1"}]}},
+        {"model":"fraud","version":"1.0.0","template":{"spec":{"containers":[{"name":"server","image":"registry.example/fraud:1","ports": [{"name":"web","containerPort":8080}]}]}},
          "ports":[{"name":"http","port":80,"targetPort":"web"}],"strategy":{"canary":{"steps":[{"setWeight":5},{"pause":{}}]}}}
         """;
 

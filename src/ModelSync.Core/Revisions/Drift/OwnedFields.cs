@@ -4,7 +4,10 @@ using ModelSync.Core.Revisions.Rendering;
 
 namespace ModelSync.Core.Revisions.Drift;
 
-/// <summary>What of a live object is ours: the fields that our intent names, with the entries of keyed lists found by their key and all other lists as a whole.</summary>
+/// <summary>
+/// What of a live object is ours: the fields that our intent names, with the entries of keyed lists found by their key and all other lists as
+/// a whole.
+/// </summary>
 internal static class OwnedFields
 {
     private static readonly string[] Bookkeeping = [ObjectKeys.Applied, ObjectKeys.Epoch];
@@ -35,7 +38,8 @@ internal static class OwnedFields
                 foreach (var item in list.OfType<JsonObject>())
                 {
                     var key = ListKeys.KeyOf(item, keys);
-                    var match = (live as JsonArray)?.OfType<JsonObject>().FirstOrDefault(one => string.Equals(ListKeys.KeyOf(one, keys), key, StringComparison.Ordinal));
+                    var match = (live as JsonArray)?.OfType<JsonObject>()
+                        .FirstOrDefault(one => string.Equals(ListKeys.KeyOf(one, keys), key, StringComparison.Ordinal));
                     Walk(item, match, $"{path}[{key}]", string.Empty, fields);
                 }
 
@@ -54,5 +58,6 @@ internal static class OwnedFields
     }
 
     /// <summary>Names with a dot or a slash, as labels have, stand in brackets, so that a path reads one way only.</summary>
-    private static string Join(string path, string member) => member.AsSpan().ContainsAny('.', '/') ? $"{path}[{member}]" : path.Length == 0 ? member : $"{path}.{member}";
+    private static string Join(string path, string member) =>
+        member.AsSpan().ContainsAny('.', '/') ? $"{path}[{member}]" : path.Length == 0 ? member : $"{path}.{member}";
 }

@@ -1,6 +1,9 @@
 namespace ModelSync.Core.Revisions.Drift;
 
-/// <summary>The latest repairs of one object's fields: whether somebody fights with us for a field, and when the next repair may be. Immutable; times are since any one moment.</summary>
+/// <summary>
+/// The latest repairs of one object's fields: whether somebody fights with us for a field, and when the next repair may be. Immutable; times
+/// are since any one moment.
+/// </summary>
 public sealed record RepairHistory
 {
     private const int MostRepairs = 5;
@@ -30,7 +33,10 @@ public sealed record RepairHistory
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>How long the next repair of a field has to wait: nothing, or while it is contended until a minute after the last one. Aborts and returns do not ask.</summary>
+    /// <summary>
+    /// How long the next repair of a field has to wait: nothing, or while it is contended until a minute after the last one. Aborts and returns do
+    /// not ask.
+    /// </summary>
     public TimeSpan DelayOf(string field, TimeSpan at)
     {
         if (!Contended(at).Contains(field, StringComparer.Ordinal))

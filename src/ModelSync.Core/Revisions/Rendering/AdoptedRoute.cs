@@ -60,7 +60,8 @@ internal sealed record AdoptedRoute
         }
 
         var rest = full.AsSpan(dot + 1);
-        return rest.StartsWith(ownNamespace, StringComparison.Ordinal) && (rest.Length == ownNamespace.Length || rest[ownNamespace.Length] == '.') ? full[..dot] : null;
+        var isOwn = rest.StartsWith(ownNamespace, StringComparison.Ordinal) && (rest.Length == ownNamespace.Length || rest[ownNamespace.Length] == '.');
+        return isOwn ? full[..dot] : null;
     }
 
     /// <summary>A copy of an entry for another Service: filters, port and all else stay.</summary>

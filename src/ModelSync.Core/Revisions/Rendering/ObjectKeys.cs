@@ -18,7 +18,10 @@ public static class ObjectKeys
     /// <summary>The label with the first 12 digits of the package digest; the annotation of the same key has all of it.</summary>
     public const string Digest = "modelsync.io/digest";
 
-    /// <summary>The annotation with the rollout's UID: in a member cluster, where an ownerReference would invite the garbage collector, it alone tells the owner.</summary>
+    /// <summary>
+    /// The annotation with the rollout's UID: in a member cluster, where an ownerReference would invite the garbage collector, it alone tells the
+    /// owner.
+    /// </summary>
     public const string RolloutUid = "modelsync.io/rollout-uid";
 
     /// <summary>The annotation that seals what was applied and what the server made of it.</summary>

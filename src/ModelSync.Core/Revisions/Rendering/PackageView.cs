@@ -27,7 +27,9 @@ internal sealed record PackageView
             var pinned = version.Components.FirstOrDefault(one => string.Equals(one.Name, component.Name, StringComparison.Ordinal));
             if (pinned?.Uri is null || component.Name is null)
             {
-                return new Impediment("NotResolved", $"Component {component.Name} of version {version.Version} has no pinned address: wait until the ModelVersion is Ready.");
+                return new Impediment(
+                    "NotResolved",
+                    $"Component {component.Name} of version {version.Version} has no pinned address: wait until the ModelVersion is Ready.");
             }
 
             parts.Add(new Part(component.Name, component.Role ?? ComponentRole.Config, pinned.Uri, pinned.Digest ?? component.Digest));

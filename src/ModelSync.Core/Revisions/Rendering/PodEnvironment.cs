@@ -53,7 +53,7 @@ internal sealed class PodEnvironment
             {
                 return new Impediment(
                     "InvalidTemplate",
-                    $"spec.template.spec: container {container.Text("name")} sets {name}, which ModelSync sets from {source}: give the container's variable another name.");
+                    $"spec.template.spec: container {container.Text("name")} sets {name}, which ModelSync sets from {source}: rename the container's.");
             }
         }
 
@@ -76,7 +76,9 @@ internal sealed class PodEnvironment
     {
         if (!_sources.TryAdd(name, source))
         {
-            return new Impediment("InvalidTemplate", $"{source} and {_sources[name]} would both be the variable {name}: rename one of them in the ModelVersion.");
+            return new Impediment(
+                "InvalidTemplate",
+                $"{source} and {_sources[name]} would both be the variable {name}: rename one of them in the ModelVersion.");
         }
 
         _variables.Add((name, value));

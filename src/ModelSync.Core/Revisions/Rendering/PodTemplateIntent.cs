@@ -19,10 +19,10 @@ internal static class PodTemplateIntent
         var serving = containers.Find(container => string.Equals(container.Text("name"), inputs.ServingContainer, StringComparison.Ordinal));
         if (serving is null)
         {
-            var names = string.Join(", ", containers.Select(static container => container.Text("name")));
+            var names = string.Join(", ", containers.Select(static container => container.Text("name")).DefaultIfEmpty("none"));
             return new Impediment(
                 "InvalidTemplate",
-                $"spec.servingContainer is {inputs.ServingContainer}, and spec.template.spec.containers has {(names.Length == 0 ? "none" : names)}: name one of them.");
+                $"spec.servingContainer is {inputs.ServingContainer}, and spec.template.spec.containers has {names}: name one of them.");
         }
 
         var environment = PodEnvironment.Of(rollout, inputs, package);
@@ -55,7 +55,9 @@ internal static class PodTemplateIntent
 
         if (image.ImageReference is not { } reference)
         {
-            return new Impediment("NotResolved", $"Component {image.Name} is at {image.Uri}, which names no image by digest: wait until the ModelVersion is Ready.");
+            return new Impediment(
+                "NotResolved",
+                $"Component {image.Name} is at {image.Uri}, which names no image by digest: wait until the ModelVersion is Ready.");
         }
 
         serving["image"] = reference;

@@ -4,7 +4,10 @@ using ModelSync.Api.Versions;
 
 namespace ModelSync.Core.Revisions.Rendering;
 
-/// <summary>The readiness probe of a runtime, for containers that have none. There is no liveness probe: it would end a server that loads a large model.</summary>
+/// <summary>
+/// The readiness probe of a runtime, for containers that have none. There is no liveness probe: it would end a server that loads a large
+/// model.
+/// </summary>
 internal static class ProfileProbes
 {
     public static void AddTo(JsonObject container, RuntimeProfile profile, RolloutIdentity rollout, IReadOnlyList<ServicePortSpec> ports)

@@ -51,7 +51,9 @@ public static class RouteAdoption
         var index = rules.FindIndex(rule => string.Equals(rule.Text("name"), route.RuleName, StringComparison.Ordinal));
         if (index < 0 || rules.FindLastIndex(rule => string.Equals(rule.Text("name"), route.RuleName, StringComparison.Ordinal)) != index)
         {
-            return new Impediment("RuleNotFound", $"The {route.Title} {(index < 0 ? "does not exist" : "exists twice")}: name one rule of the route, and name it in spec.traffic.");
+            return new Impediment(
+                "RuleNotFound",
+                $"The {route.Title} {(index < 0 ? "does not exist" : "exists twice")}: name one rule of the route, and name it in spec.traffic.");
         }
 
         var before = rules[index][route.Backends] as JsonArray ?? [];
@@ -93,7 +95,9 @@ public static class RouteAdoption
         }
 
         return first is null
-            ? new Impediment("AdoptConflict", $"The {route.Title} does not refer to Service {rollout.Name}: put it there once, as the only backend with a weight above 0.")
+            ? new Impediment(
+                "AdoptConflict",
+                $"The {route.Title} does not refer to Service {rollout.Name}: put it there once, as the only backend with a weight above 0.")
             : after;
     }
 
@@ -111,10 +115,12 @@ public static class RouteAdoption
     }
 
     private static Impediment Foreign(JsonObject entry, string? service, AdoptedRoute route, RolloutIdentity rollout) => RolloutOf(service) is { } other
-        ? new Impediment("AdoptConflict", $"The {route.Title} sends traffic to revisions of rollout {other}: a rule belongs to one rollout; use another rule for {rollout.Name}.")
+        ? new Impediment(
+            "AdoptConflict",
+            $"The {route.Title} sends traffic to revisions of rollout {other}: a rule belongs to one rollout; use another rule for {rollout.Name}.")
         : new Impediment(
             "ForeignBackend",
-            $"The {route.Title} also sends traffic to {service ?? entry.ToJsonString()}: take it out, or set its weight to 0, since {rollout.Name} cannot split what it does not have alone.");
+            $"The {route.Title} also sends traffic to {service ?? entry.ToJsonString()}: take it out, or set its weight to 0; {rollout.Name} needs the rule alone.");
 
     private static Patch Build(string? resourceVersion, AdoptedRoute route, int index, JsonArray before, JsonArray after)
     {

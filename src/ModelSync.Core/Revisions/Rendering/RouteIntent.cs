@@ -6,7 +6,10 @@ using ModelSync.Core.Traffic;
 
 namespace ModelSync.Core.Revisions.Rendering;
 
-/// <summary>Renders the routes that a rollout owns. A revision that the split names has its entry also with weight 0, so that its Service is resolved before it gets traffic.</summary>
+/// <summary>
+/// Renders the routes that a rollout owns. A revision that the split names has its entry also with weight 0, so that its Service is resolved
+/// before it gets traffic.
+/// </summary>
 public static class RouteIntent
 {
     /// <summary>The HTTPRoute, GRPCRoute or VirtualService for a split; an impediment where the spec cannot be a route.</summary>

@@ -1,4 +1,3 @@
-using ModelSync.Api.Gates;
 using ModelSync.Api.Rollouts;
 
 namespace ModelSync.Core.Rollouts.Planning;

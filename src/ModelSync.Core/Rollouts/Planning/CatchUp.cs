@@ -13,16 +13,16 @@ internal static class CatchUp
 
     /// <summary>Whether a cluster serves another revision than the one that is stable.</summary>
     public static bool IsBehind(ClusterRolloutStatus part, string? stable) =>
-        part.Serving is not null && !string.Equals(part.Serving, stable, StringComparison.Ordinal);
+        part.Serving is not null && !Text.Same(part.Serving, stable);
 
     /// <summary>Whether the candidate is what the cluster serves anyway, so that it has no part in the trial.</summary>
     public static bool IsThere(Turn turn, ClusterRolloutStatus part) =>
-        turn.Candidate is { } candidate && string.Equals(part.Serving ?? turn.Status.Stable?.Revision, candidate.Revision, StringComparison.Ordinal);
+        turn.Candidate is { } candidate && Text.Same(part.Serving ?? turn.Status.Stable?.Revision, candidate.Revision);
 
     /// <summary>Failures of clusters belong to one trial; a new one begins without them.</summary>
     public static void Prepare(Turn turn) =>
         turn.Status = turn.Status with { Clusters = turn.Status.Clusters?.Select(part => ClusterTrack.Steady(part) with { Failure = null }).ToList() };
 
     private static bool IsReachable(Turn turn, string? cluster) => turn.Snapshot.Clusters.Any(observed =>
-        string.Equals(observed.Name.Value, cluster, StringComparison.Ordinal) && observed is { IsSelected: true, Reachability: Reachability.Reachable, WritesRefused: null });
+        Text.Same(observed.Name.Value, cluster) && observed is { IsSelected: true, Reachability: Reachability.Reachable, WritesRefused: null });
 }

@@ -65,7 +65,7 @@ internal static class Checks
     private static bool IsTemplateAccepted(Turn turn, RevisionRecord record)
     {
         var verdict = turn.Snapshot.Template;
-        if (verdict is null || !string.Equals(verdict.Revision, record.Revision, StringComparison.Ordinal))
+        if (verdict is null || !Text.Same(verdict.Revision, record.Revision))
         {
             turn.Do(new CheckTemplate(record));
             turn.Waiting = new Impediment("CheckingTemplate", "the API server is asked whether it would take the pods");

@@ -101,7 +101,7 @@ internal static class ClusterTrack
     {
         WeightStep or PrepareStep => cluster.IsThere,
         WaitStep { Duration: { } duration } => turn.Elapsed(RolloutTimerKind.Step, cluster.Part.Name, cluster.Part.StepStartedAt) >= duration,
-        CheckStep check => cluster.Gates.Any(finding => finding.Gate.Name == check.Gate.Name && finding.Passes),
+        CheckStep check => cluster.Gates.Any(finding => Text.Same(finding.Gate.Name, check.Gate.Name) && finding.Passes),
         _ => false,
     };
 

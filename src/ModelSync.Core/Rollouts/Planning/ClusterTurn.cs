@@ -1,8 +1,6 @@
 using ModelSync.Api.Rollouts;
-using ModelSync.Core.Gates;
 using ModelSync.Core.Revisions;
 using ModelSync.Core.Traffic;
-using ModelSync.Kubernetes.Values;
 
 namespace ModelSync.Core.Rollouts.Planning;
 

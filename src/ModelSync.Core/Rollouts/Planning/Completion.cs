@@ -43,7 +43,7 @@ internal static class Completion
     {
         var candidate = turn.Candidate!;
         var former = turn.Status.Stable?.Revision;
-        var isInconclusive = fleet.Clusters.Any(cluster => cluster.Part.Reason == Bakes.Inconclusive);
+        var isInconclusive = fleet.Clusters.Any(cluster => Text.Same(cluster.Part.Reason, Bakes.Inconclusive));
         foreach (var cluster in fleet.Clusters)
         {
             var isThere = cluster.Part.Stage == ClusterStage.Promoted || !fleet.TakesPart(cluster);

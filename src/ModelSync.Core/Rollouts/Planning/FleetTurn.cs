@@ -35,6 +35,15 @@ internal sealed class FleetTurn
             Plan = WavePlanner.Plan(Input());
         }
 
+        // A lost cluster that counts as failed stays so when it comes back.
+        foreach (var lost in Plan.Failed)
+        {
+            if (_clusters.Find(cluster => cluster.Observed.Name == lost.Cluster) is { Part.Failure: null } cluster)
+            {
+                cluster.Part = cluster.Part with { Failure = lost.Reason, Message = Turn.Fit(lost.Message) };
+            }
+        }
+
         _turn.Tell(Plan.Events);
         _turn.Wake(Plan.RequeueAfter);
         foreach (var mandate in Plan.Mandates)
@@ -67,7 +76,7 @@ internal sealed class FleetTurn
             }
             else
             {
-                cluster.Part = cluster.Part with { Failure = failure.Reason, Message = failure.Message };
+                cluster.Part = cluster.Part with { Failure = failure.Reason, Message = Turn.Fit(failure.Message) };
             }
         }
     }
@@ -168,7 +177,7 @@ internal sealed class FleetTurn
 
     private static ClusterTurn Open(Turn turn, Housekeeping housekeeping, ClusterObservation observed)
     {
-        var part = turn.Status.Clusters?.FirstOrDefault(part => string.Equals(part.Name, observed.Name.Value, StringComparison.Ordinal))
+        var part = turn.Status.Clusters?.FirstOrDefault(part => Text.Same(part.Name, observed.Name.Value))
             ?? new ClusterRolloutStatus { Name = observed.Name.Value, Stage = ClusterStage.Steady };
         return new ClusterTurn(turn, housekeeping, observed, WithReachability(turn, observed, part), ReplicasIn(turn, observed));
     }

@@ -65,21 +65,23 @@ internal static class GateBook
         var merged = new List<GateStatus>(now.Count);
         foreach (var status in now)
         {
-            var known = before?.FirstOrDefault(old => old.Name == status.Name && old.Cluster == status.Cluster);
+            var known = before?.FirstOrDefault(old => IsSame(old, status));
             merged.Add(GateNotes.Keep(known, status, isOtherStep, turn.Now));
         }
 
         // A step's gate that has passed stays to be seen until the rollout ends.
-        merged.AddRange((before ?? []).Where(old => !now.Any(status => status.Name == old.Name && status.Cluster == old.Cluster)));
+        merged.AddRange((before ?? []).Where(old => !now.Any(status => IsSame(old, status))));
         return merged;
     }
+
+    private static bool IsSame(GateStatus one, GateStatus other) => Text.Same(one.Name, other.Name) && Text.Same(one.Cluster, other.Cluster);
 
     private static GateFinding Find(Turn turn, ClusterTurn cluster, PlannedGate gate, GatePhase phase)
     {
         var key = KeyOf(turn, cluster, gate, phase);
         var run = turn.Snapshot.GateRuns.FirstOrDefault(run => run.Key == key);
         var hasTraffic = cluster.Observed.Traffic?.Observed.Of(turn.Candidate!.Revision) > 0;
-        var kept = turn.Status.Gates?.FirstOrDefault(status => status.Name == gate.Name && (status.Cluster is null || status.Cluster == cluster.Part.Name));
+        var kept = turn.Status.Gates?.FirstOrDefault(status => Text.Same(status.Name, gate.Name) && Text.Same(status.Cluster, cluster.Part.Name));
         var status = GateEvaluator.Evaluate(gate, run, phase, hasTraffic, kept?.Baseline);
         return new GateFinding(gate, phase, status with { Cluster = cluster.Part.Name }, cluster.Part.Accepted?.Contains(gate.Name, StringComparer.Ordinal) == true);
     }
@@ -99,5 +101,5 @@ internal static class GateBook
     };
 
     private static bool IsCurrent(PlannedGate gate, ClusterRolloutStatus part, IReadOnlyList<PlanStep> steps) =>
-        part.Step is { } step && step < steps.Count && steps[step] is CheckStep check && check.Gate.Name == gate.Name;
+        part.Step is { } step && step < steps.Count && steps[step] is CheckStep check && Text.Same(check.Gate.Name, gate.Name);
 }

@@ -1,3 +1,4 @@
+using ModelSync.Api.Conditions;
 using ModelSync.Api.Gates;
 using ModelSync.Api.Rollouts;
 using ModelSync.Core.Placement;
@@ -57,7 +58,7 @@ internal static class Health
 
         if (cluster.Observed.Impediments is [var impediment, ..])
         {
-            return new Hold(impediment.Reason == "FieldContention" ? PauseReason.FieldContention : null, impediment);
+            return new Hold(Text.Same(impediment.Reason, ConditionReasons.FieldContention) ? PauseReason.FieldContention : null, impediment);
         }
 
         return GateHold(turn, cluster) ?? PolicyHold(turn, cluster);

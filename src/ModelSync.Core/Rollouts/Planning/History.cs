@@ -23,7 +23,7 @@ internal static class History
 
     /// <summary>The newest proven revision that is safe, on record, and not the one named.</summary>
     public static HistoryEntry? SafeReturn(Turn turn, string? other) => turn.Status.Proven().FirstOrDefault(entry =>
-        !string.Equals(entry.Revision, other, StringComparison.Ordinal)
+        !Text.Same(entry.Revision, other)
         && turn.Record(entry.Revision) is not null
         && !IsUnsafe(turn, entry.Version, entry.Digest));
 
@@ -35,13 +35,13 @@ internal static class History
     {
         foreach (var observed in turn.Snapshot.Versions)
         {
-            if (string.Equals(observed.Version, version, StringComparison.Ordinal))
+            if (Text.Same(observed.Version, version))
             {
                 return observed;
             }
         }
 
-        return string.Equals(turn.Snapshot.TargetVersion?.Version, version, StringComparison.Ordinal) ? turn.Snapshot.TargetVersion : null;
+        return Text.Same(turn.Snapshot.TargetVersion?.Version, version) ? turn.Snapshot.TargetVersion : null;
     }
 
     public static ModelRolloutStatus WithEntry(this ModelRolloutStatus status, HistoryEntry entry) =>

@@ -1,4 +1,3 @@
-using ModelSync.Api.Rollouts;
 using ModelSync.Core.Actions;
 
 namespace ModelSync.Core.Rollouts.Planning;
@@ -48,8 +47,8 @@ internal sealed class Housekeeping
         foreach (var record in _turn.Snapshot.Records)
         {
             var isReferred = _kept.Contains(record.Revision)
-                || (_turn.Status.History ?? []).Any(entry => string.Equals(entry.Revision, record.Revision, StringComparison.Ordinal))
-                || string.Equals(_turn.Snapshot.Target?.Revision, record.Revision, StringComparison.Ordinal)
+                || (_turn.Status.History ?? []).Any(entry => Text.Same(entry.Revision, record.Revision))
+                || Text.Same(_turn.Snapshot.Target?.Revision, record.Revision)
                 || _turn.Snapshot.Clusters.Any(cluster => cluster.Find(record.Revision) is not null);
             if (!isReferred)
             {
@@ -59,7 +58,7 @@ internal sealed class Housekeeping
     }
 
     private IEnumerable<string?> Recent(int limit) => (_turn.Status.History ?? []).Select(entry => entry.Revision)
-        .Where(revision => !string.Equals(revision, _turn.Status.Stable?.Revision, StringComparison.Ordinal))
+        .Where(revision => !Text.Same(revision, _turn.Status.Stable?.Revision))
         .Distinct(StringComparer.Ordinal)
         .Take(limit);
 

@@ -1,5 +1,4 @@
 using ModelSync.Api.Rollouts;
-using ModelSync.Kubernetes.Values;
 
 namespace ModelSync.Core.Rollouts.Planning;
 
@@ -24,13 +23,13 @@ internal static class Pauses
         {
             if (cluster.Hold is { Reason: { } reason } hold)
             {
-                return new PauseStatus { Reason = reason, Message = hold.Why.Message };
+                return new PauseStatus { Reason = reason, Message = Turn.Fit(hold.Why.Message) };
             }
         }
 
         if (fleet.Plan?.Waiting is { Reason: "AwaitingApproval" } approval)
         {
-            return new PauseStatus { Reason = PauseReason.AwaitingApproval, Message = approval.Message };
+            return new PauseStatus { Reason = PauseReason.AwaitingApproval, Message = Turn.Fit(approval.Message) };
         }
 
         return fleet.Clusters.Select(WaitOf).FirstOrDefault(pause => pause is not null);

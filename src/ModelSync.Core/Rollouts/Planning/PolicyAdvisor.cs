@@ -1,7 +1,5 @@
 using System.Text.Json;
 using ModelSync.Api;
-using ModelSync.Api.Policies;
-using ModelSync.Api.Rollouts;
 using ModelSync.Core.Policies;
 using ModelSync.Core.Revisions;
 

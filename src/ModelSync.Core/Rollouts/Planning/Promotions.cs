@@ -78,7 +78,7 @@ internal static class Promotions
         }
 
         var open = (turn.Status.Gates ?? [])
-            .Where(gate => gate.Verdict is GateVerdict.Inconclusive or GateVerdict.Failed or GateVerdict.NotApplicable && (gate.Cluster is null || gate.Cluster == part.Name))
+            .Where(gate => gate.Verdict is GateVerdict.Inconclusive or GateVerdict.Failed or GateVerdict.NotApplicable && Text.Same(gate.Cluster, part.Name))
             .Select(gate => gate.Name!)
             .Except(part.Accepted ?? [], StringComparer.Ordinal)
             .ToList();
@@ -88,7 +88,7 @@ internal static class Promotions
     }
 
     private static (ActionOutcome Outcome, string Message)? Misses(Turn turn, Verb verb) =>
-        string.Equals(turn.Candidate?.Revision, verb.Revision, StringComparison.Ordinal)
+        Text.Same(turn.Candidate?.Revision, verb.Revision)
             ? null
             : (ActionOutcome.Stale, $"it is meant for {verb.Revision}, {(turn.Candidate is { } candidate ? $"{candidate.Revision} is on trial" : "nothing is on trial")}");
 

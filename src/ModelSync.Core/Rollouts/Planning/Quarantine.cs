@@ -39,12 +39,12 @@ internal static class Quarantine
                 Evict(turn, stable, refuge);
                 break;
 
-            case { Stage: CandidateStage.Progressing } candidate when refuge is not null && !Same(candidate.Revision, refuge.Revision):
+            case { Stage: CandidateStage.Progressing } candidate when refuge is not null && !Text.Same(candidate.Revision, refuge.Revision):
                 // Two moves, because a route never has three revisions: first the trial ends, then stable gives way.
                 Returns.Begin(turn, ReturnReason.Superseded, $"stable {stable.Version} ({stable.Revision}) is quarantined or denied and has to give way first");
                 break;
 
-            case { Stage: CandidateStage.Baking } when refuge is not null && !Same(turn.Candidate!.Revision, refuge.Revision):
+            case { Stage: CandidateStage.Baking } when refuge is not null && !Text.Same(turn.Candidate!.Revision, refuge.Revision):
                 // Stable has no traffic now: only the revision to go back to changes.
                 turn.Status = turn.Status with { Stable = new RevisionStatus { Version = refuge.Version, Digest = refuge.Digest, Revision = refuge.Revision } };
                 turn.RaiseEpoch();
@@ -82,6 +82,4 @@ internal static class Quarantine
                 ? $"{version} ({revision}) is quarantined or denied and there is no proven revision to go to: serving has stopped, as onQuarantine says; name another version"
                 : $"{version} ({revision}) is quarantined or denied and there is no proven revision to go to: it goes on serving; name another version");
     }
-
-    private static bool Same(string? left, string? right) => string.Equals(left, right, StringComparison.Ordinal);
 }

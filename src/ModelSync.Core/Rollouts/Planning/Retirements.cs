@@ -16,7 +16,7 @@ internal static class Retirements
         var retiring = new List<RetiringRevision>(without.Count);
         foreach (var revision in without)
         {
-            var entry = cluster.Part.Retiring?.FirstOrDefault(known => string.Equals(known.Revision, revision, StringComparison.Ordinal))
+            var entry = cluster.Part.Retiring?.FirstOrDefault(known => Text.Same(known.Revision, revision))
                 ?? new RetiringRevision { Revision = revision, Since = turn.Stamp };
             var delay = DelayOf(turn, revision);
             retiring.Add(entry with { DelaySeconds = (int)delay.TotalSeconds });
@@ -28,7 +28,7 @@ internal static class Retirements
 
     // What served before keeps the delay after a bake; what never came so far, that of an abort.
     private static TimeSpan DelayOf(Turn turn, string revision) =>
-        (turn.Status.History ?? []).FirstOrDefault(entry => string.Equals(entry.Revision, revision, StringComparison.Ordinal)) is
+        (turn.Status.History ?? []).FirstOrDefault(entry => Text.Same(entry.Revision, revision)) is
         { Outcome: RolloutOutcome.Promoted or RolloutOutcome.BakedInconclusive }
             ? turn.Spec.ScaleDownDelay()
             : turn.Spec.AbortScaleDownDelay();

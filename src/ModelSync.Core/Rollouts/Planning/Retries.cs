@@ -14,14 +14,14 @@ internal static class Retries
         }
 
         var target = turn.Snapshot.Target?.Revision;
-        var isOtherTarget = target is not null && !string.Equals(target, failed.Revision, StringComparison.Ordinal);
+        var isOtherTarget = target is not null && !Text.Same(target, failed.Revision);
         if (turn.HasFailedInPlace)
         {
             // Another target replaces the first revision elsewhere; only a new token is a wish to try the same one again.
             isOtherTarget = false;
         }
 
-        if (isOtherTarget || !string.Equals(turn.Spec.RetryToken ?? string.Empty, failed.RetryToken ?? string.Empty, StringComparison.Ordinal))
+        if (isOtherTarget || !Text.Same(turn.Spec.RetryToken ?? string.Empty, failed.RetryToken ?? string.Empty))
         {
             Clear(turn);
         }

@@ -13,9 +13,10 @@ internal static class Returns
             return;
         }
 
+        message = Turn.Fit(message);
         if (IsFailure(reason))
         {
-            if (turn.Status.Override is { } overridden && Same(overridden.Revision, candidate.Revision))
+            if (turn.Status.Override is { } overridden && Text.Same(overridden.Revision, candidate.Revision))
             {
                 turn.Status = turn.Status with { Override = null };
             }
@@ -54,6 +55,7 @@ internal static class Returns
             return;
         }
 
+        message = Turn.Fit(message);
         turn.Status = turn.Status with
         {
             Pause = null,
@@ -98,6 +100,4 @@ internal static class Returns
     };
 
     private static string Destination(Turn turn) => turn.Status.Stable is { } stable ? $"{stable.Version} ({stable.Revision})" : "nothing";
-
-    private static bool Same(string? left, string? right) => string.Equals(left, right, StringComparison.Ordinal);
 }

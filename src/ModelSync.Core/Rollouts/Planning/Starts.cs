@@ -1,6 +1,4 @@
 using ModelSync.Api.Rollouts;
-using ModelSync.Api.Versions;
-using ModelSync.Core.Actions;
 using ModelSync.Core.Revisions;
 
 namespace ModelSync.Core.Rollouts.Planning;
@@ -22,13 +20,13 @@ internal static class Starts
             return;
         }
 
-        var isStable = Same(goal, turn.Status.Stable?.Revision);
+        var isStable = Text.Same(goal, turn.Status.Stable?.Revision);
         if (isStable && !CatchUp.IsNeeded(turn))
         {
             return;
         }
 
-        if (Same(goal, turn.Status.Failed?.Revision))
+        if (Text.Same(goal, turn.Status.Failed?.Revision))
         {
             return;
         }
@@ -50,7 +48,7 @@ internal static class Starts
             {
                 Version = revision.Version, Digest = revision.Digest, Revision = record.Revision, Stage = CandidateStage.Progressing, StartedAt = turn.Stamp, Pace = pace,
             },
-            Failed = Same(turn.Status.Failed?.Revision, record.Revision) ? null : turn.Status.Failed,
+            Failed = Text.Same(turn.Status.Failed?.Revision, record.Revision) ? null : turn.Status.Failed,
             Gates = null,
             Pause = null,
             Wave = null,
@@ -63,7 +61,7 @@ internal static class Starts
     }
 
     private static RevisionRecord? Wanted(Turn turn, string goal) =>
-        Same(turn.Snapshot.Target?.Revision, goal) ? turn.Snapshot.Target : turn.Record(goal);
+        Text.Same(turn.Snapshot.Target?.Revision, goal) ? turn.Snapshot.Target : turn.Record(goal);
 
     private static HistoryEntry Known(Turn turn, RevisionRecord record) =>
         new() { Version = record.Inputs.Version, Digest = record.Inputs.PackageDigest, Revision = record.Revision };
@@ -82,9 +80,7 @@ internal static class Starts
     }
 
     private static bool IsWithinWindow(Turn turn, string goal) => turn.Status.Proven()
-        .Where(entry => !Same(entry.Revision, turn.Status.Stable?.Revision))
+        .Where(entry => !Text.Same(entry.Revision, turn.Status.Stable?.Revision))
         .Take(turn.Spec.RollbackWindowOrDefault())
-        .Any(entry => Same(entry.Revision, goal));
-
-    private static bool Same(string? left, string? right) => string.Equals(left, right, StringComparison.Ordinal);
+        .Any(entry => Text.Same(entry.Revision, goal));
 }

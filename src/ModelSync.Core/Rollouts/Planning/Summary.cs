@@ -22,7 +22,7 @@ internal static class Summary
             }
 
             var why = cluster.Hold?.Why ?? cluster.Moves.Waiting;
-            var keeps = cluster.Part.Reason == Bakes.Inconclusive || cluster.Part.Failure is not null;
+            var keeps = Text.Same(cluster.Part.Reason, Bakes.Inconclusive) || cluster.Part.Failure is not null;
             parts.Add(cluster.Part with
             {
                 Weights = [.. cluster.Moves.Weights.Select(weight => weight with { Version = VersionOf(turn, weight.Revision) })],
@@ -30,7 +30,7 @@ internal static class Summary
                 Retiring = Retirements.Update(turn, cluster),
                 Replicas = cluster.Observed.Revisions.Sum(revision => revision.Replicas),
                 Reason = keeps ? cluster.Part.Reason : why?.Reason,
-                Message = keeps ? cluster.Part.Message : why?.Message,
+                Message = keeps ? cluster.Part.Message : why is null ? null : Turn.Fit(why.Message),
             });
         }
 
@@ -42,7 +42,7 @@ internal static class Summary
     public static RolloutSituation Situation(Turn turn, FleetTurn fleet)
     {
         var goal = Targets.Goal(turn);
-        var isServed = turn.Candidate is null && turn.Status.Stable is { } stable && string.Equals(stable.Revision, goal, StringComparison.Ordinal);
+        var isServed = turn.Candidate is null && turn.Status.Stable is { } stable && Text.Same(stable.Revision, goal);
         return new RolloutSituation
         {
             Blocked = turn.Blocked,
@@ -71,8 +71,18 @@ internal static class Summary
             Step = step,
             Gates = GateBook.Merge(turn, findings, isOtherStep),
             Pause = Pauses.Of(turn, fleet),
-            Candidate = turn.Candidate is { Stage: not CandidateStage.Returning } candidate ? candidate with { Stage = StageOf(fleet) } : turn.Candidate,
         };
+        if (turn.Candidate is { } candidate)
+        {
+            turn.Status = turn.Status with
+            {
+                Candidate = candidate with
+                {
+                    Stage = turn.IsReturning ? CandidateStage.Returning : StageOf(fleet),
+                    Weight = turn.Status.Weights?.FirstOrDefault(weight => Text.Same(weight.Revision, candidate.Revision))?.Observed ?? 0,
+                },
+            };
+        }
     }
 
     private static StepStatus? StepOf(Turn turn, FleetTurn fleet)
@@ -120,7 +130,7 @@ internal static class Summary
     {
         var target = turn.Snapshot.Target;
         return target is not null && (turn.Record(turn.Candidate?.Revision) ?? turn.Record(turn.Status.Stable?.Revision)) is { } record
-            && string.Equals(record.Revision, target.Revision, StringComparison.Ordinal) && !string.Equals(record.Plan.Hash, target.Plan.Hash, StringComparison.Ordinal);
+            && Text.Same(record.Revision, target.Revision) && !Text.Same(record.Plan.Hash, target.Plan.Hash);
     }
 
     private static Impediment? Failure(Turn turn) => turn.HasFailedInPlace
@@ -128,7 +138,7 @@ internal static class Summary
         : null;
 
     private static Impediment? RolledBack(Turn turn, string? goal) =>
-        turn.Candidate is null && turn.Status.Failed is { } failed && string.Equals(failed.Revision, goal, StringComparison.Ordinal)
+        turn.Candidate is null && turn.Status.Failed is { } failed && Text.Same(failed.Revision, goal)
             ? new Impediment(ConditionReasons.RolledBack, $"{failed.Version} ({failed.Revision}) went back: {failed.Message}; mend it and retry, or name another version")
             : null;
 
@@ -137,7 +147,7 @@ internal static class Summary
         : null;
 
     private static string? VersionOf(Turn turn, string? revision) =>
-        string.Equals(turn.Status.Stable?.Revision, revision, StringComparison.Ordinal) ? turn.Status.Stable!.Version
-        : string.Equals(turn.Candidate?.Revision, revision, StringComparison.Ordinal) ? turn.Candidate!.Version
+        Text.Same(turn.Status.Stable?.Revision, revision) ? turn.Status.Stable!.Version
+        : Text.Same(turn.Candidate?.Revision, revision) ? turn.Candidate!.Version
         : turn.Record(revision)?.Inputs.Version;
 }

@@ -18,12 +18,12 @@ internal static class Targets
         }
 
         var goal = Goal(turn);
-        if (goal is null || Same(goal, candidate.Revision))
+        if (goal is null || Text.Same(goal, candidate.Revision))
         {
             return;
         }
 
-        if (Same(goal, turn.Status.Stable?.Revision))
+        if (Text.Same(goal, turn.Status.Stable?.Revision))
         {
             // A quarantine sends traffic to a proven revision although the spec names the one that was withdrawn: that is no revert.
             if (candidate.Pace != RolloutPace.Return)
@@ -68,7 +68,7 @@ internal static class Targets
 
     private static void EndOverride(Turn turn)
     {
-        if (turn.Status.Override is { } overridden && turn.Snapshot.Target is { } target && !Same(target.Revision, overridden.Target))
+        if (turn.Status.Override is { } overridden && turn.Snapshot.Target is { } target && !Text.Same(target.Revision, overridden.Target))
         {
             turn.Status = turn.Status with { Override = null };
             turn.Tell("OverrideEnded", $"the spec names {target.Revision} now; the undo to {overridden.Revision} is over");
@@ -77,6 +77,4 @@ internal static class Targets
 
     private static bool HasTraffic(Turn turn, string? revision) => turn.Snapshot.Clusters.Any(cluster =>
         cluster.Traffic is { } traffic && (traffic.Written.Of(revision) > 0 || traffic.Observed.Of(revision) > 0));
-
-    private static bool Same(string? left, string? right) => string.Equals(left, right, StringComparison.Ordinal);
 }

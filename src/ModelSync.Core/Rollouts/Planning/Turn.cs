@@ -1,4 +1,5 @@
 using ModelSync.Api.Rollouts;
+using ModelSync.Api.Schema;
 using ModelSync.Core.Actions;
 using ModelSync.Core.Gates;
 using ModelSync.Core.Revisions;
@@ -64,7 +65,10 @@ internal sealed class Turn
 
     /// <summary>Whether the first revision failed and there is nothing to go back to: it keeps what it has until a person or a new target comes.</summary>
     public bool HasFailedInPlace => Candidate is { Stage: not CandidateStage.Returning } candidate
-        && string.Equals(Status.Failed?.Revision, candidate.Revision, StringComparison.Ordinal);
+        && Text.Same(Status.Failed?.Revision, candidate.Revision);
+
+    /// <summary>A sentence as it fits into a status.</summary>
+    public static string Fit(string message) => Text.Shorten(message, Limits.Message);
 
     public void Do(PlannedAction action) => _actions.Add(action);
 
@@ -96,7 +100,7 @@ internal sealed class Turn
         {
             foreach (var record in Snapshot.Records)
             {
-                if (string.Equals(record.Revision, revision, StringComparison.Ordinal))
+                if (Text.Same(record.Revision, revision))
                 {
                     return record;
                 }

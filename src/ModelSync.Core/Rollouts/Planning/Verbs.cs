@@ -28,7 +28,7 @@ internal static class Verbs
     {
         if (!VerbParser.TryParseAbort(text, out var verb, out var error) || verb.Id.Length > MaxId || verb.Revision.Length > MaxRevision)
         {
-            Refuse(turn, RolloutVerb.Abort, VerbParser.AbortAnnotation, text, error);
+            Refuse(turn, isAbort: true, text, error);
             return false;
         }
 
@@ -37,7 +37,7 @@ internal static class Verbs
             return false;
         }
 
-        if (!Names(turn.Candidate?.Revision, verb.Revision))
+        if (!Text.Same(turn.Candidate?.Revision, verb.Revision))
         {
             Note(turn, verb, ActionOutcome.Stale, $"abort is meant for {verb.Revision}, {Present(turn)}");
             return false;
@@ -65,7 +65,7 @@ internal static class Verbs
     {
         if (!VerbParser.TryParseAction(text, out var verb, out var error) || verb.Id.Length > MaxId || verb.Revision.Length > MaxRevision)
         {
-            Refuse(turn, verb: null, VerbParser.ActionAnnotation, text, error);
+            Refuse(turn, isAbort: false, text, error);
             return;
         }
 
@@ -94,7 +94,7 @@ internal static class Verbs
 
     private static (ActionOutcome Outcome, string Message) Retry(Turn turn, Verb verb)
     {
-        if (!Names(turn.Status.Failed?.Revision, verb.Revision))
+        if (!Text.Same(turn.Status.Failed?.Revision, verb.Revision))
         {
             return (ActionOutcome.Stale, $"retry is meant for {verb.Revision}, {(turn.Status.Failed is { } failed ? $"{failed.Revision} failed last" : "nothing has failed")}");
         }
@@ -105,7 +105,7 @@ internal static class Verbs
 
     private static (ActionOutcome Outcome, string Message) Undo(Turn turn, Verb verb)
     {
-        if (!Names(turn.Status.Stable?.Revision, verb.Revision))
+        if (!Text.Same(turn.Status.Stable?.Revision, verb.Revision))
         {
             return (ActionOutcome.Stale, $"undo is meant for {verb.Revision}, {(turn.Status.Stable is { } stable ? $"{stable.Revision} is stable" : "nothing is stable yet")}");
         }
@@ -117,8 +117,8 @@ internal static class Verbs
 
         var entry = verb.To is null
             ? History.SafeReturn(turn, verb.Revision)
-            : turn.Status.Proven().FirstOrDefault(proven => Names(proven.Revision, verb.To) && turn.Record(proven.Revision) is not null);
-        if (entry is null || Names(entry.Revision, verb.Revision))
+            : turn.Status.Proven().FirstOrDefault(proven => Text.Same(proven.Revision, verb.To) && turn.Record(proven.Revision) is not null);
+        if (entry is null || Text.Same(entry.Revision, verb.Revision))
         {
             return (ActionOutcome.NotApplicable, verb.To is null ? "there is no earlier proven revision on record" : $"{verb.To} is not an earlier proven revision on record");
         }
@@ -135,17 +135,17 @@ internal static class Verbs
         return (ActionOutcome.Done, $"goes back to {entry.Version} ({entry.Revision})");
     }
 
-    private static void Refuse(Turn turn, RolloutVerb? verb, string annotation, string text, string? error)
+    private static void Refuse(Turn turn, bool isAbort, string text, string? error)
     {
         var id = VerbParser.IdOf(text);
-        var last = annotation == VerbParser.AbortAnnotation ? turn.Status.LastAbort : turn.Status.LastAction;
-        if (string.Equals(last?.Id, id, StringComparison.Ordinal))
+        if (Text.Same((isAbort ? turn.Status.LastAbort : turn.Status.LastAction)?.Id, id))
         {
             return;
         }
 
-        var status = new ActionStatus { Id = id, Verb = verb, Time = turn.Stamp, Outcome = ActionOutcome.Invalid };
-        turn.Status = annotation == VerbParser.AbortAnnotation ? turn.Status with { LastAbort = status } : turn.Status with { LastAction = status };
+        var status = new ActionStatus { Id = id, Verb = isAbort ? RolloutVerb.Abort : null, Time = turn.Stamp, Outcome = ActionOutcome.Invalid };
+        turn.Status = isAbort ? turn.Status with { LastAbort = status } : turn.Status with { LastAction = status };
+        var annotation = isAbort ? VerbParser.AbortAnnotation : VerbParser.ActionAnnotation;
         turn.Warn("InvalidAction", $"The annotation {annotation} was not acted on: {error ?? $"its id has more than {MaxId} characters, or its revision more than {MaxRevision}"}");
     }
 
@@ -166,9 +166,7 @@ internal static class Verbs
     private static bool HasTraffic(Turn turn, string? revision) => turn.Snapshot.Clusters.Any(cluster =>
         cluster.Traffic is { } traffic && (traffic.Written.Of(revision) > 0 || traffic.Observed.Of(revision) > 0));
 
-    private static bool IsKnown(ActionStatus? last, Verb verb) => string.Equals(last?.Id, verb.Id, StringComparison.Ordinal);
-
-    private static bool Names(string? present, string meant) => string.Equals(present, meant, StringComparison.Ordinal);
+    private static bool IsKnown(ActionStatus? last, Verb verb) => Text.Same(last?.Id, verb.Id);
 
     private static string Present(Turn turn) => turn.Candidate is { } candidate ? $"{candidate.Revision} is on trial" : "nothing is on trial";
 }
