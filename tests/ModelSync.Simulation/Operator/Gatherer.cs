@@ -152,7 +152,7 @@ internal sealed class Gatherer
         {
             if (deployment.IsOwned)
             {
-                all.Add(Observe(deployment, Find(caches.Pods.Value, deployment.Revision)));
+                all.Add(Observe(deployment, PodCounts.Find(caches.Pods.Value, deployment.Revision)));
             }
         }
 
@@ -187,17 +187,4 @@ internal sealed class Gatherer
         .. _process.Repairs.Contended(member.Name.Value, _sim.Agenda.Now)
             .Select(field => new Impediment("FieldContention", $"{field} was repaired more than 5 times in 10 minutes: find who else writes it.")),
     ];
-
-    private static PodCounts? Find(IReadOnlyList<PodCounts> pods, string revision)
-    {
-        foreach (var counts in pods)
-        {
-            if (string.Equals(counts.Revision, revision, StringComparison.Ordinal))
-            {
-                return counts;
-            }
-        }
-
-        return null;
-    }
 }
