@@ -1,4 +1,3 @@
-using ModelSync.Simulation.Scenarios;
 
 namespace ModelSync.Simulation.Coverage;
 
