@@ -1,3 +1,4 @@
+using ModelSync.Api.Conditions;
 using ModelSync.Api.Versions;
 using ModelSync.Core.Actions;
 using ModelSync.Core.Revisions;
@@ -57,6 +58,13 @@ internal static class Checks
         };
     }
 
+    // A dry run is only remembered by the process that asked: until it has asked again, what the status says about this very spec stands.
+    private static Impediment? KnownRefusal(Turn turn) => (turn.Status.Conditions ?? [])
+        .Where(condition => Text.Same(condition.Type, ConditionTypes.Stalled) && Text.Same(condition.Reason, ConditionReasons.InvalidTemplate)
+            && condition.ObservedGeneration == turn.Snapshot.Rollout.Metadata.Generation)
+        .Select(condition => new Impediment(ConditionReasons.InvalidTemplate, condition.Message ?? string.Empty))
+        .FirstOrDefault();
+
     // A return depends on nothing: neither on a version that is retired by now, nor on policies that came later; only what was withdrawn is refused.
     private static Impediment? Withdrawn(Turn turn, RevisionRecord record) => History.IsUnsafe(turn, record.Inputs.Version, record.Inputs.PackageDigest)
         ? new Impediment("VersionQuarantined", $"{record.Inputs.Version} is quarantined or denied: name another version")
@@ -68,6 +76,7 @@ internal static class Checks
         if (verdict is null || !Text.Same(verdict.Revision, record.Revision))
         {
             turn.Do(new CheckTemplate(record));
+            turn.Stalled = KnownRefusal(turn);
             turn.Waiting = new Impediment("CheckingTemplate", "the API server is asked whether it would take the pods");
             return false;
         }

@@ -15,7 +15,7 @@ internal static class Completion
         var parts = fleet.Clusters.Where(fleet.TakesPart).ToList();
         if (turn.IsReturning)
         {
-            if (parts.All(cluster => cluster.Part.Stage is ClusterStage.Returned))
+            if (parts.TrueForAll(cluster => cluster.Part.Stage is ClusterStage.Returned or ClusterStage.Waiting or ClusterStage.Steady))
             {
                 EndReturn(turn, fleet);
             }

@@ -83,7 +83,10 @@ internal static class GateBook
         var hasTraffic = cluster.Observed.Traffic?.Observed.Of(turn.Candidate!.Revision) > 0;
         var kept = turn.Status.Gates?.FirstOrDefault(status => Text.Same(status.Name, gate.Name) && Text.Same(status.Cluster, cluster.Part.Name));
         var status = GateEvaluator.Evaluate(gate, run, phase, hasTraffic, kept?.Baseline);
-        return new GateFinding(gate, phase, status with { Cluster = cluster.Part.Name }, cluster.Part.Accepted?.Contains(gate.Name, StringComparer.Ordinal) == true);
+        return new GateFinding(gate, phase, status with { Cluster = cluster.Part.Name }, cluster.Part.Accepted?.Contains(gate.Name, StringComparer.Ordinal) == true)
+        {
+            Message = kept is not null && kept.Verdict == status.Verdict ? kept.Message : status.Message,
+        };
     }
 
     private static GateKey KeyOf(Turn turn, ClusterTurn cluster, PlannedGate gate, GatePhase phase) =>

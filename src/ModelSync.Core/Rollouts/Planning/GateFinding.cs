@@ -11,6 +11,9 @@ internal sealed record GateFinding(PlannedGate Gate, GatePhase Phase, GateStatus
     /// <summary>Whether it holds anything up: a dry run never does, and neither does what a person accepted.</summary>
     public bool IsBinding => Gate.Spec?.DryRun != true && !IsAccepted;
 
+    /// <summary>The verdict in a sentence, as it was when the verdict was new: counting on changes no status.</summary>
+    public required string? Message { get; init; }
+
     public bool Fails => IsBinding && Status.Verdict == GateVerdict.Failed;
 
     /// <summary>Whether the step that waits for it may go on.</summary>

@@ -20,7 +20,7 @@ internal static class Health
         var name = cluster.Observed.Name;
         if (cluster.Gates.FirstOrDefault(finding => finding.Fails) is { } failed)
         {
-            return new ClusterFailure(name, ReturnReason.GateFailed, $"gate {failed.Gate.Name} failed: {failed.Status.Message}");
+            return new ClusterFailure(name, ReturnReason.GateFailed, $"gate {failed.Gate.Name} failed: {failed.Message}");
         }
 
         if (cluster.Observed.Find(turn.Candidate.Revision)?.Problem is { Kind: PodProblemKind.CrashLoop or PodProblemKind.OutOfMemory } crash)
@@ -75,7 +75,7 @@ internal static class Health
         {
             if (finding.IsBinding && finding.Status.Verdict == GateVerdict.Inconclusive)
             {
-                return new Hold(PauseReason.InconclusiveGate, new Impediment("InconclusiveGate", $"gate {finding.Gate.Name} can't decide: {finding.Status.Message}; promote accepts it, abort goes back"));
+                return new Hold(PauseReason.InconclusiveGate, new Impediment("InconclusiveGate", $"gate {finding.Gate.Name} can't decide: {finding.Message}; promote accepts it, abort goes back"));
             }
 
             if (finding.IsBinding && finding.Status.Verdict == GateVerdict.NotApplicable && IsStepWithoutTraffic(cluster, finding))
@@ -85,7 +85,7 @@ internal static class Health
 
             if (finding.IsBinding && finding.Status.Verdict == GateVerdict.Error)
             {
-                return new Hold(null, new Impediment("GateError", $"gate {finding.Gate.Name} can't be measured: {finding.Status.Message}"));
+                return new Hold(null, new Impediment("GateError", $"gate {finding.Gate.Name} can't be measured: {finding.Message}"));
             }
         }
 
