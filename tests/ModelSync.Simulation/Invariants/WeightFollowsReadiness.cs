@@ -34,7 +34,7 @@ internal sealed class WeightFollowsReadiness() : Invariant(1)
             return;
         }
 
-        var before = seen.Traffic?.Written ?? TrafficSplit.Empty;
+        var before = seen.Traffic?.Written ?? Recorded(decided, action);
         foreach (var share in action.Split.Shares)
         {
             if (share.Weight > before.Of(share.Revision) && !MayRise(decided, seen, before, action, share))
@@ -43,6 +43,14 @@ internal sealed class WeightFollowsReadiness() : Invariant(1)
                     + $"{Ready(seen, share.Revision)} ready endpoints of {Replicas(decided)}: {before} becomes {action.Split}");
             }
         }
+    }
+
+    // A route that somebody deleted is made again as it was: that raises nothing.
+    private static TrafficSplit Recorded(Decided decided, ApplyTraffic action)
+    {
+        var part = decided.Snapshot.Rollout.Status?.Clusters?.FirstOrDefault(part => Same(part.Name, action.Cluster.Value));
+        var shares = (part?.Weights ?? []).Select(weight => new RevisionWeight(weight.Revision!, weight.Desired ?? 0)).ToList();
+        return shares.Sum(share => share.Weight) == 100 ? TrafficSplit.Of(shares) : TrafficSplit.Empty;
     }
 
     private bool MayRise(Decided decided, ClusterObservation seen, TrafficSplit before, ApplyTraffic action, RevisionWeight share)
