@@ -34,6 +34,7 @@ internal sealed class WeightFollowsReadiness() : Invariant(1)
             return;
         }
 
+        // A route that somebody deleted comes back with the weights that it had: that raises nobody.
         var before = seen.Traffic?.Written ?? Recorded(decided, action);
         foreach (var share in action.Split.Shares)
         {
@@ -45,12 +46,12 @@ internal sealed class WeightFollowsReadiness() : Invariant(1)
         }
     }
 
-    // A route that somebody deleted is made again as it was: that raises nothing.
     private static TrafficSplit Recorded(Decided decided, ApplyTraffic action)
     {
-        var part = decided.Snapshot.Rollout.Status?.Clusters?.FirstOrDefault(part => Same(part.Name, action.Cluster.Value));
-        var shares = (part?.Weights ?? []).Select(weight => new RevisionWeight(weight.Revision!, weight.Desired ?? 0)).ToList();
-        return shares.Sum(share => share.Weight) == 100 ? TrafficSplit.Of(shares) : TrafficSplit.Empty;
+        var weights = decided.Snapshot.Rollout.Status?.Clusters?.FirstOrDefault(part => Same(part.Name, action.Cluster.Value))?.Weights ?? [];
+        return weights.Sum(weight => weight.Desired ?? 0) == 100
+            ? TrafficSplit.Of([.. weights.Select(weight => new RevisionWeight(weight.Revision!, weight.Desired ?? 0))])
+            : TrafficSplit.Empty;
     }
 
     private bool MayRise(Decided decided, ClusterObservation seen, TrafficSplit before, ApplyTraffic action, RevisionWeight share)
