@@ -7,7 +7,8 @@ namespace ModelSync.Simulation.Stories;
 
 /// <summary>
 /// Writes down what happens: `*` is what somebody did or what broke, `sees` is what changed for the operator since it last acted, `says` is what changes in the
-/// status, `does` are its actions, `tells` its events. Decisions that change nothing are left out.
+/// status, `does` are its actions, `tells` its events. Decisions that change nothing are left out, and so is what comes before the incident that the telling
+/// begins with; time counts from there.
 /// </summary>
 internal sealed class StoryTeller : Witness
 {
@@ -18,10 +19,13 @@ internal sealed class StoryTeller : Witness
     private bool _isOver;
     private int _decisions;
     private int _writes;
+    private int _silentFor;
+    private long _beginning;
 
-    /// <summary>Begins with the setup.</summary>
-    public StoryTeller(Scenario scenario)
+    /// <summary>Begins with the setup, and then with the incident of a number, or with -1 at the very beginning.</summary>
+    public StoryTeller(Scenario scenario, int from)
     {
+        _silentFor = from + 1;
         _text.AppendLine(CultureInfo.InvariantCulture, $"given  {scenario.Setup}");
         for (var i = 0; i < scenario.Qualities.Count; i++)
         {
@@ -49,6 +53,11 @@ internal sealed class StoryTeller : Witness
     public override void Happened(WorldState state, Incident incident, bool hadEffect)
     {
         _lastTime = string.Empty;
+        if (_silentFor > 0 && --_silentFor == 0)
+        {
+            Begin();
+        }
+
         Line("*", hadEffect ? incident.ToString() : $"{incident} (nothing there)");
     }
 
@@ -64,7 +73,11 @@ internal sealed class StoryTeller : Witness
     /// <inheritdoc />
     public override void Decided(Decided decided)
     {
-        _decisions++;
+        if (_silentFor == 0)
+        {
+            _decisions++;
+        }
+
         var decision = decided.Decision;
         if (!decided.ChangesStatus && decision.Actions.Count == 0 && decision.Events.Count == 0)
         {
@@ -80,10 +93,10 @@ internal sealed class StoryTeller : Witness
     }
 
     /// <inheritdoc />
-    public override void StatusWritten(Decided decided, Api.Rollouts.ModelRollout before, Api.Rollouts.ModelRollout after) => _writes++;
+    public override void StatusWritten(Decided decided, Api.Rollouts.ModelRollout before, Api.Rollouts.ModelRollout after) => Count();
 
     /// <inheritdoc />
-    public override void EffectWritten(Effect effect) => _writes++;
+    public override void EffectWritten(Effect effect) => Count();
 
     /// <inheritdoc />
     public override void CameToRest(Rest rest)
@@ -91,6 +104,16 @@ internal sealed class StoryTeller : Witness
         _isOver = true;
         _text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"at rest: {rest}, after {_decisions} looks and {_writes} writes");
     }
+
+    private void Begin()
+    {
+        _beginning = _sim.Agenda.Now;
+        var stable = _sim.Status?.Stable is { } revision ? $"{VersionName.Short(revision.Revision)} is stable" : "nothing is stable yet";
+        var candidate = _sim.Status?.Candidate is { } trial ? $", {VersionName.Short(trial.Revision)} is on trial" : string.Empty;
+        _text.AppendLine(CultureInfo.InvariantCulture, $"        at first {stable}{candidate}, and the phase is {_sim.Status?.Phase}");
+    }
+
+    private void Count() => _writes += _silentFor == 0 ? 1 : 0;
 
     private List<string> Changes(IEnumerable<(string Subject, string Text)> facts)
     {
@@ -117,7 +140,12 @@ internal sealed class StoryTeller : Witness
 
     private void Line(string kind, string text)
     {
-        var seconds = _sim.Agenda.Now / 1000;
+        if (_silentFor > 0)
+        {
+            return;
+        }
+
+        var seconds = (_sim.Agenda.Now - _beginning) / 1000;
         var time = string.Create(CultureInfo.InvariantCulture, $"{seconds / 60}:{seconds % 60:00}");
         var shown = string.Equals(time, _lastTime, StringComparison.Ordinal) ? string.Empty : time;
         _lastTime = time;
