@@ -12,7 +12,7 @@ internal static class SimulationRun
     // Long after the last thing that a plan can wait for.
     private const long Horizon = 12 * 3600 * 1000L;
     private const long QuietForAPerson = 150_000;
-    private const int MostSteps = 20_000;
+    private const int MostSteps = 8_000;
 
     /// <summary>Runs a scenario under all invariants.</summary>
     public static RunResult Run(
