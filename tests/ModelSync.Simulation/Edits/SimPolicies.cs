@@ -29,6 +29,7 @@ internal static class SimPolicies
     {
         Policies = [new PolicySource { Kind = "ClusterModelPolicy", Name = "house-rules", Spec = new ModelPolicySpec { Enforcement = PolicyEnforcement.Enforce, Rules = [rule] } }],
         Approvals = [],
+        DefaultEnvironment = "prod",
     };
 
     private static DateTimeOffset Around(int days) => ClusterSim.Dawn.AddDays(days);

@@ -14,6 +14,7 @@ internal sealed class StoryTeller : Witness
 {
     private readonly StringBuilder _text = new();
     private readonly Dictionary<string, string> _seen = [];
+    private readonly Dictionary<string, string> _said = [];
     private ClusterSim _sim = null!;
     private string _lastTime = string.Empty;
     private bool _isOver;
@@ -86,8 +87,8 @@ internal sealed class StoryTeller : Witness
 
         // Each decision begins with its time, so that two at the same moment are told apart.
         _lastTime = string.Empty;
-        Lines("sees", Changes(StoryWords.Seen(decided.Snapshot)));
-        Lines("says", Changes(StoryWords.Said(decision.Status)));
+        Lines("sees", Changes(_seen, StoryWords.Seen(decided.Snapshot)));
+        Lines("says", Changes(_said, StoryWords.Said(decision.Status)));
         Lines("does", decision.Actions.OrderBy(action => action.Stage).Select(StoryWords.Of));
         Lines("tells", decision.Events.Select(told => $"{(told.IsWarning ? "Warning " : string.Empty)}{told.Reason}: {StoryWords.Shorten(told.Message)}"));
     }
@@ -115,16 +116,24 @@ internal sealed class StoryTeller : Witness
 
     private void Count() => _writes += _silentFor == 0 ? 1 : 0;
 
-    private List<string> Changes(IEnumerable<(string Subject, string Text)> facts)
+    private static List<string> Changes(Dictionary<string, string> known, IEnumerable<(string Subject, string Text)> facts)
     {
         var changes = new List<string>();
+        var gone = known.Where(fact => fact.Value.Length > 0).Select(fact => fact.Key).ToList();
         foreach (var (subject, text) in facts)
         {
-            if (!string.Equals(_seen.GetValueOrDefault(subject, string.Empty), text, StringComparison.Ordinal))
+            gone.Remove(subject);
+            if (!string.Equals(known.GetValueOrDefault(subject, string.Empty), text, StringComparison.Ordinal))
             {
-                _seen[subject] = text;
+                known[subject] = text;
                 changes.Add(text.Length == 0 ? $"{subject}: no more" : $"{subject}: {text}");
             }
+        }
+
+        foreach (var subject in gone)
+        {
+            known[subject] = string.Empty;
+            changes.Add($"{subject}: no more");
         }
 
         return changes;

@@ -45,7 +45,7 @@ internal static partial class StoryWords
         {
             yield return ($"weights in {part.Name}", string.Join(" / ", (part.Weights ?? []).Select(Text)));
             yield return ($"stage in {part.Name}", $"{part.Stage}{(part.Serving is null ? string.Empty : $", serves {VersionName.Short(part.Serving)}")}");
-            yield return ($"{part.Name} waits", part.Reason is { } reason ? $"{reason}: {Shorten(part.Message)}" : string.Empty);
+            yield return ($"{part.Name} waits", part.Reason is { } reason && !string.Equals(part.Message, status.Pause?.Message, StringComparison.Ordinal) ? $"{reason}: {Shorten(part.Message)}" : string.Empty);
         }
 
         foreach (var gate in status.Gates ?? [])
@@ -57,7 +57,7 @@ internal static partial class StoryWords
         yield return ("override", status.Override is { } overridden ? VersionName.Short(overridden.Revision) : string.Empty);
         yield return ("history", string.Join(", ", (status.History ?? []).Select(entry => $"{VersionName.Short(entry.Revision)} {entry.Outcome}")));
         yield return ("abort", status.LastAbort is { } abort ? $"{abort.Outcome}" : string.Empty);
-        yield return ("verb", status.LastAction is { } verb ? $"{verb.Verb} {verb.Outcome}" : string.Empty);
+        yield return ("verb", status.LastAction is { } verb ? $"{verb.Verb} {verb.Outcome}".Trim() : string.Empty);
         // Reconciling only repeats what Ready says.
         foreach (var condition in (status.Conditions ?? []).Where(condition => !string.Equals(condition.Type, "Reconciling", StringComparison.Ordinal)))
         {

@@ -31,7 +31,7 @@ internal sealed class FleetTurn
         Plan = WavePlanner.Plan(Input());
         if (Plan.Failure is { } failure && !_turn.IsReturning)
         {
-            Returns.Begin(_turn, failure.Reason, $"{failure.Message}{In(failure)}");
+            Returns.Begin(_turn, failure.Reason, $"{Turn.Clause(failure.Message)}{In(failure)}");
             Plan = WavePlanner.Plan(Input());
         }
 
@@ -40,7 +40,7 @@ internal sealed class FleetTurn
         {
             if (_clusters.Find(cluster => cluster.Observed.Name == lost.Cluster) is { Part.Failure: null } cluster)
             {
-                cluster.Part = cluster.Part with { Failure = lost.Reason, Message = Turn.Fit(lost.Message) };
+                Fail(cluster, lost);
             }
         }
 
@@ -67,17 +67,38 @@ internal sealed class FleetTurn
 
             if (cluster.Plan!.OnFailure == FailureMode.Pause)
             {
-                Hold(cluster, new Hold(PauseReason.FailedCheck, new Impediment("FailedCheck", $"{failure.Message}; promote accepts a gate, abort goes back")));
+                Hold(cluster, new Hold(PauseReason.FailedCheck, new Impediment("FailedCheck", $"{Turn.Clause(failure.Message)}; promote accepts a gate, abort goes back")));
             }
             else if (cluster.StableRevision is null)
             {
-                Returns.FailInPlace(_turn, failure.Reason, $"{failure.Message}{In(failure)}");
+                Note(cluster.Gates);
+                Returns.FailInPlace(_turn, failure.Reason, $"{Turn.Clause(failure.Message)}{In(failure)}");
                 Hold(cluster, Health.HoldOf(_turn, cluster));
             }
             else
             {
-                cluster.Part = cluster.Part with { Failure = failure.Reason, Message = Turn.Fit(failure.Message) };
+                Note(cluster.Gates);
+                Fail(cluster, failure);
             }
+        }
+    }
+
+    private void Fail(ClusterTurn cluster, ClusterFailure failure)
+    {
+        if (_clusters.Count > 1 && cluster.Part.Failure is null && !_turn.IsReturning)
+        {
+            _turn.Warn("ClusterFailed", $"{_turn.Candidate!.Version} ({_turn.Candidate.Revision}) failed in {failure.Cluster}: {failure.Message}");
+        }
+
+        cluster.Part = cluster.Part with { Failure = failure.Reason, Reason = failure.Reason.ToString(), Message = Turn.Fit(failure.Message) };
+    }
+
+    // A verdict that ends a step or a trial is the one that people look for afterwards: the stage that follows does not read its gate any more.
+    private void Note(IReadOnlyList<GateFinding> findings)
+    {
+        if (findings.Count > 0)
+        {
+            _turn.Status = _turn.Status with { Gates = GateBook.Merge(_turn, [.. findings.Select(finding => finding.Status)], isOtherStep: false) };
         }
     }
 
@@ -98,9 +119,10 @@ internal sealed class FleetTurn
             cluster.Move();
         }
 
-        var entered = cluster.Part;
+        var (entered, judged) = (cluster.Part, cluster.Gates);
         if (ClusterTrack.TryAdvance(_turn, cluster, mandate))
         {
+            Note(judged);
             Tell(entered, cluster.Part);
             var fleetHold = cluster.Hold;
             Reopen(cluster);

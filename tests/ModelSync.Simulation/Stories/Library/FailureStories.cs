@@ -46,11 +46,11 @@ internal static class FailureStories
             new Timed(When(WorldState.Healthy, 10), new PodsCrash(0, RevisionRole.Stable)),
             new Timed(When(WorldState.Healthy, 40), new NewTarget(2))),
         new(
-            "abort-with-a-broken-stable",
-            "Stable crashed during the trial: an abort waits for it a minute at most, then goes back all the same.",
+            "abort-while-stable-does-not-answer",
+            "Stable is down for 100 seconds: an abort gives it nothing while it answers nothing, and all as soon as it does.",
             Half with { Strategy = Canary(Weight(50), Pause()) },
             Beats.Update,
-            new Timed(When(WorldState.Paused, 5), new PodsCrash(0, RevisionRole.Stable)),
+            new Timed(When(WorldState.Paused, 5), new PodsFlap(0, RevisionRole.Stable, 100)),
             new Timed(When(WorldState.Paused, 20), new Verb(RolloutVerb.Abort)))
         {
             TellsFrom = 1,

@@ -22,10 +22,10 @@ internal static class FleetStories
         },
         new(
             "fleet-takes-steps-together",
-            "Two clusters of a wave in lockstep: the pods of one are cut down, and the other waits for it at the step.",
+            "Two clusters of a wave in lockstep: one is cut off before its pods are ready, and the other waits for it at the step.",
             OneWave,
             Beats.Update,
-            new Timed(At(80), new MemberCut(1, 15))),
+            new Timed(When(WorldState.Progressing, 2, visit: 2), new MemberCut(1, 15))),
         new(
             "fleet-wave-waits-for-approval",
             "The second wave needs an approval: promote gives it.",
@@ -81,16 +81,17 @@ internal static class FleetStories
             new Timed(At(120), new NewTarget(2))),
         new(
             "fleet-tolerates-one-failure",
-            "maxFailures 1: one of two clusters fails and goes back alone, the other one goes on.",
+            "maxFailures 1: one of two clusters fails and goes back alone, the other one goes on; retry tries the one again.",
             OneWave with { MaxFailures = 1 },
             Beats.Update,
-            new Timed(When(WorldState.Paused, 5), new PodsCrash(1, RevisionRole.Candidate)))
+            new Timed(When(WorldState.Paused, 5), new PodsCrash(1, RevisionRole.Candidate)),
+            new Timed(When(WorldState.Degraded, 60), new Verb(RolloutVerb.Retry)))
         {
             TellsFrom = 1,
         },
         new(
             "fleet-without-clusters",
-            "The placement selects no cluster any more: never success, and nothing is called healthy.",
+            "The placement selects no cluster any more: that is no success, and what serves is left alone.",
             OneWave,
             new Timed(When(WorldState.Healthy, 10), new MemberDeselected(0)),
             new Timed(When(WorldState.Healthy, 10), new MemberDeselected(1))),

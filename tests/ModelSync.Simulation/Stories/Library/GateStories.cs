@@ -21,11 +21,11 @@ internal static class GateStories
         },
         new(
             "gate-without-data-waits-for-a-person",
-            "A background gate gets no samples: neither passed nor failed; a person promotes.",
-            new Setup { Strategy = Canary(Weight(25), Pause(120), Weight(50)), HasBackgroundGate = true },
+            "A background gate gets no samples: neither passed nor failed; a person promotes, step by step.",
+            new Setup { Strategy = Canary(Weight(25), Pause(90)), HasBackgroundGate = true },
             Beats.Update,
-            new Timed(When(WorldState.Paused, 100), new Verb(RolloutVerb.Promote)),
-            new Timed(When(WorldState.Paused, 110), new Verb(RolloutVerb.Promote)))
+            new Timed(When(WorldState.Paused, 70), new Verb(RolloutVerb.Promote)),
+            new Timed(When(WorldState.Paused, 120), new Verb(RolloutVerb.Promote)))
         {
             Qualities = Beats.SecondMeasures(GateQuality.NoData),
         },
