@@ -35,7 +35,8 @@ internal static class Summary
             });
         }
 
-        turn.Status = turn.Status with { Clusters = parts };
+        // A placement that selects nothing tells nothing about the clusters that were there.
+        turn.Status = turn.Status with { Clusters = parts.Count > 0 ? parts : turn.Status.Clusters ?? parts };
         Describe(turn, fleet);
     }
 
