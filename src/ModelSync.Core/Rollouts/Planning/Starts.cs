@@ -81,8 +81,9 @@ internal static class Starts
     private static HistoryEntry Known(Turn turn, RevisionRecord record) =>
         new() { Version = record.Inputs.Version, Digest = record.Inputs.PackageDigest, Revision = record.Revision };
 
-    // Within the window, or where somebody said undo: such a return depends on no dry run and no fresh verdict about its template.
-    private static bool IsBack(Turn turn, string goal) => turn.Record(goal) is not null && IsWithinWindow(turn, goal);
+    // Within the window, or where somebody said undo: such a return depends on nothing but its record, and on nobody having withdrawn it.
+    private static bool IsBack(Turn turn, string goal) =>
+        turn.Record(goal) is not null && (Text.Same(turn.Status.Override?.Revision, goal) || IsWithinWindow(turn, goal));
 
     private static RolloutPace PaceOf(Turn turn, string goal, bool isStable)
     {
