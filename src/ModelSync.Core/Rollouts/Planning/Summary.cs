@@ -77,6 +77,7 @@ internal static class Summary
             Gates = GateBook.Merge(turn, findings, isOtherStep),
             Pause = Pauses.Of(turn, fleet),
         };
+        Pauses.Tell(turn, turn.Snapshot.Rollout.Status?.Pause);
         if (turn.Candidate is { } candidate)
         {
             turn.Status = turn.Status with

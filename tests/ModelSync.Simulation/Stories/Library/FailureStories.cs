@@ -95,6 +95,15 @@ internal static class FailureStories
             Qualities = Beats.SecondMeasures(GateQuality.Bad),
         },
         new(
+            "on-failure-pause-outlives-its-deadline",
+            "onFailure Pause: a missed deadline holds the step until somebody aborts, and is told once.",
+            Half with { OnFailure = FailureMode.Pause },
+            Beats.Update,
+            new Timed(When(WorldState.Paused, 60), new Verb(RolloutVerb.Abort)))
+        {
+            Qualities = Beats.SecondHasPods(PodQuality.NeverReady),
+        },
+        new(
             "on-failure-pause-and-promote",
             "onFailure Pause: a person looks at a failed gate and promotes all the same.",
             new Setup { Strategy = Canary(Weight(25), Gate("errors"), Weight(50)), OnFailure = FailureMode.Pause },
