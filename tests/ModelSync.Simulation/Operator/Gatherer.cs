@@ -74,10 +74,12 @@ internal sealed class Gatherer
         };
     }
 
-    /// <summary>Sees the timers of a status; also right after it was written, so that no jump of the clock can come between.</summary>
-    public ElapsedTimes Observe(ModelRolloutStatus? status)
+    /// <summary>
+    /// Sees the timers of a status; those of a decision already when it is made, for no jump of the clock may come between a start and the first look at it.
+    /// </summary>
+    public ElapsedTimes Observe(ModelRolloutStatus? status, ModelRolloutStatus? decided = null)
     {
-        (var times, _clock) = _clock.Observe(RolloutTimers.Of(status), _process.WallNow, Monotonic);
+        (var times, _clock) = _clock.Observe(RolloutTimers.Of(status).Union(RolloutTimers.Of(decided)), _process.WallNow, Monotonic);
         return times;
     }
 

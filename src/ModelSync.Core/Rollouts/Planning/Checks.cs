@@ -77,7 +77,7 @@ internal static class Checks
         {
             turn.Do(new CheckTemplate(record));
             turn.Stalled = KnownRefusal(turn);
-            turn.Waiting = turn.Stalled is not null ? null : new Impediment("CheckingTemplate", "the API server is asked whether it would take the pods");
+            turn.Waiting = (turn.Stalled ?? turn.Degraded) is not null ? null : new Impediment("CheckingTemplate", "the API server is asked whether it would take the pods");
             return false;
         }
 

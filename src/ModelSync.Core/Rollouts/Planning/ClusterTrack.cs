@@ -77,7 +77,9 @@ internal static class ClusterTrack
             return part with { Stage = ClusterStage.Waiting };
         }
 
-        return AtStep(turn, part, 0);
+        // Somebody said promote-full to this candidate, in whichever wave it was then.
+        var steps = turn.Candidate.Pace == RolloutPace.PromoteFull ? PlanSteps.Of(turn.Record(turn.Candidate.Revision)!.Plan, turn.Candidate.Pace).Count : 0;
+        return AtStep(turn, part, steps);
     }
 
     private static ClusterRolloutStatus NextStep(Turn turn, ClusterTurn cluster, int throughStep)
