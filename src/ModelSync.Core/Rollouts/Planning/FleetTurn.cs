@@ -1,6 +1,5 @@
 using ModelSync.Api.Rollouts;
 using ModelSync.Core.Placement;
-using ModelSync.Kubernetes.Selectors;
 
 namespace ModelSync.Core.Rollouts.Planning;
 
@@ -13,7 +12,7 @@ internal sealed class FleetTurn
     public FleetTurn(Turn turn, Housekeeping housekeeping)
     {
         _turn = turn;
-        _clusters = [.. turn.Snapshot.Clusters.Where(observed => observed.IsSelected).Select(observed => Open(turn, housekeeping, observed))];
+        _clusters = [.. turn.Snapshot.Clusters.Where(observed => observed.IsSelected).Select(observed => ClusterOpening.Open(turn, housekeeping, observed))];
     }
 
     public IReadOnlyList<ClusterTurn> Clusters => _clusters;
@@ -194,34 +193,7 @@ internal sealed class FleetTurn
     };
 
     private Revisions.RolloutPlan? CandidatePlan => _turn.Record(_turn.Candidate?.Revision)?.Plan;
-
     private int StepCount => CandidatePlan is { } plan ? PlanSteps.Of(plan, _turn.Candidate!.Pace).Count : 0;
-
-    private static ClusterTurn Open(Turn turn, Housekeeping housekeeping, ClusterObservation observed)
-    {
-        var part = turn.Status.Clusters?.FirstOrDefault(part => Text.Same(part.Name, observed.Name.Value))
-            ?? new ClusterRolloutStatus { Name = observed.Name.Value, Stage = ClusterStage.Steady };
-        return new ClusterTurn(turn, housekeeping, observed, WithReachability(turn, observed, part), ReplicasIn(turn, observed));
-    }
-
-    // When a cluster was last seen is only written while it is away: a heartbeat in the status would be a write for nothing.
-    private static ClusterRolloutStatus WithReachability(Turn turn, ClusterObservation observed, ClusterRolloutStatus part) =>
-        observed.Reachability == Reachability.Reachable
-            ? part with { Reachable = "True", LostSince = null, LastObservedTime = null }
-            : part with { Reachable = "Unknown", LostSince = part.LostSince ?? turn.Stamp, LastObservedTime = observed.ObservedAt is { } at ? Stamp.Of(at) : null };
-
-    private static int ReplicasIn(Turn turn, ClusterObservation observed)
-    {
-        foreach (var entry in turn.Spec.Placement?.Overrides ?? [])
-        {
-            if (entry.Replicas is { } replicas && LabelQuery.From(entry.Selector).Matches(observed.Labels))
-            {
-                return turn.Spec.ReplicasOrDefault() == 0 ? 0 : replicas;
-            }
-        }
-
-        return turn.Spec.ReplicasOrDefault();
-    }
 
     private string In(ClusterFailure failure) => _clusters.Count > 1 ? $" (in {failure.Cluster})" : string.Empty;
 }
