@@ -63,6 +63,9 @@ internal sealed class Turn
 
     public bool IsReturning => Status.Candidate?.Stage == CandidateStage.Returning;
 
+    /// <summary>Whether the candidate was proven before and only comes back: policies that came later have no say, but for deny.</summary>
+    public bool IsComingBack => Candidate?.Pace is RolloutPace.WithinWindow or RolloutPace.Return;
+
     /// <summary>Whether the first revision failed and there is nothing to go back to: it keeps what it has until a person or a new target comes.</summary>
     public bool HasFailedInPlace => Candidate is { Stage: not CandidateStage.Returning } candidate
         && Text.Same(Status.Failed?.Revision, candidate.Revision);
@@ -108,6 +111,19 @@ internal sealed class Turn
         }
 
         return null;
+    }
+
+    public bool HasTraffic(string? revision)
+    {
+        foreach (var cluster in Snapshot.Clusters)
+        {
+            if (cluster.Traffic is { } traffic && (traffic.Written.Of(revision) > 0 || traffic.Observed.Of(revision) > 0))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     public TimeSpan Elapsed(RolloutTimerKind kind, string? subject, KubeTime? startedAt) =>
