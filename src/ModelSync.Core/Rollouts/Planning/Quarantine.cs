@@ -21,7 +21,7 @@ internal static class Quarantine
     private static void Withdraw(Turn turn, CandidateStatus candidate)
     {
         var message = $"{candidate.Version} is quarantined or denied";
-        if (turn.Status.Stable is null)
+        if (turn.Status.Stable is null && turn.HasTraffic(candidate.Revision))
         {
             KeepOrStop(turn, candidate.Version, candidate.Revision);
             return;
@@ -51,18 +51,24 @@ internal static class Quarantine
                 turn.Warn("ReturnTargetChanged", $"{stable.Version} is quarantined or denied; a failure would now go back to {refuge.Version} ({refuge.Revision})");
                 break;
 
-            case null or { Stage: CandidateStage.Returning }:
+            case null or { Stage: CandidateStage.Returning } when refuge is null:
                 KeepOrStop(turn, stable.Version, stable.Revision);
                 break;
 
             default:
-                // The trial is the way out: it goes on.
+                // The trial is the way out and goes on; a return ends first, stable gives way then.
                 break;
         }
     }
 
     private static void Evict(Turn turn, RevisionStatus stable, HistoryEntry refuge)
     {
+        if (turn.Spec.ReplicasOrDefault() == 0)
+        {
+            turn.Waiting = new Impediment("ScaledToZero", $"{stable.Version} is quarantined or denied and has no pods: {refuge.Version} ({refuge.Revision}) takes its place with the first ones");
+            return;
+        }
+
         if (!turn.Snapshot.MayEvict)
         {
             turn.Waiting = new Impediment("EvictionQueued", $"{stable.Version} is quarantined or denied; other rollouts move first, at most ten at once");
@@ -70,6 +76,11 @@ internal static class Quarantine
         }
 
         turn.Warn("Evicting", $"{stable.Version} ({stable.Revision}) is quarantined or denied: traffic goes to {refuge.Version} ({refuge.Revision})");
+        if (Text.Same(turn.Status.Override?.Revision, stable.Revision))
+        {
+            turn.Status = turn.Status with { Override = null };
+        }
+
         Starts.Begin(turn, turn.Record(refuge.Revision)!, refuge, RolloutPace.Return);
     }
 
