@@ -56,6 +56,9 @@ internal sealed class Scene
     /// <summary>What the API server says about the target's template; null: it was not asked.</summary>
     public bool? IsTemplateAccepted { get; set; } = true;
 
+    /// <summary>What it will say when it is asked.</summary>
+    public bool WouldAcceptTemplate { get; set; } = true;
+
     public List<PolicySource> Policies { get; init; } = [];
 
     public IReadOnlyList<string> UnsupportedFields { get; set; } = [];
@@ -74,7 +77,7 @@ internal sealed class Scene
     public Scene Copy() => new()
     {
         Now = Now, Spec = Spec, Status = Status, Annotations = Annotations, IsDeleting = IsDeleting, HasFinalizer = HasFinalizer, IsRouteSlow = IsRouteSlow,
-        IsTemplateAccepted = IsTemplateAccepted, UnsupportedFields = UnsupportedFields, MayEvict = MayEvict, Records = [.. Records],
+        IsTemplateAccepted = IsTemplateAccepted, WouldAcceptTemplate = WouldAcceptTemplate, UnsupportedFields = UnsupportedFields, MayEvict = MayEvict, Records = [.. Records],
         Versions = new(Versions, StringComparer.Ordinal), Circumstances = new(Circumstances, StringComparer.Ordinal), Verdicts = new(Verdicts, StringComparer.Ordinal),
         Problems = new(Problems, StringComparer.Ordinal), Slow = new(Slow, StringComparer.Ordinal), Policies = [.. Policies],
         Members = new(Members.ToDictionary(member => member.Key, member => member.Value.Copy(), StringComparer.Ordinal), StringComparer.Ordinal),

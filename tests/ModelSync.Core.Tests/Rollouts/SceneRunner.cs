@@ -79,7 +79,7 @@ internal static class SceneRunner
                 scene.HasFinalizer = false;
                 break;
             case CheckTemplate:
-                scene.IsTemplateAccepted ??= true;
+                scene.IsTemplateAccepted ??= scene.WouldAcceptTemplate;
                 break;
             case RecordRevision record:
                 scene.Records.RemoveAll(known => known.Revision == record.Record.Revision);

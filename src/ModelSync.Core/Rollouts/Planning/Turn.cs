@@ -20,7 +20,7 @@ internal sealed class Turn
         Now = now;
         Stamp = Rollouts.Stamp.Of(now);
         Spec = snapshot.Rollout.Spec ?? new ModelRolloutSpec();
-        Status = snapshot.Rollout.Status ?? new ModelRolloutStatus();
+        Status = Sane(snapshot.Rollout.Status ?? new ModelRolloutStatus());
     }
 
     public RolloutSnapshot Snapshot { get; }
@@ -128,6 +128,11 @@ internal sealed class Turn
 
     public TimeSpan Elapsed(RolloutTimerKind kind, string? subject, KubeTime? startedAt) =>
         startedAt is { } start ? Snapshot.Elapsed.Of(new RolloutTimer(kind, subject, start)) : TimeSpan.Zero;
+
+    // No API server stores a step below 0; whoever wrote it all the same must not stop every later decision.
+    private static ModelRolloutStatus Sane(ModelRolloutStatus status) => status.Clusters?.Any(static part => part.Step < 0) == true
+        ? status with { Clusters = status.Clusters.Select(static part => part.Step < 0 ? part with { Step = 0 } : part).ToList() }
+        : status;
 
     public void RaiseEpoch() => Status = Status with { Epoch = (Status.Epoch ?? 0) + 1 };
 }

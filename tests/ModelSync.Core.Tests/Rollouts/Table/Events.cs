@@ -11,7 +11,7 @@ internal static class Events
     public static IReadOnlyList<(string Name, Action<Scene> Happen)> All { get; } =
     [
         ("the spec names r3", static s => s.Naming(3)),
-        ("the spec names r3, template refused", static s => s.Naming(3).IsTemplateAccepted = false),
+        ("the spec names r3, template refused", static s => Refuse(s.Naming(3))),
         ("the spec names r1", static s => s.Naming(1)),
         ("the spec names r0", static s => s.Naming(0)),
         ("abort", static s => s.Say("abort", TrialOf(s), "new-abort")),
@@ -60,6 +60,8 @@ internal static class Events
     private static string StableOf(Scene scene) => scene.Status?.Stable?.Revision ?? "r1";
 
     private static string NameOf(Scene scene) => Scene.Version(TrialOf(scene)[1] - '0');
+
+    private static void Refuse(Scene scene) => scene.IsTemplateAccepted = scene.WouldAcceptTemplate = false;
 
     private static Scene Repeat(Scene scene)
     {

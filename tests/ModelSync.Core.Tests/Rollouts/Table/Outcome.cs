@@ -23,8 +23,7 @@ internal static class Outcome
         }
 
         var end = EndOf(scene);
-        var wasThen = Describe(decision.Status);
-        return (words.Count, end == wasThen) switch
+        return (words.Count, end == EndOf(usual.Copy())) switch
         {
             (0, true) => Nothing,
             (0, false) => $"then {end}",
@@ -136,8 +135,10 @@ internal static class Outcome
     private static string? Ready(ModelRolloutStatus before, ModelRolloutStatus after)
     {
         var (was, now) = (ReasonOf(before), ReasonOf(after));
-        return was == now ? null : $"[{now}]";
+        return was?.Reason != now?.Reason ? $"[{now?.Reason}]"
+            : was?.Message != now?.Message && now?.Message is { } message ? $"[{now.Reason}, waits]"
+            : null;
     }
 
-    private static string? ReasonOf(ModelRolloutStatus status) => status.Conditions?.FirstOrDefault(static condition => condition.Type == "Ready")?.Reason;
+    private static Kubernetes.Meta.Condition? ReasonOf(ModelRolloutStatus status) => status.Conditions?.FirstOrDefault(static condition => condition.Type == "Ready");
 }

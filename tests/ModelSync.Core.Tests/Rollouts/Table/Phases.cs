@@ -18,7 +18,7 @@ internal static class Phases
             ("Blocked: version not ready", static () => Given.Canary().Naming(2).Set(static s => s.Versions["2.0.0"] = s.Versions["2.0.0"] with { IsReady = false, Reason = "Resolving" }).Rest()),
             ("Blocked: policy", static () => Given.Canary().Naming(2).Set(static s => s.Policies.Add(Rules.Freeze(s))).Rest()),
             ("Paused before its start", static () => Given.Canary().Naming(2).With(static spec => spec with { Paused = true }).Rest()),
-            ("Degraded: InvalidTemplate", static () => Given.Canary().Naming(2).Set(static s => s.IsTemplateAccepted = false).Rest()),
+            ("Degraded: InvalidTemplate", static () => Given.Canary().Naming(2).Set(static s => s.IsTemplateAccepted = s.WouldAcceptTemplate = false).Rest()),
         ]),
         ("On trial",
         [
