@@ -1,5 +1,6 @@
 using ModelSync.Api.Gates;
 using ModelSync.Api.Rollouts;
+using ModelSync.Core.Rollouts;
 using ModelSync.Core.Tests.Traffic;
 using ModelSync.Kubernetes.Selectors;
 using ModelSync.Kubernetes.Serialization;
@@ -108,6 +109,23 @@ internal static class Given
     {
         scene.Baking().Passing().Until(static s => s.Status!.Stable?.Revision == "r2", "the end");
         return scene.Rest();
+    }
+
+    public static Scene Hinder(this Scene scene, Impediment impediment)
+    {
+        foreach (var name in scene.Members.Keys)
+        {
+            scene.Circumstances[name] = seen => seen with { Impediments = [impediment] };
+        }
+
+        return scene;
+    }
+
+    public static Scene Quarantine(this Scene scene, int version)
+    {
+        var name = Scene.Version(version);
+        scene.Versions[name] = Samples.Version(name) with { Lifecycle = Api.Versions.Lifecycle.Quarantined };
+        return scene;
     }
 
     private static Scene Stable(Scene scene)

@@ -71,7 +71,7 @@ internal static class Quarantine
 
         if (!turn.Snapshot.MayEvict)
         {
-            turn.Waiting = new Impediment("EvictionQueued", $"{stable.Version} is quarantined or denied; other rollouts move first, at most ten at once");
+            turn.NotReady = new Impediment("EvictionQueued", $"{stable.Version} is quarantined or denied; other rollouts move first, at most ten at once");
             return;
         }
 

@@ -44,7 +44,7 @@ internal static class EventPhaseTable
     public static string Introduction(string text)
     {
         var end = text.IndexOf("\n## ", StringComparison.Ordinal);
-        return end < 0 ? text : text[..(end + 1)];
+        return end < 0 ? text : text[..end];
     }
 
     public static string Write(string introduction, Dictionary<(string Column, string Row), (string Outcome, string Remark)> known, Func<string, string, string> outcome)

@@ -9,26 +9,25 @@ internal static class Outcome
 {
     public const string Nothing = "nothing";
 
-    public static string Of(Func<Scene> make, Action<Scene> happen)
+    /// <summary>What each event does in one phase.</summary>
+    public static Dictionary<string, string> Of(Scene phase, IEnumerable<(string Name, Action<Scene> Happen)> events)
     {
-        var usual = make();
-        var scene = usual.Copy();
-        happen(scene);
-        var before = scene.Status;
-        var decision = scene.Decide();
-        var words = Words(scene, before, decision);
-        if (words.SequenceEqual(Words(usual, usual.Status, usual.Decide())))
-        {
-            words = [];
-        }
+        var usual = (Words: Words(phase, phase.Status, phase.Decide()), End: EndOf(phase.Copy()));
+        return events.ToDictionary(static row => row.Name, row => Of(phase.Copy(), row.Happen, usual), StringComparer.Ordinal);
+    }
 
+    private static string Of(Scene scene, Action<Scene> happen, (List<string> Words, string End) usual)
+    {
+        happen(scene);
+        var words = Words(scene, scene.Status, scene.Decide());
         var end = EndOf(scene);
-        return (words.Count, end == EndOf(usual.Copy())) switch
+        var told = words.SequenceEqual(usual.Words) ? string.Empty : string.Join(", ", words);
+        return (told.Length, end == usual.End) switch
         {
             (0, true) => Nothing,
             (0, false) => $"then {end}",
-            (_, true) => string.Join(", ", words),
-            _ => $"{string.Join(", ", words)}; then {end}",
+            (_, true) => told,
+            _ => $"{told}; then {end}",
         };
     }
 

@@ -73,23 +73,6 @@ internal static class Phases
         ]),
     ];
 
-    public static Scene Hinder(this Scene scene, Impediment impediment)
-    {
-        foreach (var name in scene.Members.Keys)
-        {
-            scene.Circumstances[name] = seen => seen with { Impediments = [impediment] };
-        }
-
-        return scene;
-    }
-
-    public static Scene Quarantine(this Scene scene, int version)
-    {
-        var name = Scene.Version(version);
-        scene.Versions[name] = Samples.Version(name) with { Lifecycle = Api.Versions.Lifecycle.Quarantined };
-        return scene;
-    }
-
     private static Scene SlowRoute(this Scene scene)
     {
         scene.IsRouteSlow = true;
