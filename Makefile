@@ -51,6 +51,10 @@ manifests: ## Write all generated files again: crds/ and the schemas that the li
 crd-check: ## Have crds/ and manifests judged by the API server's own code, and compare with our validator (Debian; not in CI); COUNT=20000 SEED=1
 	@build/crd-check-compare.sh $(COUNT) $(SEED)
 
+.PHONY: mutate
+mutate: ## Change one folder of the core in many small ways and see which changes no test notices (not in CI); FOLDER=Traffic JOBS=2
+	@build/mutate.sh $(or $(FOLDER),Rollouts)
+
 ##@ Try it out
 
 .PHONY: control-plane

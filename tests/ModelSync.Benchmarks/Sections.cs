@@ -12,6 +12,7 @@ public static class Sections
         ("events", EventBenchmark.RunAsync),
         ("queue", static (report, _) => QueueBenchmark.RunAsync(report)),
         ("latency", LatencyBenchmark.RunAsync),
+        ("decide", static (report, _) => DecideBenchmark.RunAsync(report)),
     ];
 
     private static readonly (string Name, Func<Report, BenchServer, CancellationToken, Task> RunAsync)[] OnServer =

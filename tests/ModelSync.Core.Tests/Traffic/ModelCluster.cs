@@ -20,6 +20,14 @@ internal sealed class ModelCluster
 
     public bool IsTrafficDrifted { get; set; }
 
+    /// <summary>The same cluster once more, so that one may change and the other stays.</summary>
+    public ModelCluster Copy()
+    {
+        var copy = new ModelCluster(_isService) { _written = _written, _accepted = _accepted, Selector = Selector, IsTrafficDrifted = IsTrafficDrifted };
+        copy.Revisions.AddRange(Revisions.Select(static revision => revision.Copy()));
+        return copy;
+    }
+
     public ModelRevision? Find(string? name) => Revisions.Find(revision => revision.Name == name);
 
     public void Add(string name, int desired, int ready, int unready = 0, int terminating = 0, int downSeconds = 0) =>

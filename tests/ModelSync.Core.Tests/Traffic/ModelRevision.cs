@@ -17,6 +17,8 @@ internal sealed class ModelRevision
 
     public bool IsDrifted { get; set; }
 
+    public ModelRevision Copy() => (ModelRevision)MemberwiseClone();
+
     /// <summary>What the Deployment controller does: pods are made, and taken away, those that are not ready first.</summary>
     public void Reconcile()
     {

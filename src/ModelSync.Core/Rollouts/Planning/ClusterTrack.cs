@@ -70,8 +70,7 @@ internal static class ClusterTrack
     // A policy about this cluster alone holds only this cluster up.
     private static ClusterRolloutStatus Begin(Turn turn, ClusterTurn cluster, ClusterRolloutStatus part)
     {
-        var isReturn = turn.Candidate!.Pace is RolloutPace.WithinWindow or RolloutPace.Return;
-        if (!isReturn && PolicyAdvisor.StartIn(turn, cluster.Observed, turn.Record(turn.Candidate.Revision)!) is { } objection)
+        if (!turn.IsComingBack && PolicyAdvisor.StartIn(turn, cluster.Observed, turn.Record(turn.Candidate!.Revision)!) is { } objection)
         {
             cluster.Hold = new Hold(PauseReason.Policy, objection);
             return part with { Stage = ClusterStage.Waiting };
@@ -91,7 +90,7 @@ internal static class ClusterTrack
         {
             var isThrough = IsThrough(turn, cluster, steps[step]);
             var weight = steps.WeightAt(step + 1);
-            return isThrough && throughStep > step && (step + 1 == steps.Count || PolicyAdvisor.Advance(turn, cluster.Observed, weight) is null)
+            return isThrough && throughStep > step && (step + 1 == steps.Count || MayRise(turn, cluster, weight))
                 ? AtStep(turn, part, step + 1)
                 : part;
         }
@@ -113,7 +112,7 @@ internal static class ClusterTrack
     // Background gates have had their say by then: no data is not health. Where the plan gave no traffic yet, traffic gates speak in the bake.
     private static bool MayPromote(Turn turn, ClusterTurn cluster)
     {
-        if (PolicyAdvisor.Advance(turn, cluster.Observed, 100) is not null)
+        if (!MayRise(turn, cluster, 100))
         {
             return false;
         }
@@ -122,6 +121,8 @@ internal static class ClusterTrack
         return turn.Candidate!.Pace == RolloutPace.PromoteFull
             || cluster.Gates.All(finding => finding.Passes || !finding.IsBinding || (!finding.Gate.IsSynthetic && !hadTraffic));
     }
+
+    private static bool MayRise(Turn turn, ClusterTurn cluster, int weight) => turn.IsComingBack || PolicyAdvisor.Advance(turn, cluster.Observed, weight) is null;
 
     private static ClusterRolloutStatus Baked(Turn turn, ClusterRolloutStatus part) => turn.Candidate!.Pace == RolloutPace.Return
         ? part with { Stage = ClusterStage.Promoted, PromotedAt = turn.Stamp, DeadlineStartedAt = null, DeadlineUsedSeconds = null }

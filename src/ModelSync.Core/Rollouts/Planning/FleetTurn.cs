@@ -183,7 +183,9 @@ internal sealed class FleetTurn
         Wave = _turn.Status.Wave,
         StepCount = StepCount,
         IsReturning = _turn.IsReturning,
-        IsApproved = _turn.ApprovesWave,
+
+        // To leave what was withdrawn needs nobody's leave.
+        IsApproved = _turn.ApprovesWave || _turn.Candidate?.Pace == RolloutPace.Return,
         Failures = [.. _clusters.Where(cluster => cluster.Part.Failure is not null && TakesPart(cluster))
             .Select(cluster => new ClusterFailure(cluster.Observed.Name, cluster.Part.Failure!.Value, cluster.Part.Message ?? "it failed"))],
         LostDeadline = CandidatePlan?.ProgressDeadline ?? TimeSpan.FromSeconds(600),

@@ -46,7 +46,8 @@ internal static class Health
             return new Hold(null, new Impediment("NoFallback", turn.Status.Failed!.Message ?? "it failed"));
         }
 
-        if (turn.Spec.Paused == true)
+        // Traffic leaves what was withdrawn, also where somebody paused.
+        if (turn.Spec.Paused == true && turn.Candidate!.Pace != RolloutPace.Return)
         {
             return new Hold(PauseReason.SpecPaused, new Impediment("SpecPaused", "spec.paused is true"));
         }
@@ -97,7 +98,7 @@ internal static class Health
 
     private static Hold? PolicyHold(Turn turn, ClusterTurn cluster)
     {
-        if (turn.Candidate!.Pace is RolloutPace.WithinWindow or RolloutPace.Return)
+        if (turn.IsComingBack)
         {
             return null;
         }

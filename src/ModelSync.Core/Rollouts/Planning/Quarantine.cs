@@ -32,7 +32,7 @@ internal static class Quarantine
 
     private static void Withdraw(Turn turn, CandidateStatus candidate, string why)
     {
-        if (turn.Status.Stable is null)
+        if (turn.Status.Stable is null && turn.HasTraffic(candidate.Revision))
         {
             KeepOrStop(turn, candidate.Revision, why);
             return;
@@ -62,25 +62,36 @@ internal static class Quarantine
                 turn.Warn("ReturnTargetChanged", $"{why}; a failure would now go back to {refuge.Version} ({refuge.Revision})");
                 break;
 
-            case null or { Stage: CandidateStage.Returning }:
+            case null or { Stage: CandidateStage.Returning } when refuge is null:
                 KeepOrStop(turn, stable.Revision, why);
                 break;
 
             default:
-                // The trial is the way out: it goes on.
+                // The trial is the way out and goes on; a return ends first, stable gives way then.
                 break;
         }
     }
 
     private static void Evict(Turn turn, RevisionStatus stable, HistoryEntry refuge, string why)
     {
+        if (turn.Spec.ReplicasOrDefault() == 0)
+        {
+            turn.Waiting = new Impediment("ScaledToZero", $"{stable.Version} is quarantined or denied and has no pods: {refuge.Version} ({refuge.Revision}) takes its place with the first ones");
+            return;
+        }
+
         if (!turn.Snapshot.MayEvict)
         {
-            turn.Waiting = new Impediment("EvictionQueued", $"{why}; other rollouts move first, at most ten at once");
+            turn.NotReady = new Impediment("EvictionQueued", $"{why}; other rollouts move first, at most ten at once");
             return;
         }
 
         turn.Warn("Evicting", $"{stable.Version} ({stable.Revision}) gives all traffic to {refuge.Version} ({refuge.Revision}): {why}");
+        if (Text.Same(turn.Status.Override?.Revision, stable.Revision))
+        {
+            turn.Status = turn.Status with { Override = null };
+        }
+
         Starts.Begin(turn, turn.Record(refuge.Revision)!, refuge, RolloutPace.Return);
     }
 

@@ -13,6 +13,12 @@ internal static class Returns
             return;
         }
 
+        // The first failure is the one to tell, whatever follows on the way back.
+        if (candidate is { Stage: CandidateStage.Returning, Reason: { } first } && IsFailure(first))
+        {
+            return;
+        }
+
         message = Turn.Fit(message);
         if (IsFailure(reason))
         {
@@ -30,7 +36,7 @@ internal static class Returns
             };
         }
 
-        if (candidate.Stage == CandidateStage.Returning && !(IsFailure(reason) && candidate.Reason is { } present && !IsFailure(present)))
+        if (candidate.Stage == CandidateStage.Returning && !IsFailure(reason))
         {
             return;
         }

@@ -13,7 +13,9 @@ internal static class Targets
     {
         EndOverride(turn);
         Retries.Settle(turn);
-        if (turn.Candidate is not { } candidate || turn.IsReturning)
+
+        // Traffic leaves a withdrawn revision first, whatever the spec names: a target that can't start would else send it back for ever.
+        if (turn.Candidate is not { Pace: not RolloutPace.Return } candidate || turn.IsReturning)
         {
             return;
         }
@@ -26,17 +28,13 @@ internal static class Targets
 
         if (Text.Same(goal, turn.Status.Stable?.Revision))
         {
-            // A quarantine sends traffic to a proven revision although the spec names the one that was withdrawn: that is no revert.
-            if (candidate.Pace != RolloutPace.Return)
-            {
-                Returns.Begin(turn, ReturnReason.Reverted, $"the spec names {turn.Status.Stable!.Version} again");
-            }
+            Returns.Begin(turn, ReturnReason.Reverted, $"the spec names {turn.Status.Stable!.Version} again");
         }
         else if (candidate.Stage == CandidateStage.Progressing || turn.HasFailedInPlace)
         {
             Supersede(turn, candidate, goal);
         }
-        else if (candidate.Pace != RolloutPace.Return)
+        else
         {
             turn.Waiting = new Impediment(ConditionReasons.WaitingForBake, $"{goal} starts when {candidate.Revision} has baked; abort ends the wait");
         }
@@ -45,7 +43,7 @@ internal static class Targets
     private static void Supersede(Turn turn, CandidateStatus candidate, string goal)
     {
         var message = $"the spec names {goal} now";
-        if (turn.Status.Stable is not null || !HasTraffic(turn, candidate.Revision))
+        if (turn.Status.Stable is not null || !turn.HasTraffic(candidate.Revision))
         {
             Returns.Begin(turn, ReturnReason.Superseded, message);
             return;
@@ -75,7 +73,4 @@ internal static class Targets
             turn.Tell("OverrideEnded", $"the spec names {target.Revision} now; the undo to {overridden.Revision} is over");
         }
     }
-
-    private static bool HasTraffic(Turn turn, string? revision) => turn.Snapshot.Clusters.Any(cluster =>
-        cluster.Traffic is { } traffic && (traffic.Written.Of(revision) > 0 || traffic.Observed.Of(revision) > 0));
 }

@@ -20,7 +20,7 @@ internal sealed class Turn
         Now = now;
         Stamp = Rollouts.Stamp.Of(now);
         Spec = snapshot.Rollout.Spec ?? new ModelRolloutSpec();
-        Status = snapshot.Rollout.Status ?? new ModelRolloutStatus();
+        Status = Sane(snapshot.Rollout.Status ?? new ModelRolloutStatus());
     }
 
     public RolloutSnapshot Snapshot { get; }
@@ -62,6 +62,9 @@ internal sealed class Turn
     public CandidateStatus? Candidate => Status.Candidate;
 
     public bool IsReturning => Status.Candidate?.Stage == CandidateStage.Returning;
+
+    /// <summary>Whether the candidate was proven before and only comes back: policies that came later have no say, but for deny.</summary>
+    public bool IsComingBack => Candidate?.Pace is RolloutPace.WithinWindow or RolloutPace.Return;
 
     /// <summary>Whether the first revision failed and there is nothing to go back to: it keeps what it has until a person or a new target comes.</summary>
     public bool HasFailedInPlace => Candidate is { Stage: not CandidateStage.Returning } candidate
@@ -113,8 +116,26 @@ internal sealed class Turn
         return null;
     }
 
+    public bool HasTraffic(string? revision)
+    {
+        foreach (var cluster in Snapshot.Clusters)
+        {
+            if (cluster.Traffic is { } traffic && (traffic.Written.Of(revision) > 0 || traffic.Observed.Of(revision) > 0))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     public TimeSpan Elapsed(RolloutTimerKind kind, string? subject, KubeTime? startedAt) =>
         startedAt is { } start ? Snapshot.Elapsed.Of(new RolloutTimer(kind, subject, start)) : TimeSpan.Zero;
+
+    // No API server stores a step below 0; whoever wrote it all the same must not stop every later decision.
+    private static ModelRolloutStatus Sane(ModelRolloutStatus status) => status.Clusters?.Any(static part => part.Step < 0) == true
+        ? status with { Clusters = status.Clusters.Select(static part => part.Step < 0 ? part with { Step = 0 } : part).ToList() }
+        : status;
 
     public void RaiseEpoch() => Status = Status with { Epoch = (Status.Epoch ?? 0) + 1 };
 }

@@ -51,7 +51,7 @@ internal static class Verbs
     private static void Abort(Turn turn)
     {
         const string Message = "somebody aborted it";
-        if (turn.Status.Stable is null && HasTraffic(turn, turn.Candidate!.Revision))
+        if (turn.Status.Stable is null && turn.HasTraffic(turn.Candidate!.Revision))
         {
             Returns.FailInPlace(turn, ReturnReason.Aborted, Message);
         }
@@ -133,9 +133,11 @@ internal static class Verbs
             return (ActionOutcome.Refused, $"{Turn.Clause(why)}: name another one with to=REVISION");
         }
 
+        // Back to what the spec names is the end of an earlier undo, not another one.
+        var target = turn.Snapshot.Target?.Revision;
         turn.Status = turn.Status with
         {
-            Override = new OverrideStatus { Revision = entry.Revision, Target = turn.Snapshot.Target?.Revision, Since = turn.Stamp },
+            Override = Text.Same(entry.Revision, target) ? null : new OverrideStatus { Revision = entry.Revision, Target = target, Since = turn.Stamp },
         };
         return (ActionOutcome.Done, $"goes back to {entry.Version} ({entry.Revision})");
     }
@@ -167,9 +169,6 @@ internal static class Verbs
             turn.Warn($"Action{outcome}", $"{verb.Kind} (id {verb.Id}) had no effect: {message}");
         }
     }
-
-    private static bool HasTraffic(Turn turn, string? revision) => turn.Snapshot.Clusters.Any(cluster =>
-        cluster.Traffic is { } traffic && (traffic.Written.Of(revision) > 0 || traffic.Observed.Of(revision) > 0));
 
     private static bool IsKnown(ActionStatus? last, Verb verb) => Text.Same(last?.Id, verb.Id);
 
