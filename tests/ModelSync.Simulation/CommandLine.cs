@@ -101,7 +101,7 @@ internal static class CommandLine
             result = ScenarioShrinker.Shrink(result, scenario => SimulationRun.Run(scenario));
         }
 
-        var teller = new StoryTeller(result.Scenario);
+        var teller = new StoryTeller(result.Scenario, from: -1);
         result = SimulationRun.Run(result.Scenario, [teller]);
         output.WriteLine(teller.Text);
         output.WriteLine(result.Violation);

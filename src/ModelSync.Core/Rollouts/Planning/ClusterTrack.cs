@@ -96,7 +96,10 @@ internal static class ClusterTrack
                 : part;
         }
 
-        return throughStep >= steps.Count && MayPromote(turn, cluster) ? AtStep(turn, part, steps.Count) with { Stage = ClusterStage.Promoting } : part;
+        // What a person accepted here was accepted for weight 100: asking again a moment later would be asking twice.
+        return throughStep >= steps.Count && MayPromote(turn, cluster)
+            ? AtStep(turn, part, steps.Count) with { Stage = ClusterStage.Promoting, Accepted = part.Accepted }
+            : part;
     }
 
     private static bool IsThrough(Turn turn, ClusterTurn cluster, PlanStep step) => step switch
