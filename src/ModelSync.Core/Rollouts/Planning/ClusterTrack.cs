@@ -70,14 +70,15 @@ internal static class ClusterTrack
     // A policy about this cluster alone holds only this cluster up.
     private static ClusterRolloutStatus Begin(Turn turn, ClusterTurn cluster, ClusterRolloutStatus part)
     {
-        if (!turn.IsComingBack && PolicyAdvisor.StartIn(turn, cluster.Observed, turn.Record(turn.Candidate!.Revision)!) is { } objection)
+        var candidate = turn.Candidate!;
+        if (!turn.IsComingBack && PolicyAdvisor.StartIn(turn, cluster.Observed, turn.Record(candidate.Revision)!) is { } objection)
         {
             cluster.Hold = new Hold(PauseReason.Policy, objection);
             return part with { Stage = ClusterStage.Waiting };
         }
 
         // Somebody said promote-full to this candidate, in whichever wave it was then.
-        var steps = turn.Candidate.Pace == RolloutPace.PromoteFull ? PlanSteps.Of(turn.Record(turn.Candidate.Revision)!.Plan, turn.Candidate.Pace).Count : 0;
+        var steps = candidate.Pace == RolloutPace.PromoteFull ? PlanSteps.Of(turn.Record(candidate.Revision)!.Plan, candidate.Pace).Count : 0;
         return AtStep(turn, part, steps);
     }
 
