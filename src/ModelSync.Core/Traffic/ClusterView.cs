@@ -35,7 +35,7 @@ internal sealed class ClusterView
     /// <summary>The weights that are asked for at present.</summary>
     public TrafficSplit Present { get; }
 
-    /// <summary>The weights that stay while nothing may be decided: what was written down last, whatever became of it since, so that a foreign edit is put back.</summary>
+    /// <summary>The weights that stay while nothing may be decided. Scaled to zero it is what was written down last, for a Service's shares follow its dying pods.</summary>
     public TrafficSplit Kept { get; }
 
     /// <summary>For a Service: its selector at present; null when there is none yet, and for routes.</summary>
@@ -138,7 +138,7 @@ internal sealed class ClusterView
     private TrafficSplit KeptOf(ClusterGoal goal)
     {
         var recorded = RecordedSplit(goal);
-        return !recorded.IsEmpty && recorded.Shares.All(share => Parties.Contains(share.Revision, StringComparer.Ordinal)) ? recorded : Present;
+        return Replicas == 0 && !recorded.IsEmpty && recorded.Shares.All(share => Parties.Contains(share.Revision, StringComparer.Ordinal)) ? recorded : Present;
     }
 
     private static List<string> PartiesOf(string? stable, string? candidate, TrafficSplit present)

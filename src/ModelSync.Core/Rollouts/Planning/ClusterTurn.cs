@@ -49,16 +49,24 @@ internal sealed class ClusterTurn
     public void Refresh()
     {
         var takesPart = _turn.Candidate is not null && Part.Stage is not (ClusterStage.Steady or ClusterStage.Waiting or ClusterStage.Returned);
-        Plan = (takesPart ? _turn.Record(_turn.Candidate!.Revision)?.Plan : null) ?? _turn.Record(StableRevision)?.Plan ?? _turn.Snapshot.Target?.Plan;
+        var known = _turn.Record(StableRevision)?.Plan ?? _turn.Snapshot.Target?.Plan;
+        Plan = !takesPart ? known : TrialPlan() ?? (Part.Stage == ClusterStage.Returning ? known : null);
         Steps = takesPart && Plan is not null ? PlanSteps.Of(Plan, _turn.Candidate!.Pace) : null;
         Gates = GateBook.Read(_turn, this);
         Move();
     }
 
     /// <summary>Finds the moves again after a hold was set or lifted.</summary>
-    public void Move() => Moves = Plan is null ? Nothing : ClusterPlanner.Plan(Goal());
+    public void Move() => Moves = Plan is null ? Stay() : ClusterPlanner.Plan(Goal());
 
-    private static ClusterPlan Nothing { get; } = new() { Weights = [], Actions = [], IsCapacityReady = true, IsAtWeight = true, WithoutTraffic = [] };
+    // A new process may not see the record of a trial under way yet: another plan would lead it elsewhere, so it stays where it is. The way back needs none.
+    private RolloutPlan? TrialPlan() => _turn.Record(_turn.Candidate!.Revision) is { } record && record.Epoch == _turn.Candidate.Epoch ? record.Plan : null;
+
+    private ClusterPlan Stay()
+    {
+        var isUnderWay = Part.Stage is not (null or ClusterStage.Steady or ClusterStage.Waiting or ClusterStage.Returned);
+        return new ClusterPlan { Weights = Part.Weights ?? [], Actions = [], IsCapacityReady = !isUnderWay, IsAtWeight = !isUnderWay, WithoutTraffic = [.. (Part.Retiring ?? []).Select(entry => entry.Revision!)] };
+    }
 
     private ClusterGoal Goal()
     {

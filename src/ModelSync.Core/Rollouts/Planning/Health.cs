@@ -41,6 +41,11 @@ internal static class Health
             return null;
         }
 
+        if (cluster.Steps is null)
+        {
+            return new Hold(null, new Impediment("Recording", "the record of the trial is not seen yet"));
+        }
+
         if (turn.HasFailedInPlace)
         {
             return new Hold(null, new Impediment("NoFallback", turn.Status.Failed!.Message ?? "it failed"));

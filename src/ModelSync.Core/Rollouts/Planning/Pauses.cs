@@ -38,6 +38,11 @@ internal static class Pauses
             return null;
         }
 
+        if (fleet.Clusters.Any(cluster => cluster is { Plan: null, Part.Stage: ClusterStage.Progressing or ClusterStage.Promoting or ClusterStage.Baking }))
+        {
+            return turn.Status.Pause;
+        }
+
         foreach (var cluster in fleet.Clusters)
         {
             if (cluster.Hold is { Reason: { } reason } hold)
@@ -56,7 +61,7 @@ internal static class Pauses
 
     private static PauseStatus? WaitOf(ClusterTurn cluster)
     {
-        if (cluster.Part is not { Stage: ClusterStage.Progressing, Step: { } step } || step >= cluster.Steps!.Count || cluster.Steps[step] is not WaitStep wait)
+        if (cluster.Part is not { Stage: ClusterStage.Progressing, Step: { } step } || cluster.Steps is null || step >= cluster.Steps.Count || cluster.Steps[step] is not WaitStep wait)
         {
             return null;
         }

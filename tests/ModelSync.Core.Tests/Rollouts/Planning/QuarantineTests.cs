@@ -12,7 +12,7 @@ public sealed class QuarantineTests
         var scene = Given.Canary().Quarantine(1);
         var start = scene.Decide();
         Assert.That((start.Status.Candidate!.Revision, start.Status.Candidate.Pace), Is.EqualTo(("r0", RolloutPace.Return)));
-        Assert.That(start.Events[0].Message, Is.EqualTo("1.0.0 (r1) is quarantined or denied: traffic goes to 0.0.0 (r0)"));
+        Assert.That(start.Events[0].Message, Is.EqualTo("1.0.0 (r1) gives all traffic to 0.0.0 (r0): 1.0.0 is quarantined"));
         Assert.That(start.Actions.OfType<ApplyTraffic>(), Is.Empty);
         scene.Saying(Api.Gates.GateVerdict.Failed).Rest();
         Assert.That((scene.Status!.Stable!.Revision, scene.Status.Failed), Is.EqualTo(("r0", (FailedRevisionStatus?)null)), "no gate has a say");
@@ -25,7 +25,7 @@ public sealed class QuarantineTests
         var scene = Given.Canary().Quarantine(1).Set(static s => s.MayEvict = false);
         var decision = scene.Decide();
         Assert.That(decision.Status.Candidate, Is.Null);
-        Assert.That(decision.Status.Conditions!.Single(static condition => condition.Type == "Ready").Message, Is.EqualTo("1.0.0 is quarantined or denied; other rollouts move first, at most ten at once"));
+        Assert.That(decision.Status.Conditions!.Single(static condition => condition.Type == "Ready").Message, Is.EqualTo("1.0.0 is quarantined; other rollouts move first, at most ten at once"));
     }
 
     [Test]
@@ -93,7 +93,7 @@ public sealed class QuarantineTests
         var scene = Given.Canary().Baking().Quarantine(1);
         var decision = scene.Decide();
         Assert.That((decision.Status.Stable!.Revision, decision.Status.Candidate!.Stage), Is.EqualTo(("r0", CandidateStage.Baking)));
-        Assert.That(decision.Events[0].Message, Is.EqualTo("1.0.0 is quarantined or denied; a failure would now go back to 0.0.0 (r0)"));
+        Assert.That(decision.Events[0].Message, Is.EqualTo("1.0.0 is quarantined; a failure would now go back to 0.0.0 (r0)"));
         scene.Rest().Saying(Api.Gates.GateVerdict.Failed).Rest();
         Assert.That(scene.Member.Observe().Traffic!.Written.Of("r0"), Is.EqualTo(100));
     }
