@@ -1,5 +1,4 @@
 using ModelSync.Api.Rollouts;
-using ModelSync.Core.Placement;
 using static ModelSync.Core.Tests.Placement.FleetScene;
 
 namespace ModelSync.Core.Tests.Placement;

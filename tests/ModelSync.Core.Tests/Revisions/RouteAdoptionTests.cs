@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json.Nodes;
 using ModelSync.Api;
 using ModelSync.Api.Rollouts;
 using ModelSync.Core.Revisions.Rendering;

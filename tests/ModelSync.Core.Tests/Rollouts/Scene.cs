@@ -1,7 +1,6 @@
 using System.Globalization;
 using ModelSync.Api.Gates;
 using ModelSync.Api.Rollouts;
-using ModelSync.Api.Versions;
 using ModelSync.Core.Policies;
 using ModelSync.Core.Revisions;
 using ModelSync.Core.Rollouts;

@@ -1,8 +1,6 @@
-using ModelSync.Api.Rollouts;
 using ModelSync.Core.Actions;
 using ModelSync.Core.Status;
 using ModelSync.Core.Tests.Traffic;
-using ModelSync.Kubernetes.Serialization;
 
 namespace ModelSync.Core.Tests.Rollouts;
 
