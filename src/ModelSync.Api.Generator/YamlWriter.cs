@@ -115,7 +115,7 @@ internal static partial class YamlWriter
         && content[^1] != ':' && content[0] != ' ' && content[^1] != ' ' && !content.Any(char.IsControl) && !OtherType().IsMatch(content);
 
     // One space between words, so that folding can be undone.
-    [GeneratedRegex(@"^\S+( \S+)*$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\S+( \S+)*\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Foldable();
 
     // What YAML 1.1 readers take for a bool, null or number.

@@ -45,11 +45,21 @@ internal static class CommandLine
         batch.Run(seed, count, Environment.ProcessorCount);
         var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
         output.WriteLine(batch.Coverage);
+        ListImpossible(output);
         output.WriteLine(string.Join(", ", Enum.GetValues<Rest>().Select(rest => string.Create(CultureInfo.InvariantCulture, $"{rest} {batch.Rests[(int)rest]}"))));
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{batch.Rollouts} rollouts in {batch.Scenarios} worlds, {batch.Decisions} decisions, {seconds:0.0} s: {batch.Rollouts / seconds:0} rollouts/s"));
         return Judge(batch, count, output);
+    }
+
+    private static void ListImpossible(TextWriter output)
+    {
+        output.WriteLine("impossible (-):");
+        foreach (var group in CoverageTable.Cells().GroupBy(cell => ImpossibleCells.ReasonOf(cell.State, cell.Kind)).Where(group => group.Key is not null))
+        {
+            output.WriteLine($"  {group.Key}: {string.Join(", ", group.Select(cell => $"{cell.Kind} in {cell.State}"))}");
+        }
     }
 
     private static int Judge(Batch batch, long count, TextWriter output)
@@ -91,7 +101,7 @@ internal static class CommandLine
             result = ScenarioShrinker.Shrink(result, scenario => SimulationRun.Run(scenario));
         }
 
-        var teller = new StoryTeller(result.Scenario);
+        var teller = new StoryTeller(result.Scenario, from: -1);
         result = SimulationRun.Run(result.Scenario, [teller]);
         output.WriteLine(teller.Text);
         output.WriteLine(result.Violation);

@@ -12,7 +12,7 @@ internal static class SimulationRun
     // Long after the last thing that a plan can wait for.
     private const long Horizon = 12 * 3600 * 1000L;
     private const long QuietForAPerson = 150_000;
-    private const int MostSteps = 20_000;
+    private const int MostSteps = 8_000;
 
     /// <summary>Runs a scenario under all invariants.</summary>
     public static RunResult Run(
@@ -65,7 +65,8 @@ internal static class SimulationRun
     private static Rest RestOf(ClusterSim sim)
     {
         var rest = StateReader.RestOf(sim.Hub.Rollout.Value);
-        return rest == Rest.Restless && sim.Status is { Candidate.Stage: CandidateStage.Returning, Stable.Revision: { } stable }
+        return rest == Rest.Restless && sim.Status is { Candidate: not null, Stable.Revision: { } stable }
+            && (sim.Status.Clusters?.Any(part => part.Stage == ClusterStage.Returning) ?? false)
             && sim.Members.Any(member => !member.Workloads.HasReady(stable) && member.Route.Value is not null)
             ? Rest.Degraded
             : rest;

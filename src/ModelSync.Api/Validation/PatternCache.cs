@@ -1,18 +1,40 @@
 using System.Collections.Concurrent;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace ModelSync.Api.Validation;
 
-/// <summary>Compiles the patterns of schemas, which are few and our own, so that each match takes linear time.</summary>
+/// <summary>Patterns as the API server reads them, compiled once; matching takes linear time, as RE2 does: what is matched comes from strangers.</summary>
 internal static class PatternCache
 {
     private static readonly ConcurrentDictionary<string, Regex> Compiled = new(StringComparer.Ordinal);
 
     public static Regex Of(string pattern) => Compiled.GetOrAdd(pattern, Compile);
 
-    // Go's `$` is the end of the text; .NET's also stands before a last line feed.
+    // Without backtracking there is no input that takes long, so no time-out is needed.
     private static Regex Compile(string pattern) => new(
-        pattern.EndsWith('$') && !pattern.EndsWith("\\$", StringComparison.Ordinal) ? $"{pattern.AsSpan(0, pattern.Length - 1)}\\z" : pattern,
+        EndOfText(pattern),
         RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        TimeSpan.FromSeconds(1));
+        Regex.InfiniteMatchTimeout);
+
+    // RE2's `$` is the end of the text; .NET's also fits before a last line break, and would let a name through that the server refuses.
+    private static string EndOfText(string pattern)
+    {
+        var text = new StringBuilder(pattern.Length + 1);
+        var isInClass = false;
+        for (var i = 0; i < pattern.Length; i++)
+        {
+            var character = pattern[i];
+            if (character == '\\' && i + 1 < pattern.Length)
+            {
+                text.Append(character).Append(pattern[++i]);
+                continue;
+            }
+
+            isInClass = character == '[' || (isInClass && character != ']');
+            text.Append(character == '$' && !isInClass ? @"\z" : character.ToString());
+        }
+
+        return text.ToString();
+    }
 }

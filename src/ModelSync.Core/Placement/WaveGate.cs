@@ -142,8 +142,9 @@ internal sealed class WaveGate
 
         var members = _fleet.Members.Where(IsActive).ToList();
         var leftOut = _fleet.Members.Where(member => Fleet.WaveOf(member, Index) == Index && _fleet.IsLeftOut(member)).ToList();
-        var without = leftOut.Count == 0 ? string.Empty : $", without {FleetMessages.Names(leftOut)}, which cannot be reached";
-        _events.Add(new RolloutEvent(leftOut.Count > 0, "WaveStarted", $"{FleetMessages.Wave(Wave.Name)} starts: {FleetMessages.Names(members)}{without}."));
+        var without = leftOut.Count == 0 ? string.Empty : $" without {FleetMessages.Names(leftOut)}, which cannot be reached";
+        var with = members.Count == 0 ? string.Empty : $": {FleetMessages.Names(members)}{(leftOut.Count == 0 ? string.Empty : ",")}";
+        _events.Add(new RolloutEvent(leftOut.Count > 0, "WaveStarted", $"{FleetMessages.Wave(Wave.Name)} starts{with}{without}."));
     }
 
     private static Impediment? ObstacleOf(List<FleetMember> members)

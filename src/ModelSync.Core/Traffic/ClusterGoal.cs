@@ -43,6 +43,9 @@ public sealed record ClusterGoal
     /// <summary>Whether the candidate is at its last step or later: stable is back at full scale, whatever stableScale says.</summary>
     public bool IsLastStep { get; init; }
 
+    /// <summary>Whether the candidate has all its pods from the beginning, whatever its plan says: it was proven, and nothing is to be waited for twice.</summary>
+    public bool ScalesInFull { get; init; }
+
     /// <summary>Revisions without traffic that may be scaled to 0 now, their delay being over.</summary>
     public IReadOnlyList<string> MayScaleDown { get; init; } = [];
 

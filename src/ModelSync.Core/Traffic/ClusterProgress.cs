@@ -23,6 +23,15 @@ internal static class ClusterProgress
             && (view.IsService ? IsSelected(view, aim) : traffic.Written.Equals(aim) && traffic.Observed.Equals(aim));
     }
 
+    /// <summary>Whether the candidate has its weight and a dead stable's besides: a stable that is broken must not hold up its successor.</summary>
+    public static bool StandsIn(ClusterView view, WeightPlan weights) =>
+        view is { Goal.Mode: GoalMode.Advance or GoalMode.Bake, Stable: { } stable, Candidate: { } candidate }
+        && Masking.IsDead(view, stable)
+        && weights.Split.Of(candidate) == 100
+        && view.Goal.Observed.Traffic is { IsAccepted: true } traffic
+        && traffic.Observed.Of(candidate) == 100
+        && (view.IsService || traffic.Written.Equals(weights.Split));
+
     /// <summary>Revisions that only wait to be scaled down.</summary>
     public static IReadOnlyList<string> WithoutTraffic(ClusterView view, TrafficSplit split) =>
         view.Goal.Mode == GoalMode.Stop ? [] :

@@ -14,6 +14,7 @@ internal sealed class ClusterView
         Selector = SelectorOf(goal);
         Present = PresentOf(goal, Selector);
         Parties = PartiesOf(Stable, Candidate, Present);
+        Kept = KeptOf(goal);
         Standing = Math.Clamp(StandingOf(), 0, 100);
     }
 
@@ -33,6 +34,9 @@ internal sealed class ClusterView
 
     /// <summary>The weights that are asked for at present.</summary>
     public TrafficSplit Present { get; }
+
+    /// <summary>The weights that stay while nothing may be decided: what was written down last, whatever became of it since, so that a foreign edit is put back.</summary>
+    public TrafficSplit Kept { get; }
 
     /// <summary>For a Service: its selector at present; null when there is none yet, and for routes.</summary>
     public ServiceSelector? Selector { get; }
@@ -129,6 +133,12 @@ internal sealed class ClusterView
             .Select(weight => new RevisionWeight(weight.Revision!, weight.Desired!.Value))
             .ToList();
         return shares.Sum(share => share.Weight) == 100 ? TrafficSplit.Of(shares) : TrafficSplit.Empty;
+    }
+
+    private TrafficSplit KeptOf(ClusterGoal goal)
+    {
+        var recorded = RecordedSplit(goal);
+        return !recorded.IsEmpty && recorded.Shares.All(share => Parties.Contains(share.Revision, StringComparer.Ordinal)) ? recorded : Present;
     }
 
     private static List<string> PartiesOf(string? stable, string? candidate, TrafficSplit present)

@@ -54,7 +54,7 @@ internal static class ScalePlan
             return view.Asked(view.Candidate);
         }
 
-        var wanted = ForCandidate(view, view.Aim);
+        var wanted = view.Goal.ScalesInFull ? view.Replicas : ForCandidate(view, view.Aim);
         if (!view.IsHeld)
         {
             return wanted;

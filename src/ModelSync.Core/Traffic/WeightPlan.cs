@@ -38,8 +38,8 @@ internal sealed record WeightPlan
 
     public static WeightPlan Of(ClusterView view)
     {
-        var unmasked = view.KeepsWeights ? view.Present.Of(view.Candidate) : Pace(view);
-        return new WeightPlan { Unmasked = unmasked, Split = view.KeepsWeights ? view.Present : Share(view, unmasked) };
+        var unmasked = view.KeepsWeights ? view.Kept.Of(view.Candidate) : Pace(view);
+        return new WeightPlan { Unmasked = unmasked, Split = view.KeepsWeights ? view.Kept : Share(view, unmasked) };
     }
 
     /// <summary>Pace and monotone: the present weight until everything is ready for the aim; a lower aim counts at once.</summary>

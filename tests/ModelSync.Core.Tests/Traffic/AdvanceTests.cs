@@ -53,6 +53,11 @@ public sealed class AdvanceTests
     public void A_full_scale_candidate_has_all_its_pods_from_the_start() =>
         Assert.That(Moves.Of(Goals.Advance(Moves.Route(0, (4, 4), (0, 0)), 5, Goals.Plan(scale: CandidateScale.Full))), Is.EqualTo("two to 4"));
 
+    [TestCase(0, "two to 4")]
+    [TestCase(4, "")]
+    public void What_was_proven_has_all_its_pods_from_the_start_and_keeps_those_that_still_run(int asked, string moves) =>
+        Assert.That(Moves.Of(Goals.Advance(Moves.Route(0, (4, 4), (asked, asked)), 0) with { ScalesInFull = true }), Is.EqualTo(moves));
+
     [TestCase(0, 0, "two to 2")]
     [TestCase(0, 2, "")]
     [TestCase(100, 2, "two to 4")]

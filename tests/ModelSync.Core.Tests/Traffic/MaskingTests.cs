@@ -50,6 +50,14 @@ public sealed class MaskingTests
     }
 
     [Test]
+    public void A_candidate_that_has_all_traffic_of_a_dead_stable_is_through_with_its_step()
+    {
+        var goal = Goals.Advance(Moves.Route(50, (4, 0), (2, 2)), 50);
+        var plan = ClusterPlanner.Plan(goal with { Observed = Moves.Route(100, (4, 0), (2, 2)), Recorded = ClusterPlanner.Plan(goal).Weights });
+        Assert.That((plan.Weights[0].Masked, plan.IsAtWeight, plan.IsCapacityReady), Is.EqualTo((50, true, true)));
+    }
+
+    [Test]
     public void A_candidate_at_0_does_not_stand_in_for_stable() =>
         Assert.That(Moves.Of(Goals.Advance(Moves.Route(0, (4, 0), (4, 4)), 0, Goals.Plan(scale: CandidateScale.Full))), Is.Empty);
 

@@ -3,7 +3,6 @@ using ModelSync.Api;
 using ModelSync.Api.Rollouts;
 using ModelSync.EndToEnd.World;
 using ModelSync.Kubernetes.Client;
-using ModelSync.Kubernetes.Kinds;
 using ModelSync.Kubernetes.Meta;
 
 namespace ModelSync.EndToEnd.Api;

@@ -19,7 +19,6 @@ internal static class DirectedSet
                 if (result.Violation is { } violation)
                 {
                     output.WriteLine($"directed {kind} in {state}: {violation}\n{result.Scenario}");
-                    break;
                 }
             }
         }

@@ -14,7 +14,7 @@ internal static class ImpossibleCells
         (WorldState.Deleting, IncidentKind.Delete) => "it is being deleted already",
         (WorldState.Pending, IncidentKind.PodsDie or IncidentKind.PodsFlap or IncidentKind.PodsCrash) => NothingThere,
         (WorldState.Pending, IncidentKind.ForeignWeights or IncidentKind.ForeignScale or IncidentKind.ForeignDelete) => NothingThere,
-        (WorldState.Pending, IncidentKind.Abort or IncidentKind.Promote or IncidentKind.PromoteFull or IncidentKind.Retry or IncidentKind.Undo or IncidentKind.StaleVerb) => NothingToName,
+        (WorldState.Pending, IncidentKind.Abort or IncidentKind.Promote or IncidentKind.PromoteFull or IncidentKind.Undo or IncidentKind.StaleVerb) => NothingToName,
         (WorldState.Pending, IncidentKind.Revert) => "there is no stable revision to go back to",
         _ => null,
     };

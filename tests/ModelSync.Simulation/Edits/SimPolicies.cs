@@ -12,7 +12,7 @@ internal static class SimPolicies
     private static readonly PolicyView[] Views =
     [
         PolicyView.None,
-        Of(new PolicyRule { Name = "freeze", Freeze = new FreezeRule { Windows = [new FreezeWindow { Start = Around(-30), End = Around(300) }] } }),
+        Freeze(Around(-30), Around(300)),
         Of(new PolicyRule { Name = "deny", Deny = new DenyRule { Versions = [VersionName.Of(2)], Reason = "it was trained on leaked data" } }),
         Of(new PolicyRule { Name = "approvals", Approvals = new ApprovalsRule { Required = 1 } }),
         new PolicyView { Policies = [PolicySource.Unknown("ClusterModelPolicy", "its cache is not synced")] },
@@ -21,11 +21,16 @@ internal static class SimPolicies
     /// <summary>The policies with some trouble.</summary>
     public static PolicyView Of(PolicyTrouble trouble) => Views[(int)trouble];
 
+    /// <summary>A freeze between two times.</summary>
+    public static PolicyView Freeze(DateTimeOffset start, DateTimeOffset end) =>
+        Of(new PolicyRule { Name = "freeze", Freeze = new FreezeRule { Windows = [new FreezeWindow { Start = new KubeTime(start), End = new KubeTime(end) }] } });
+
     private static PolicyView Of(PolicyRule rule) => new()
     {
         Policies = [new PolicySource { Kind = "ClusterModelPolicy", Name = "house-rules", Spec = new ModelPolicySpec { Enforcement = PolicyEnforcement.Enforce, Rules = [rule] } }],
         Approvals = [],
+        DefaultEnvironment = "prod",
     };
 
-    private static KubeTime Around(int days) => new(ClusterSim.Dawn.AddDays(days));
+    private static DateTimeOffset Around(int days) => ClusterSim.Dawn.AddDays(days);
 }

@@ -50,11 +50,11 @@ internal sealed record Verb(RolloutVerb What, Aim Aim = Aim.Right) : Incident
         _ => What.ToString().ToLowerInvariant(),
     };
 
-    // Undo is meant for stable, retry for the revision that failed, the others for the candidate.
+    // Undo is meant for stable, retry for the revision that failed (in some clusters that may be stable), the others for the candidate.
     private string? Revision(ModelRolloutStatus? status) => What switch
     {
         RolloutVerb.Undo => status?.Stable?.Revision,
-        RolloutVerb.Retry => status?.Failed?.Revision ?? status?.Candidate?.Revision,
+        RolloutVerb.Retry => status?.Failed?.Revision ?? status?.Candidate?.Revision ?? status?.Stable?.Revision,
         _ => status?.Candidate?.Revision ?? status?.Stable?.Revision,
     };
 }

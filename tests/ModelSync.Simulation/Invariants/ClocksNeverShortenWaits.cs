@@ -11,6 +11,9 @@ namespace ModelSync.Simulation.Invariants;
 /// </summary>
 internal sealed class ClocksNeverShortenWaits() : Invariant(10)
 {
+    // What was used of a deadline is kept in whole seconds, rounded up, each time that it stands still.
+    private const double Rounding = 5_000;
+
     private readonly Dictionary<string, Wait> _waits = [];
 
     /// <inheritdoc />
@@ -62,7 +65,7 @@ internal sealed class ClocksNeverShortenWaits() : Invariant(10)
         }
 
         if (before?.Candidate?.Reason is null && now.Candidate?.Reason == ReturnReason.ProgressDeadlineExceeded && part.Failure == ReturnReason.ProgressDeadlineExceeded
-            && passed < plan.ProgressDeadline.TotalMilliseconds)
+            && passed < plan.ProgressDeadline.TotalMilliseconds - Rounding)
         {
             Break($"the deadline of {plan.ProgressDeadline.TotalSeconds} s in {part.Name} passed after {passed / 1000.0} s");
         }

@@ -34,9 +34,10 @@ internal sealed class DriftIsRepairedToThePresent() : Invariant(9)
     {
         foreach (var member in Sim.Members)
         {
-            if (member.Route.Value is { IsOwned: true } route && !route.Written.Equals(route.Applied))
+            var weights = Sim.Status?.Clusters?.FirstOrDefault(part => Same(part.Name, member.Name.Value))?.Weights;
+            if (member.Route.Value is { IsOwned: true } route && !Sim.IsServiceTraffic && weights?.FirstOrDefault(weight => route.Written.Of(weight.Revision) != weight.Desired) is { } wrong)
             {
-                Break($"at rest the route in {member.Name} says {route.Written}, and the operator wrote {route.Applied}");
+                Break($"at rest the route in {member.Name} says {route.Written}, but {VersionName.Short(wrong.Revision)} should have {wrong.Desired}");
             }
 
             foreach (var deployment in member.Deployments.Value)

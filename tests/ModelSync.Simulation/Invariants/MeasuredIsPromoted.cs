@@ -41,10 +41,10 @@ internal sealed class MeasuredIsPromoted() : Invariant(5)
             CheckSteps(now, revision, record.Plan.Strategy.Canary?.Steps);
         }
 
-        if (!Same(old?.Stable?.Revision, now.Stable?.Revision) && now.History is [{ Outcome: RolloutOutcome.Promoted } entry, ..]
-            && (!Same(entry.Revision, now.Stable?.Revision) || !Same(old?.Candidate?.Revision, entry.Revision) || !Same(old?.Candidate?.Digest, now.Stable?.Digest)))
+        if (now.Stable is not null && !Same(old?.Stable?.Revision, now.Stable.Revision) && now.History is [{ Outcome: RolloutOutcome.Promoted } entry, ..]
+            && (!Same(entry.Revision, now.Stable.Revision) || !Same(old?.Candidate?.Revision, entry.Revision) || !Same(old?.Candidate?.Digest, now.Stable.Digest)))
         {
-            Break($"{VersionName.Short(now.Stable?.Revision)} becomes stable, but {VersionName.Short(old?.Candidate?.Revision)} was measured");
+            Break($"{VersionName.Short(now.Stable.Revision)} becomes stable, but {VersionName.Short(old?.Candidate?.Revision)} was measured");
         }
     }
 

@@ -28,10 +28,9 @@ internal sealed class StepsNeverGoBack() : Invariant(3)
                 Break($"{VersionName.Short(candidate)} goes from step {former.Step} back to {part.Step} in {part.Name}, in epoch {now.Epoch}");
             }
 
-            // Behind a Service desired is what the pods give, masked what the step asks for: the two are not compared.
-            var isComparable = !Sim.IsServiceTraffic || !(IsMasked(former) || IsMasked(part));
-            var (least, weight) = (Unmasked(former, old, candidate), Unmasked(part, now, candidate));
-            if (weight < least && part.Weights is { Count: > 0 } && isComparable)
+            // Behind a Service desired is what so many pods can give, and changes with spec.replicas: there the step's own weight is compared.
+            var (least, weight) = Sim.IsServiceTraffic ? (Asked(former), Asked(part)) : (Unmasked(former, old, candidate), Unmasked(part, now, candidate));
+            if (weight < least && part.Weights is { Count: > 0 })
             {
                 Break($"the weight of {VersionName.Short(candidate)} falls from {least} to {weight} in {part.Name}, in epoch {now.Epoch}");
             }
@@ -46,7 +45,8 @@ internal sealed class StepsNeverGoBack() : Invariant(3)
         return stable?.Masked is { } missed ? 100 - missed : own?.Masked ?? own?.Desired ?? 0;
     }
 
-    private static bool IsMasked(ClusterRolloutStatus part) => part.Weights?.Any(weight => weight.Masked is not null) ?? false;
+    private static int Asked(ClusterRolloutStatus part) =>
+        part.Stage is ClusterStage.Promoting or ClusterStage.Baking or ClusterStage.Promoted ? 100 : part.StepWeight ?? 0;
 
     private static WeightStatus? Find(ClusterRolloutStatus part, string? revision) => part.Weights?.FirstOrDefault(weight => Same(weight.Revision, revision));
 }

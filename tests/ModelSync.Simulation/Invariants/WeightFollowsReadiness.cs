@@ -34,7 +34,8 @@ internal sealed class WeightFollowsReadiness() : Invariant(1)
             return;
         }
 
-        var before = seen.Traffic?.Written ?? TrafficSplit.Empty;
+        // A route that somebody deleted comes back with the weights that it had: that raises nobody.
+        var before = seen.Traffic?.Written ?? Recorded(decided, action);
         foreach (var share in action.Split.Shares)
         {
             if (share.Weight > before.Of(share.Revision) && !MayRise(decided, seen, before, action, share))
@@ -43,6 +44,14 @@ internal sealed class WeightFollowsReadiness() : Invariant(1)
                     + $"{Ready(seen, share.Revision)} ready endpoints of {Replicas(decided)}: {before} becomes {action.Split}");
             }
         }
+    }
+
+    private static TrafficSplit Recorded(Decided decided, ApplyTraffic action)
+    {
+        var weights = decided.Snapshot.Rollout.Status?.Clusters?.FirstOrDefault(part => Same(part.Name, action.Cluster.Value))?.Weights ?? [];
+        return weights.Sum(weight => weight.Desired ?? 0) == 100
+            ? TrafficSplit.Of([.. weights.Select(weight => new RevisionWeight(weight.Revision!, weight.Desired ?? 0))])
+            : TrafficSplit.Empty;
     }
 
     private bool MayRise(Decided decided, ClusterObservation seen, TrafficSplit before, ApplyTraffic action, RevisionWeight share)

@@ -45,8 +45,9 @@ internal sealed class ActionWrites(ClusterSim sim, OperatorProcess process)
         return Prepared.Done;
     }
 
+    // A record of the same trial is frozen: a decision that did not see it yet must not write another plan over it.
     private Prepared Record(Decided decided, RecordRevision action) =>
-        sim.Hub.FindRecord(action.Record.Revision) is { } live && live == action.Record ? Prepared.Done : Go(decided, action, () => sim.Hub.PutRecord(action.Record));
+        sim.Hub.FindRecord(action.Record.Revision)?.Epoch >= action.Record.Epoch ? Prepared.Done : Go(decided, action, () => sim.Hub.PutRecord(action.Record));
 
     private Prepared Delete(Decided decided, RemoveRecord action) =>
         sim.Hub.FindRecord(action.Revision) is null ? Prepared.Done : Go(decided, action, () => sim.Hub.RemoveRecord(action.Revision));

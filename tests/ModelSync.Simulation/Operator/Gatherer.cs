@@ -74,10 +74,12 @@ internal sealed class Gatherer
         };
     }
 
-    /// <summary>Sees the timers of a status; also right after it was written, so that no jump of the clock can come between.</summary>
-    public ElapsedTimes Observe(ModelRolloutStatus? status)
+    /// <summary>
+    /// Sees the timers of a status; those of a decision already when it is made, for no jump of the clock may come between a start and the first look at it.
+    /// </summary>
+    public ElapsedTimes Observe(ModelRolloutStatus? status, ModelRolloutStatus? decided = null)
     {
-        (var times, _clock) = _clock.Observe(RolloutTimers.Of(status), _process.WallNow, Monotonic);
+        (var times, _clock) = _clock.Observe(RolloutTimers.Of(status).Union(RolloutTimers.Of(decided)), _process.WallNow, Monotonic);
         return times;
     }
 
@@ -101,13 +103,26 @@ internal sealed class Gatherer
         var all = new List<ClusterObservation>(_members.Count);
         foreach (var caches in _members)
         {
-            if (caches.Member.IsSelected || caches.Deployments.Value.Any(each => each.IsOwned) || caches.Route.Value is { IsOwned: true })
+            if (caches.Member.IsSelected || caches.Route.Value is { IsOwned: true } || HoldsRevisions(caches))
             {
                 all.Add(Cluster(caches));
             }
         }
 
         return all;
+    }
+
+    private static bool HoldsRevisions(MemberCaches caches)
+    {
+        foreach (var deployment in caches.Deployments.Value)
+        {
+            if (deployment.IsOwned)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private ClusterObservation Cluster(MemberCaches caches)
@@ -139,7 +154,7 @@ internal sealed class Gatherer
         {
             if (deployment.IsOwned)
             {
-                all.Add(Observe(deployment, Find(caches.Pods.Value, deployment.Revision)));
+                all.Add(Observe(deployment, PodCounts.Find(caches.Pods.Value, deployment.Revision)));
             }
         }
 
@@ -169,22 +184,9 @@ internal sealed class Gatherer
             IsDrifted = route.IsTampered,
         };
 
-    private Impediment[] Impediments(Member member) =>
+    private Impediment[] Impediments(Member member) => _process.Repairs.IsEmpty ? [] :
     [
         .. _process.Repairs.Contended(member.Name.Value, _sim.Agenda.Now)
             .Select(field => new Impediment("FieldContention", $"{field} was repaired more than 5 times in 10 minutes: find who else writes it.")),
     ];
-
-    private static PodCounts? Find(IReadOnlyList<PodCounts> pods, string revision)
-    {
-        foreach (var counts in pods)
-        {
-            if (string.Equals(counts.Revision, revision, StringComparison.Ordinal))
-            {
-                return counts;
-            }
-        }
-
-        return null;
-    }
 }

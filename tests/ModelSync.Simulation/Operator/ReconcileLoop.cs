@@ -125,6 +125,7 @@ internal sealed class ReconcileLoop(ClusterSim sim, OperatorProcess process)
         }
 
         var decided = new Decided(process, snapshot, Agenda.Now, process.WallNow, sim.Decide(snapshot, process.WallNow));
+        process.Gatherer.Observe(snapshot.Rollout.Status, decided.Decision.Status);
         sim.Audience.Decided(decided);
         return decided;
     }

@@ -8,6 +8,9 @@ internal sealed class RepairLog
     private const int Limit = 5;
     private readonly Dictionary<string, List<long>> _repairs = [];
 
+    /// <summary>Whether nothing was ever repaired.</summary>
+    public bool IsEmpty => _repairs.Count == 0;
+
     /// <summary>Remembers a repair.</summary>
     public void Add(string field, long now)
     {
@@ -28,5 +31,5 @@ internal sealed class RepairLog
 
     /// <summary>The fields that are fought over.</summary>
     public IEnumerable<string> Contended(string cluster, long now) =>
-        _repairs.Count == 0 ? [] : _repairs.Keys.Where(field => field.StartsWith(cluster + "/", StringComparison.Ordinal) && IsContended(field, now));
+        _repairs.Keys.Where(field => field.StartsWith(cluster + "/", StringComparison.Ordinal) && IsContended(field, now));
 }

@@ -23,6 +23,9 @@ internal sealed record Setup
     /// <summary>Whether a gate on the error rate goes on in the background.</summary>
     public bool HasBackgroundGate { get; init; }
 
+    /// <summary>Which gate that is: `errors` measures traffic, `smoke` needs none.</summary>
+    public string BackgroundGateName { get; init; } = "errors";
+
     /// <summary>How long a step may take.</summary>
     public int DeadlineSeconds { get; init; } = 120;
 
@@ -53,6 +56,9 @@ internal sealed record Setup
     /// <summary>What a lost cluster leads to.</summary>
     public ClusterLostMode OnClusterLost { get; init; }
 
+    /// <summary>Whether clusters that cannot be reached at the start are left out.</summary>
+    public bool SkipUnreachable { get; init; }
+
     /// <summary>Whether waves after the first need an approval.</summary>
     public bool WavesNeedApproval { get; init; }
 
@@ -68,7 +74,7 @@ internal sealed record Setup
         Ports = Plans.Ports,
         Delivery = DeliveryMode.Env,
         Strategy = Strategy,
-        Gates = HasBackgroundGate ? [new BackgroundGate { GateRef = Plans.GateOf("errors"), When = GatePeriod.Both }] : [],
+        Gates = HasBackgroundGate ? [new BackgroundGate { GateRef = Plans.GateOf(BackgroundGateName), When = GatePeriod.Both }] : [],
         Traffic = Plans.Traffic(Traffic),
         OnFailure = OnFailure,
         OnQuarantine = OnQuarantine,
@@ -90,7 +96,7 @@ internal sealed record Setup
         MaxFailures = MaxFailures,
         OnFailure = OnFleetFailure,
         OnClusterLost = OnClusterLost,
-        SkipUnreachable = false,
+        SkipUnreachable = SkipUnreachable,
     };
 
     private WaveSpec ToWave(int wave) => new()

@@ -33,7 +33,7 @@ internal static class SetupText
 
         if (setup.HasBackgroundGate)
         {
-            yield return "gate errors in the background";
+            yield return $"gate {setup.BackgroundGateName} in the background";
         }
 
         foreach (var (name, value, usual) in Others(setup).Zip(Others(Usual), (one, other) => (one.Name, one.Value, other.Value)))
@@ -53,5 +53,6 @@ internal static class SetupText
         ("rollbackWindow", setup.RollbackWindow.ToString(CultureInfo.InvariantCulture)),
         ("historyLimit", setup.HistoryLimit.ToString(CultureInfo.InvariantCulture)),
         ("deletionPolicy", setup.DeletionPolicy.ToString()),
+        ("skipUnreachable", setup.SkipUnreachable.ToString()),
     ];
 }

@@ -16,6 +16,9 @@ internal sealed record Story(string Name, string Title, Setup Setup, params IRea
     /// <summary>How long things take.</summary>
     public Timings Timings { get; init; } = Timings.Exact;
 
+    /// <summary>Which incident the telling begins with, from 0; -1 tells the first version too.</summary>
+    public int TellsFrom { get; init; }
+
     /// <summary>The story as a scenario.</summary>
     public Scenario ToScenario() => new() { Setup = Setup, Timings = Timings, Qualities = Qualities, Incidents = Incidents };
 
@@ -23,7 +26,7 @@ internal sealed record Story(string Name, string Title, Setup Setup, params IRea
     public (string Text, Violation? Violation) Tell()
     {
         var scenario = ToScenario();
-        var teller = new StoryTeller(scenario);
+        var teller = new StoryTeller(scenario, TellsFrom);
         var result = SimulationRun.Run(scenario, [teller]);
         return ($"{Title}\n\n{teller.Text}", result.Violation);
     }

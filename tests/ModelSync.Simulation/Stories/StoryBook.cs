@@ -6,5 +6,10 @@ namespace ModelSync.Simulation.Stories;
 internal static class StoryBook
 {
     /// <summary>All stories.</summary>
-    public static IReadOnlyList<Story> All { get; } = [.. CanaryStories.All, .. ServiceStories.All, .. BlueGreenStories.All, .. FleetStories.All, .. ClockStories.All];
+    public static IReadOnlyList<Story> All { get; } =
+    [
+        .. CanaryStories.All, .. FailureStories.All, .. ServiceStories.All, .. BlueGreenStories.All, .. FirstVersionStories.All, .. TargetStories.All,
+        .. WindowStories.All, .. SpecStories.All, .. VerbStories.All, .. QuarantineStories.All, .. PolicyStories.All, .. GateStories.All,
+        .. FleetStories.All, .. ClockStories.All,
+    ];
 }

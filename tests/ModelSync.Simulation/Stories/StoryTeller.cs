@@ -7,21 +7,26 @@ namespace ModelSync.Simulation.Stories;
 
 /// <summary>
 /// Writes down what happens: `*` is what somebody did or what broke, `sees` is what changed for the operator since it last acted, `says` is what changes in the
-/// status, `does` are its actions, `tells` its events. Decisions that change nothing are left out.
+/// status, `does` are its actions, `tells` its events. Decisions that change nothing are left out, and so is what comes before the incident that the telling
+/// begins with; time counts from there.
 /// </summary>
 internal sealed class StoryTeller : Witness
 {
     private readonly StringBuilder _text = new();
     private readonly Dictionary<string, string> _seen = [];
+    private readonly Dictionary<string, string> _said = [];
     private ClusterSim _sim = null!;
     private string _lastTime = string.Empty;
     private bool _isOver;
     private int _decisions;
     private int _writes;
+    private int _silentFor;
+    private long _beginning;
 
-    /// <summary>Begins with the setup.</summary>
-    public StoryTeller(Scenario scenario)
+    /// <summary>Begins with the setup, and then with the incident of a number, or with -1 at the very beginning.</summary>
+    public StoryTeller(Scenario scenario, int from)
     {
+        _silentFor = from + 1;
         _text.AppendLine(CultureInfo.InvariantCulture, $"given  {scenario.Setup}");
         for (var i = 0; i < scenario.Qualities.Count; i++)
         {
@@ -49,6 +54,11 @@ internal sealed class StoryTeller : Witness
     public override void Happened(WorldState state, Incident incident, bool hadEffect)
     {
         _lastTime = string.Empty;
+        if (_silentFor > 0 && --_silentFor == 0)
+        {
+            Begin();
+        }
+
         Line("*", hadEffect ? incident.ToString() : $"{incident} (nothing there)");
     }
 
@@ -64,7 +74,11 @@ internal sealed class StoryTeller : Witness
     /// <inheritdoc />
     public override void Decided(Decided decided)
     {
-        _decisions++;
+        if (_silentFor == 0)
+        {
+            _decisions++;
+        }
+
         var decision = decided.Decision;
         if (!decided.ChangesStatus && decision.Actions.Count == 0 && decision.Events.Count == 0)
         {
@@ -73,17 +87,17 @@ internal sealed class StoryTeller : Witness
 
         // Each decision begins with its time, so that two at the same moment are told apart.
         _lastTime = string.Empty;
-        Lines("sees", Changes(StoryWords.Seen(decided.Snapshot)));
-        Lines("says", Changes(StoryWords.Said(decision.Status)));
+        Lines("sees", Changes(_seen, StoryWords.Seen(decided.Snapshot)));
+        Lines("says", Changes(_said, StoryWords.Said(decision.Status)));
         Lines("does", decision.Actions.OrderBy(action => action.Stage).Select(StoryWords.Of));
         Lines("tells", decision.Events.Select(told => $"{(told.IsWarning ? "Warning " : string.Empty)}{told.Reason}: {StoryWords.Shorten(told.Message)}"));
     }
 
     /// <inheritdoc />
-    public override void StatusWritten(Decided decided, Api.Rollouts.ModelRollout before, Api.Rollouts.ModelRollout after) => _writes++;
+    public override void StatusWritten(Decided decided, Api.Rollouts.ModelRollout before, Api.Rollouts.ModelRollout after) => Count();
 
     /// <inheritdoc />
-    public override void EffectWritten(Effect effect) => _writes++;
+    public override void EffectWritten(Effect effect) => Count();
 
     /// <inheritdoc />
     public override void CameToRest(Rest rest)
@@ -92,16 +106,34 @@ internal sealed class StoryTeller : Witness
         _text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"at rest: {rest}, after {_decisions} looks and {_writes} writes");
     }
 
-    private List<string> Changes(IEnumerable<(string Subject, string Text)> facts)
+    private void Begin()
+    {
+        _beginning = _sim.Agenda.Now;
+        var stable = _sim.Status?.Stable is { } revision ? $"{VersionName.Short(revision.Revision)} is stable" : "nothing is stable yet";
+        var candidate = _sim.Status?.Candidate is { } trial ? $", {VersionName.Short(trial.Revision)} is on trial" : string.Empty;
+        _text.AppendLine(CultureInfo.InvariantCulture, $"        at first {stable}{candidate}, and the phase is {_sim.Status?.Phase}");
+    }
+
+    private void Count() => _writes += _silentFor == 0 ? 1 : 0;
+
+    private static List<string> Changes(Dictionary<string, string> known, IEnumerable<(string Subject, string Text)> facts)
     {
         var changes = new List<string>();
+        var gone = known.Where(fact => fact.Value.Length > 0).Select(fact => fact.Key).ToList();
         foreach (var (subject, text) in facts)
         {
-            if (!string.Equals(_seen.GetValueOrDefault(subject, string.Empty), text, StringComparison.Ordinal))
+            gone.Remove(subject);
+            if (!string.Equals(known.GetValueOrDefault(subject, string.Empty), text, StringComparison.Ordinal))
             {
-                _seen[subject] = text;
+                known[subject] = text;
                 changes.Add(text.Length == 0 ? $"{subject}: no more" : $"{subject}: {text}");
             }
+        }
+
+        foreach (var subject in gone)
+        {
+            known[subject] = string.Empty;
+            changes.Add($"{subject}: no more");
         }
 
         return changes;
@@ -117,7 +149,12 @@ internal sealed class StoryTeller : Witness
 
     private void Line(string kind, string text)
     {
-        var seconds = _sim.Agenda.Now / 1000;
+        if (_silentFor > 0)
+        {
+            return;
+        }
+
+        var seconds = (_sim.Agenda.Now - _beginning) / 1000;
         var time = string.Create(CultureInfo.InvariantCulture, $"{seconds / 60}:{seconds % 60:00}");
         var shown = string.Equals(time, _lastTime, StringComparison.Ordinal) ? string.Empty : time;
         _lastTime = time;

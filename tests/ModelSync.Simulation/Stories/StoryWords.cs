@@ -38,14 +38,14 @@ internal static partial class StoryWords
         yield return ("phase", status.Phase?.ToString() ?? string.Empty);
         yield return ("stable", status.Stable is { } stable ? VersionName.Short(stable.Revision) : string.Empty);
         yield return ("candidate", status.Candidate is { } candidate ? Text(candidate) : string.Empty);
-        yield return ("step", status.Step is { } step ? string.Create(CultureInfo.InvariantCulture, $"{step.Index + 1} of {step.Count}, {step.Name}") : string.Empty);
+        yield return ("step", status.Step is { } step ? Text(step) : string.Empty);
         yield return ("pause", status.Pause is { } pause ? $"{pause.Reason}: {Shorten(pause.Message)}" : string.Empty);
         yield return ("wave", status.Wave is { } wave ? $"{wave.Name}{(wave.StartedAt is null ? " waits" : string.Empty)}{(wave.SoakStartedAt is null ? string.Empty : " soaks")}" : string.Empty);
         foreach (var part in status.Clusters ?? [])
         {
             yield return ($"weights in {part.Name}", string.Join(" / ", (part.Weights ?? []).Select(Text)));
             yield return ($"stage in {part.Name}", $"{part.Stage}{(part.Serving is null ? string.Empty : $", serves {VersionName.Short(part.Serving)}")}");
-            yield return ($"{part.Name} waits", part.Reason is { } reason ? $"{reason}: {Shorten(part.Message)}" : string.Empty);
+            yield return ($"{part.Name} waits", part.Reason is { } reason && !string.Equals(part.Message, status.Pause?.Message, StringComparison.Ordinal) ? $"{reason}: {Shorten(part.Message)}" : string.Empty);
         }
 
         foreach (var gate in status.Gates ?? [])
@@ -57,7 +57,7 @@ internal static partial class StoryWords
         yield return ("override", status.Override is { } overridden ? VersionName.Short(overridden.Revision) : string.Empty);
         yield return ("history", string.Join(", ", (status.History ?? []).Select(entry => $"{VersionName.Short(entry.Revision)} {entry.Outcome}")));
         yield return ("abort", status.LastAbort is { } abort ? $"{abort.Outcome}" : string.Empty);
-        yield return ("verb", status.LastAction is { } verb ? $"{verb.Verb} {verb.Outcome}" : string.Empty);
+        yield return ("verb", status.LastAction is { } verb ? $"{verb.Verb} {verb.Outcome}".Trim() : string.Empty);
         // Reconciling only repeats what Ready says.
         foreach (var condition in (status.Conditions ?? []).Where(condition => !string.Equals(condition.Type, "Reconciling", StringComparison.Ordinal)))
         {
@@ -101,6 +101,10 @@ internal static partial class StoryWords
 
     private static string Text(CandidateStatus candidate) =>
         $"{VersionName.Short(candidate.Revision)} {candidate.Stage}{(candidate.Pace == RolloutPace.Stepwise ? string.Empty : $" ({candidate.Pace})")}{(candidate.Reason is { } reason ? $", {reason}" : string.Empty)}";
+
+    private static string Text(StepStatus step) => step.Index >= step.Count
+        ? string.Create(CultureInfo.InvariantCulture, $"all {step.Count} are passed, {step.Name}")
+        : string.Create(CultureInfo.InvariantCulture, $"{step.Index + 1} of {step.Count}, {step.Name}");
 
     private static string Text(WeightStatus weight) =>
         string.Create(CultureInfo.InvariantCulture, $"{VersionName.Short(weight.Revision)} {weight.Desired}{(weight.Masked is { } masked ? $" (masked, else {masked})" : string.Empty)}");

@@ -9,4 +9,19 @@ namespace ModelSync.Simulation.World;
 /// <param name="Terminating">Pods that terminate.</param>
 /// <param name="NotReadySince">The newest Ready=False among its pods; null while one is ready or when there are none.</param>
 /// <param name="Problem">What is wrong with one of them.</param>
-internal sealed record PodCounts(string Revision, int Running, int Ready, int Terminating, long? NotReadySince, PodProblem? Problem);
+internal sealed record PodCounts(string Revision, int Running, int Ready, int Terminating, long? NotReadySince, PodProblem? Problem)
+{
+    /// <summary>The counts of a revision; null when it has no pods.</summary>
+    public static PodCounts? Find(IReadOnlyList<PodCounts> all, string revision)
+    {
+        foreach (var counts in all)
+        {
+            if (string.Equals(counts.Revision, revision, StringComparison.Ordinal))
+            {
+                return counts;
+            }
+        }
+
+        return null;
+    }
+}

@@ -2,14 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace ModelSync.Api.Validation.Rules;
 
-/// <summary>A regular expression that a rule holds in CEL and in C#. It runs in linear time here too, as RE2 does: what it reads comes from strangers.</summary>
+/// <summary>A regular expression that a rule holds in CEL and in C#.</summary>
 internal sealed class Pattern(string text)
 {
-    private readonly Lazy<Regex> _regex = new(() =>
-        new Regex(text, RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant));
+    private Regex? _regex;
 
     /// <summary>Whether the pattern is found in a text.</summary>
-    public bool Fits(string value) => _regex.Value.IsMatch(value);
+    public bool Fits(string value) => (_regex ??= PatternCache.Of(text)).IsMatch(value);
 
     /// <summary>The expression.</summary>
     public override string ToString() => text;

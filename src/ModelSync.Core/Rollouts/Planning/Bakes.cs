@@ -22,7 +22,7 @@ internal static class Bakes
         if (cluster.IsThere && elapsed >= strategy.BakeMax())
         {
             turn.Warn(Inconclusive, $"{turn.Candidate!.Version} has baked in {part.Name} for {(long)elapsed.TotalSeconds} s without a verdict of {Undecided(cluster)}: it serves, but is not proven");
-            return part with { Stage = ClusterStage.Promoted, PromotedAt = turn.Stamp, Reason = Inconclusive };
+            return part with { Stage = ClusterStage.Promoted, PromotedAt = turn.Stamp, Reason = Inconclusive, Message = Turn.Fit($"the bake ran out without a verdict of {Undecided(cluster)}") };
         }
 
         turn.Wake(elapsed < strategy.Bake() ? strategy.Bake() - elapsed : strategy.BakeMax() - elapsed);

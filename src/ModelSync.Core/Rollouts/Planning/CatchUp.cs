@@ -11,6 +11,22 @@ internal static class CatchUp
     public static bool IsNeeded(Turn turn) => (turn.Status.Clusters ?? []).Any(part =>
         IsBehind(part, turn.Status.Stable?.Revision) && part.Failure is null && IsReachable(turn, part.Name));
 
+    /// <summary>The clusters where stable failed, so that they serve another revision until somebody says retry.</summary>
+    public static IReadOnlyList<ClusterRolloutStatus> Failed(Turn turn) =>
+        [.. (turn.Status.Clusters ?? []).Where(part => part.Failure is not null && IsBehind(part, turn.Status.Stable?.Revision))];
+
+    /// <summary>Lets them try again; false when there are none.</summary>
+    public static bool TryAgain(Turn turn)
+    {
+        if (turn.Candidate is not null || Failed(turn).Count == 0)
+        {
+            return false;
+        }
+
+        turn.Status = turn.Status with { Clusters = turn.Status.Clusters!.Select(part => part with { Failure = null }).ToList() };
+        return true;
+    }
+
     /// <summary>Whether a cluster serves another revision than the one that is stable.</summary>
     public static bool IsBehind(ClusterRolloutStatus part, string? stable) =>
         part.Serving is not null && !Text.Same(part.Serving, stable);

@@ -66,8 +66,8 @@ internal static class Checks
         .FirstOrDefault();
 
     // A return depends on nothing: neither on a version that is retired by now, nor on policies that came later; only what was withdrawn is refused.
-    private static Impediment? Withdrawn(Turn turn, RevisionRecord record) => History.IsUnsafe(turn, record.Inputs.Version, record.Inputs.PackageDigest)
-        ? new Impediment("VersionQuarantined", $"{record.Inputs.Version} is quarantined or denied: name another version")
+    private static Impediment? Withdrawn(Turn turn, RevisionRecord record) => History.WhyUnsafe(turn, record.Inputs.Version, record.Inputs.PackageDigest) is { } why
+        ? new Impediment("VersionQuarantined", $"{Turn.Clause(why)}: name another version")
         : null;
 
     private static bool IsTemplateAccepted(Turn turn, RevisionRecord record)
@@ -77,7 +77,7 @@ internal static class Checks
         {
             turn.Do(new CheckTemplate(record));
             turn.Stalled = KnownRefusal(turn);
-            turn.Waiting = new Impediment("CheckingTemplate", "the API server is asked whether it would take the pods");
+            turn.Waiting = (turn.Stalled ?? turn.Degraded) is not null ? null : new Impediment("CheckingTemplate", "the API server is asked whether it would take the pods");
             return false;
         }
 

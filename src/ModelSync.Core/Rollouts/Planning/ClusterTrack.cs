@@ -76,7 +76,9 @@ internal static class ClusterTrack
             return part with { Stage = ClusterStage.Waiting };
         }
 
-        return AtStep(turn, part, 0);
+        // Somebody said promote-full to this candidate, in whichever wave it was then.
+        var steps = turn.Candidate.Pace == RolloutPace.PromoteFull ? PlanSteps.Of(turn.Record(turn.Candidate.Revision)!.Plan, turn.Candidate.Pace).Count : 0;
+        return AtStep(turn, part, steps);
     }
 
     private static ClusterRolloutStatus NextStep(Turn turn, ClusterTurn cluster, int throughStep)
@@ -93,7 +95,10 @@ internal static class ClusterTrack
                 : part;
         }
 
-        return throughStep >= steps.Count && MayPromote(turn, cluster) ? AtStep(turn, part, steps.Count) with { Stage = ClusterStage.Promoting } : part;
+        // What a person accepted here was accepted for weight 100: asking again a moment later would be asking twice.
+        return throughStep >= steps.Count && MayPromote(turn, cluster)
+            ? AtStep(turn, part, steps.Count) with { Stage = ClusterStage.Promoting, Accepted = part.Accepted }
+            : part;
     }
 
     private static bool IsThrough(Turn turn, ClusterTurn cluster, PlanStep step) => step switch

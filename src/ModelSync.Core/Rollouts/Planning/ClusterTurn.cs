@@ -77,6 +77,7 @@ internal sealed class ClusterTurn
             Replicas = Replicas,
             Plan = Plan!,
             IsLastStep = Part.Stage is not ClusterStage.Progressing,
+            ScalesInFull = _turn.Candidate?.Pace == RolloutPace.WithinWindow,
             MayScaleDown = [.. (Part.Retiring ?? []).Where(IsDue).Select(entry => entry.Revision!)],
             MayRemove = _housekeeping.Removable(Observed),
         };

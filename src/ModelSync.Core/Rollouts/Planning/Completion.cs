@@ -32,7 +32,11 @@ internal static class Completion
         {
             // A cluster that failed to catch up is not tried again by itself: the revision is stable elsewhere, so no failure blocks it.
             var keepsFailure = CatchUp.IsBehind(cluster.Part, turn.Status.Stable?.Revision);
-            cluster.Part = ClusterTrack.Steady(cluster.Part) with { Failure = keepsFailure ? cluster.Part.Failure ?? turn.Candidate!.Reason : null };
+            var failure = keepsFailure ? cluster.Part.Failure ?? turn.Candidate!.Reason : null;
+            cluster.Part = ClusterTrack.Steady(cluster.Part) with
+            {
+                Failure = failure, Reason = failure?.ToString(), Message = keepsFailure ? cluster.Part.Message ?? turn.Candidate!.Message : null,
+            };
         }
 
         Returns.End(turn);
@@ -47,7 +51,13 @@ internal static class Completion
         foreach (var cluster in fleet.Clusters)
         {
             var isThere = cluster.Part.Stage == ClusterStage.Promoted || !fleet.TakesPart(cluster);
-            cluster.Part = ClusterTrack.Steady(cluster.Part) with { Serving = isThere ? null : cluster.Part.Serving ?? former };
+            var hasFailed = cluster.Part.Failure is not null;
+            cluster.Part = ClusterTrack.Steady(cluster.Part) with
+            {
+                Serving = isThere ? null : cluster.Part.Serving ?? former,
+                Reason = hasFailed ? cluster.Part.Reason : null,
+                Message = hasFailed ? cluster.Part.Message : null,
+            };
         }
 
         turn.Status = turn.Status.WithEntry(new HistoryEntry
@@ -68,6 +78,7 @@ internal static class Completion
             Wave = null,
             Pause = null,
         };
+        turn.Waiting = null;
         turn.Tell("RolloutCompleted", $"{candidate.Version} ({candidate.Revision}) is stable");
         turn.Again();
     }

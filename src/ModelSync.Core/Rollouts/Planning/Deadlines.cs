@@ -6,7 +6,7 @@ namespace ModelSync.Core.Rollouts.Planning;
 internal static class Deadlines
 {
     public static bool IsExceeded(Turn turn, ClusterTurn cluster) =>
-        cluster is { Hold: null, IsThere: false, Part.DeadlineStartedAt: not null } && Used(turn, cluster.Part) >= cluster.Plan!.ProgressDeadline;
+        cluster is { Hold: null, IsThere: false } && Used(turn, cluster.Part) >= cluster.Plan!.ProgressDeadline;
 
     /// <summary>The part with its deadline running or stopped, as it should be from now on.</summary>
     public static ClusterRolloutStatus Update(Turn turn, ClusterTurn cluster)

@@ -1,6 +1,5 @@
 using ModelSync.Api.Rollouts;
 using ModelSync.Core.Placement;
-using ModelSync.Kubernetes.Selectors;
 
 namespace ModelSync.Core.Rollouts.Planning;
 
@@ -13,7 +12,7 @@ internal sealed class FleetTurn
     public FleetTurn(Turn turn, Housekeeping housekeeping)
     {
         _turn = turn;
-        _clusters = [.. turn.Snapshot.Clusters.Where(observed => observed.IsSelected).Select(observed => Open(turn, housekeeping, observed))];
+        _clusters = [.. turn.Snapshot.Clusters.Where(observed => observed.IsSelected).Select(observed => ClusterOpening.Open(turn, housekeeping, observed))];
     }
 
     public IReadOnlyList<ClusterTurn> Clusters => _clusters;
@@ -31,7 +30,7 @@ internal sealed class FleetTurn
         Plan = WavePlanner.Plan(Input());
         if (Plan.Failure is { } failure && !_turn.IsReturning)
         {
-            Returns.Begin(_turn, failure.Reason, $"{failure.Message}{In(failure)}");
+            Returns.Begin(_turn, failure.Reason, $"{Turn.Clause(failure.Message)}{In(failure)}");
             Plan = WavePlanner.Plan(Input());
         }
 
@@ -40,7 +39,7 @@ internal sealed class FleetTurn
         {
             if (_clusters.Find(cluster => cluster.Observed.Name == lost.Cluster) is { Part.Failure: null } cluster)
             {
-                cluster.Part = cluster.Part with { Failure = lost.Reason, Message = Turn.Fit(lost.Message) };
+                Fail(cluster, lost);
             }
         }
 
@@ -67,17 +66,38 @@ internal sealed class FleetTurn
 
             if (cluster.Plan!.OnFailure == FailureMode.Pause)
             {
-                Hold(cluster, new Hold(PauseReason.FailedCheck, new Impediment("FailedCheck", $"{failure.Message}; promote accepts a gate, abort goes back")));
+                Hold(cluster, new Hold(PauseReason.FailedCheck, new Impediment("FailedCheck", $"{Turn.Clause(failure.Message)}; promote accepts a gate, abort goes back")));
             }
             else if (cluster.StableRevision is null)
             {
-                Returns.FailInPlace(_turn, failure.Reason, $"{failure.Message}{In(failure)}");
+                Note(cluster.Gates);
+                Returns.FailInPlace(_turn, failure.Reason, $"{Turn.Clause(failure.Message)}{In(failure)}");
                 Hold(cluster, Health.HoldOf(_turn, cluster));
             }
             else
             {
-                cluster.Part = cluster.Part with { Failure = failure.Reason, Message = Turn.Fit(failure.Message) };
+                Note(cluster.Gates);
+                Fail(cluster, failure);
             }
+        }
+    }
+
+    private void Fail(ClusterTurn cluster, ClusterFailure failure)
+    {
+        if (_clusters.Count > 1 && cluster.Part.Failure is null && !_turn.IsReturning)
+        {
+            _turn.Warn("ClusterFailed", $"{_turn.Candidate!.Version} ({_turn.Candidate.Revision}) failed in {failure.Cluster}: {failure.Message}");
+        }
+
+        cluster.Part = cluster.Part with { Failure = failure.Reason, Reason = failure.Reason.ToString(), Message = Turn.Fit(failure.Message) };
+    }
+
+    // A verdict that ends a step or a trial is the one that people look for afterwards: the stage that follows does not read its gate any more.
+    private void Note(IReadOnlyList<GateFinding> findings)
+    {
+        if (findings.Count > 0)
+        {
+            _turn.Status = _turn.Status with { Gates = GateBook.Merge(_turn, [.. findings.Select(finding => finding.Status)], isOtherStep: false) };
         }
     }
 
@@ -98,9 +118,10 @@ internal sealed class FleetTurn
             cluster.Move();
         }
 
-        var entered = cluster.Part;
+        var (entered, judged) = (cluster.Part, cluster.Gates);
         if (ClusterTrack.TryAdvance(_turn, cluster, mandate))
         {
+            Note(judged);
             Tell(entered, cluster.Part);
             var fleetHold = cluster.Hold;
             Reopen(cluster);
@@ -174,34 +195,7 @@ internal sealed class FleetTurn
     };
 
     private Revisions.RolloutPlan? CandidatePlan => _turn.Record(_turn.Candidate?.Revision)?.Plan;
-
     private int StepCount => CandidatePlan is { } plan ? PlanSteps.Of(plan, _turn.Candidate!.Pace).Count : 0;
-
-    private static ClusterTurn Open(Turn turn, Housekeeping housekeeping, ClusterObservation observed)
-    {
-        var part = turn.Status.Clusters?.FirstOrDefault(part => Text.Same(part.Name, observed.Name.Value))
-            ?? new ClusterRolloutStatus { Name = observed.Name.Value, Stage = ClusterStage.Steady };
-        return new ClusterTurn(turn, housekeeping, observed, WithReachability(turn, observed, part), ReplicasIn(turn, observed));
-    }
-
-    // When a cluster was last seen is only written while it is away: a heartbeat in the status would be a write for nothing.
-    private static ClusterRolloutStatus WithReachability(Turn turn, ClusterObservation observed, ClusterRolloutStatus part) =>
-        observed.Reachability == Reachability.Reachable
-            ? part with { Reachable = "True", LostSince = null, LastObservedTime = null }
-            : part with { Reachable = "Unknown", LostSince = part.LostSince ?? turn.Stamp, LastObservedTime = observed.ObservedAt is { } at ? Stamp.Of(at) : null };
-
-    private static int ReplicasIn(Turn turn, ClusterObservation observed)
-    {
-        foreach (var entry in turn.Spec.Placement?.Overrides ?? [])
-        {
-            if (entry.Replicas is { } replicas && LabelQuery.From(entry.Selector).Matches(observed.Labels))
-            {
-                return turn.Spec.ReplicasOrDefault() == 0 ? 0 : replicas;
-            }
-        }
-
-        return turn.Spec.ReplicasOrDefault();
-    }
 
     private string In(ClusterFailure failure) => _clusters.Count > 1 ? $" (in {failure.Cluster})" : string.Empty;
 }

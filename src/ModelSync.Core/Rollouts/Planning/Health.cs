@@ -76,7 +76,7 @@ internal static class Health
         {
             if (finding.IsBinding && finding.Status.Verdict == GateVerdict.Inconclusive)
             {
-                return new Hold(PauseReason.InconclusiveGate, new Impediment("InconclusiveGate", $"gate {finding.Gate.Name} can't decide: {finding.Message}; promote accepts it, abort goes back"));
+                return new Hold(PauseReason.InconclusiveGate, new Impediment("InconclusiveGate", $"gate {finding.Gate.Name} can't decide: {finding.Message}"));
             }
 
             if (finding.IsBinding && finding.Status.Verdict == GateVerdict.NotApplicable && IsStepWithoutTraffic(cluster, finding))
@@ -113,6 +113,6 @@ internal static class Health
     {
         var seconds = (long)cluster.Plan!.ProgressDeadline.TotalSeconds;
         var problem = cluster.Observed.Find(turn.Candidate!.Revision)?.Problem?.Message;
-        return $"the step did not get its capacity and route within {seconds} s: {problem ?? cluster.Moves.Waiting?.Message ?? "no reason is known"}";
+        return $"the step did not get its capacity and route within {seconds} s: {Turn.Clause(problem ?? cluster.Moves.Waiting?.Message ?? "no reason is known")}";
     }
 }

@@ -28,8 +28,11 @@ internal static class History
         && !IsUnsafe(turn, entry.Version, entry.Digest));
 
     /// <summary>Whether a version was withdrawn, or a deny rule names it.</summary>
-    public static bool IsUnsafe(Turn turn, string? version, string? digest) =>
-        Find(turn, version) is { Lifecycle: Lifecycle.Quarantined } || PolicyAdvisor.IsDenied(turn, version, digest);
+    public static bool IsUnsafe(Turn turn, string? version, string? digest) => WhyUnsafe(turn, version, digest) is not null;
+
+    /// <summary>What is against a version, in words; null when nothing is.</summary>
+    public static string? WhyUnsafe(Turn turn, string? version, string? digest) =>
+        Find(turn, version) is { Lifecycle: Lifecycle.Quarantined } ? $"{version} is quarantined" : PolicyAdvisor.FindDenial(turn, version, digest);
 
     public static VersionObservation? Find(Turn turn, string? version)
     {

@@ -23,9 +23,17 @@ internal static class Leaving
         }
     }
 
-    /// <summary>Leaves the clusters that the placement does not select any more.</summary>
+    /// <summary>
+    /// Leaves the clusters that the placement does not select any more. One that selects none is a mistake, or a cache that knows nothing yet, and no
+    /// wish to stop everything: deleting the rollout is that.
+    /// </summary>
     public static void LeaveUnselected(Turn turn)
     {
+        if (!turn.Snapshot.Clusters.Any(cluster => cluster.IsSelected))
+        {
+            return;
+        }
+
         foreach (var cluster in turn.Snapshot.Clusters)
         {
             if (!cluster.IsSelected)

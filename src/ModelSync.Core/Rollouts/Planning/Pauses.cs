@@ -12,6 +12,25 @@ internal static class Pauses
         return now is null ? null : now with { Since = before?.Reason == now.Reason ? before!.Since : now.Since ?? turn.Stamp };
     }
 
+    /// <summary>Tells those who are asked for something: a step that merely takes its time is no news.</summary>
+    public static void Tell(Turn turn, PauseStatus? before)
+    {
+        if (turn.Status.Pause is not { Reason: { } reason } pause || reason == before?.Reason || reason == PauseReason.PauseStep)
+        {
+            return;
+        }
+
+        var message = $"{turn.Candidate?.Version} ({turn.Candidate?.Revision}) waits: {pause.Message}";
+        if (reason is PauseReason.FailedCheck or PauseReason.InconclusiveGate or PauseReason.ClusterUnreachable or PauseReason.FieldContention)
+        {
+            turn.Warn("RolloutPaused", message);
+        }
+        else
+        {
+            turn.Tell("RolloutPaused", message);
+        }
+    }
+
     private static PauseStatus? Find(Turn turn, FleetTurn fleet)
     {
         if (turn.Candidate is null || turn.IsReturning)

@@ -54,17 +54,25 @@ internal static class PolicyAdvisor
             ? Ask(turn, cluster, weight >= 100 ? PolicyMoment.Promote : PolicyMoment.Advance, record, weight)
             : null;
 
-    /// <summary>Whether a deny rule names a version, in any of the places where the rollout serves.</summary>
-    public static bool IsDenied(Turn turn, string? version, string? digest)
+    /// <summary>The deny rule that names a version in any of the places where the rollout serves, in words; null when there is none.</summary>
+    public static string? FindDenial(Turn turn, string? version, string? digest)
     {
         var policies = turn.Snapshot.Policies.Policies;
         if (policies.Count == 0 || version is null)
         {
-            return false;
+            return null;
         }
 
         var facts = FactsOf(turn, version) with { PackageDigest = digest };
-        return turn.Snapshot.Clusters.Any(cluster => cluster.IsSelected && PolicyEvaluator.FindDenial(TargetOf(turn, cluster), facts, policies) is not null);
+        foreach (var cluster in turn.Snapshot.Clusters)
+        {
+            if (cluster.IsSelected && PolicyEvaluator.FindDenial(TargetOf(turn, cluster), facts, policies) is { } denial)
+            {
+                return Words(denial);
+            }
+        }
+
+        return null;
     }
 
     private static Impediment? Ask(Turn turn, ClusterObservation cluster, PolicyMoment moment, RevisionRecord record, int weight)
@@ -81,8 +89,10 @@ internal static class PolicyAdvisor
         }
 
         turn.Wake(decision.FrozenUntil - turn.Snapshot.SteadyNow);
-        return new Impediment(objection.Reason.ToString(), $"{objection.Policy}{(objection.Rule is { } rule ? $", rule {rule}" : string.Empty)}: {objection.Message}");
+        return new Impediment(objection.Reason.ToString(), Words(objection));
     }
+
+    private static string Words(PolicyFinding objection) => $"{objection.Policy}{(objection.Rule is { } rule ? $", rule {rule}" : string.Empty)}: {objection.Message}";
 
     private static PolicyFacts Facts(Turn turn, ClusterObservation cluster, RevisionRecord record, int weight)
     {

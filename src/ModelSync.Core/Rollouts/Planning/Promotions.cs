@@ -72,11 +72,19 @@ internal static class Promotions
             return part;
         }
 
-        if (part.Stage == ClusterStage.Progressing && part.Step is { } step && step < steps.Count && steps[step] is WaitStep)
+        // What the pause says that promote does comes first: in a timed pause a gate may be in the way besides.
+        if (Accept(turn, part) is { } accepted)
         {
-            return ClusterTrack.AtStep(turn, part, step + 1);
+            return accepted;
         }
 
+        return part.Stage == ClusterStage.Progressing && part.Step is { } step && step < steps.Count && steps[step] is WaitStep
+            ? ClusterTrack.AtStep(turn, part, step + 1)
+            : part;
+    }
+
+    private static ClusterRolloutStatus? Accept(Turn turn, ClusterRolloutStatus part)
+    {
         var open = (turn.Status.Gates ?? [])
             .Where(gate => gate.Verdict is GateVerdict.Inconclusive or GateVerdict.Failed or GateVerdict.NotApplicable && Text.Same(gate.Cluster, part.Name))
             .Select(gate => gate.Name!)
@@ -84,7 +92,7 @@ internal static class Promotions
             .ToList();
         return turn.Status.Pause?.Reason is PauseReason.InconclusiveGate or PauseReason.FailedCheck && open.Count > 0
             ? part with { Accepted = [.. part.Accepted ?? [], .. open] }
-            : part;
+            : null;
     }
 
     private static (ActionOutcome Outcome, string Message)? Misses(Turn turn, Verb verb) =>

@@ -7,52 +7,63 @@ internal static class Quarantine
 {
     public static void Settle(Turn turn)
     {
-        if (turn.Candidate is { } candidate && !turn.IsReturning && History.IsUnsafe(turn, candidate.Version, candidate.Digest))
+        if (turn.Candidate is { } candidate && !turn.IsReturning && History.WhyUnsafe(turn, candidate.Version, candidate.Digest) is { } objection)
         {
-            Withdraw(turn, candidate);
+            Withdraw(turn, candidate, Turn.Clause(objection));
         }
 
-        if (turn.Status.Stable is { } stable && History.IsUnsafe(turn, stable.Version, stable.Digest))
+        if (turn.Status.Stable is { } stable && History.WhyUnsafe(turn, stable.Version, stable.Digest) is { } why)
         {
-            Leave(turn, stable);
+            Leave(turn, stable, Turn.Clause(why));
         }
     }
 
-    private static void Withdraw(Turn turn, CandidateStatus candidate)
+    /// <summary>
+    /// Lets go of a stable that was taken out of service: what is started next is a first version again, for nothing may bring the withdrawn one back.
+    /// </summary>
+    public static void Forget(Turn turn)
     {
-        var message = $"{candidate.Version} is quarantined or denied";
+        if (turn.StopsServing)
+        {
+            turn.Status = turn.Status with { Stable = null };
+            (turn.StopsServing, turn.Degraded) = (false, null);
+        }
+    }
+
+    private static void Withdraw(Turn turn, CandidateStatus candidate, string why)
+    {
         if (turn.Status.Stable is null && turn.HasTraffic(candidate.Revision))
         {
-            KeepOrStop(turn, candidate.Version, candidate.Revision);
+            KeepOrStop(turn, candidate.Revision, why);
             return;
         }
 
-        Returns.Begin(turn, ReturnReason.Quarantined, message);
+        Returns.Begin(turn, ReturnReason.Quarantined, why);
     }
 
-    private static void Leave(Turn turn, RevisionStatus stable)
+    private static void Leave(Turn turn, RevisionStatus stable, string why)
     {
         var refuge = History.SafeReturn(turn, stable.Revision);
         switch (turn.Candidate)
         {
             case null when refuge is not null:
-                Evict(turn, stable, refuge);
+                Evict(turn, stable, refuge, why);
                 break;
 
             case { Stage: CandidateStage.Progressing } candidate when refuge is not null && !Text.Same(candidate.Revision, refuge.Revision):
                 // Two moves, because a route never has three revisions: first the trial ends, then stable gives way.
-                Returns.Begin(turn, ReturnReason.Superseded, $"stable {stable.Version} ({stable.Revision}) is quarantined or denied and has to give way first");
+                Returns.Begin(turn, ReturnReason.Superseded, $"stable {stable.Version} ({stable.Revision}) has to give way first: {why}");
                 break;
 
             case { Stage: CandidateStage.Baking } when refuge is not null && !Text.Same(turn.Candidate!.Revision, refuge.Revision):
                 // Stable has no traffic now: only the revision to go back to changes.
                 turn.Status = turn.Status with { Stable = new RevisionStatus { Version = refuge.Version, Digest = refuge.Digest, Revision = refuge.Revision } };
                 turn.RaiseEpoch();
-                turn.Warn("ReturnTargetChanged", $"{stable.Version} is quarantined or denied; a failure would now go back to {refuge.Version} ({refuge.Revision})");
+                turn.Warn("ReturnTargetChanged", $"{why}; a failure would now go back to {refuge.Version} ({refuge.Revision})");
                 break;
 
             case null or { Stage: CandidateStage.Returning } when refuge is null:
-                KeepOrStop(turn, stable.Version, stable.Revision);
+                KeepOrStop(turn, stable.Revision, why);
                 break;
 
             default:
@@ -61,21 +72,21 @@ internal static class Quarantine
         }
     }
 
-    private static void Evict(Turn turn, RevisionStatus stable, HistoryEntry refuge)
+    private static void Evict(Turn turn, RevisionStatus stable, HistoryEntry refuge, string why)
     {
         if (turn.Spec.ReplicasOrDefault() == 0)
         {
-            turn.Waiting = new Impediment("ScaledToZero", $"{stable.Version} is quarantined or denied and has no pods: {refuge.Version} ({refuge.Revision}) takes its place with the first ones");
+            turn.Waiting = new Impediment("ScaledToZero", $"{why}; it has no pods: {refuge.Version} ({refuge.Revision}) takes its place with the first ones");
             return;
         }
 
         if (!turn.Snapshot.MayEvict)
         {
-            turn.NotReady = new Impediment("EvictionQueued", $"{stable.Version} is quarantined or denied; other rollouts move first, at most ten at once");
+            turn.NotReady = new Impediment("EvictionQueued", $"{why}; other rollouts move first, at most ten at once");
             return;
         }
 
-        turn.Warn("Evicting", $"{stable.Version} ({stable.Revision}) is quarantined or denied: traffic goes to {refuge.Version} ({refuge.Revision})");
+        turn.Warn("Evicting", $"{stable.Version} ({stable.Revision}) gives all traffic to {refuge.Version} ({refuge.Revision}): {why}");
         if (Text.Same(turn.Status.Override?.Revision, stable.Revision))
         {
             turn.Status = turn.Status with { Override = null };
@@ -84,13 +95,13 @@ internal static class Quarantine
         Starts.Begin(turn, turn.Record(refuge.Revision)!, refuge, RolloutPace.Return);
     }
 
-    private static void KeepOrStop(Turn turn, string? version, string? revision)
+    private static void KeepOrStop(Turn turn, string? revision, string why)
     {
         turn.StopsServing = turn.Spec.OnQuarantine == QuarantineMode.StopServing && !turn.IsReturning;
         turn.Degraded = new Impediment(
             "NoSafeRevision",
             turn.StopsServing
-                ? $"{version} ({revision}) is quarantined or denied and there is no proven revision to go to: serving has stopped, as onQuarantine says; name another version"
-                : $"{version} ({revision}) is quarantined or denied and there is no proven revision to go to: it goes on serving; name another version");
+                ? $"{why}, and there is no proven revision to go to: {revision} was stopped, as onQuarantine says; name another version"
+                : $"{why}, and there is no proven revision to go to: {revision} goes on serving; name another version");
     }
 }

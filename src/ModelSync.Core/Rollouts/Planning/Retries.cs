@@ -21,9 +21,14 @@ internal static class Retries
             isOtherTarget = false;
         }
 
-        if (isOtherTarget || !Text.Same(turn.Spec.RetryToken ?? string.Empty, failed.RetryToken ?? string.Empty))
+        if (isOtherTarget)
         {
             Clear(turn);
+        }
+        else if (!Text.Same(turn.Spec.RetryToken ?? string.Empty, failed.RetryToken ?? string.Empty))
+        {
+            Clear(turn);
+            turn.Tell("RetryRequested", $"{failed.Version} ({failed.Revision}) is tried again: spec.retryToken is another one");
         }
     }
 

@@ -50,7 +50,18 @@ internal static class Returns
             },
         };
         turn.RaiseEpoch();
-        turn.Warn("RollbackStarted", $"{candidate.Version} ({candidate.Revision}) goes back to {Destination(turn)}: {message}");
+        var told = turn.Status.Stable is { } stable
+            ? $"{candidate.Version} ({candidate.Revision}) goes back to {stable.Version} ({stable.Revision}): {message}"
+            : $"{candidate.Version} ({candidate.Revision}) is given up before it had traffic: {message}";
+        if (reason is ReturnReason.Reverted or ReturnReason.Superseded)
+        {
+            // Somebody wished for it: nothing went wrong.
+            turn.Tell("RollbackStarted", told);
+        }
+        else
+        {
+            turn.Warn("RollbackStarted", told);
+        }
     }
 
     /// <summary>The first revision has nothing to go back to: it keeps what it has, and is blocked.</summary>
@@ -90,7 +101,9 @@ internal static class Returns
             FinishedAt = turn.Stamp,
         });
         turn.Status = turn.Status with { Candidate = null, Step = null, Wave = null, Pause = null };
-        turn.Tell(OutcomeOf(reason).ToString(), $"{candidate.Version} ({candidate.Revision}) has no traffic any more; {Destination(turn)} serves");
+        turn.Tell(OutcomeOf(reason).ToString(), turn.Status.Stable is { } stable
+            ? $"{candidate.Version} ({candidate.Revision}) has no traffic any more; {stable.Version} ({stable.Revision}) serves"
+            : $"{candidate.Version} ({candidate.Revision}) is gone; nothing serves yet");
     }
 
     /// <summary>Whether a reason blocks the revision from being tried again by itself.</summary>
@@ -104,6 +117,4 @@ internal static class Returns
         ReturnReason.Quarantined => RolloutOutcome.Quarantined,
         _ => RolloutOutcome.RolledBack,
     };
-
-    private static string Destination(Turn turn) => turn.Status.Stable is { } stable ? $"{stable.Version} ({stable.Revision})" : "nothing";
 }

@@ -1,4 +1,5 @@
 using ModelSync.Api.Rollouts;
+using ModelSync.Core.Placement;
 using ModelSync.Core.Revisions;
 
 namespace ModelSync.Core.Rollouts.Planning;
@@ -10,6 +11,12 @@ internal static class Starts
     {
         if (turn.Candidate is not null)
         {
+            return;
+        }
+
+        if (!turn.Snapshot.Clusters.Any(cluster => cluster.IsSelected))
+        {
+            turn.Blocked = FleetMessages.NoTargets;
             return;
         }
 
@@ -36,6 +43,7 @@ internal static class Starts
             return;
         }
 
+        Quarantine.Forget(turn);
         Begin(turn, record, Known(turn, record), PaceOf(turn, goal, isStable));
     }
 
@@ -56,9 +64,16 @@ internal static class Starts
         turn.RaiseEpoch();
         turn.Status = turn.Status with { Candidate = turn.Status.Candidate! with { Epoch = turn.Status.Epoch } };
         CatchUp.Prepare(turn);
-        turn.Tell("RolloutStarted", $"{revision.Version} ({record.Revision}) starts{(turn.Status.Stable is { } stable ? $" against {stable.Version} ({stable.Revision})" : ", the first revision")}");
+        turn.Tell("RolloutStarted", $"{revision.Version} ({record.Revision}) {Against(turn, record.Revision)}");
         turn.Again();
     }
+
+    private static string Against(Turn turn, string revision) => turn.Status.Stable switch
+    {
+        null => "starts, the first revision",
+        { } stable when Text.Same(stable.Revision, revision) => "starts in the clusters that missed it, against what they serve",
+        { } stable => $"starts against {stable.Version} ({stable.Revision})",
+    };
 
     private static RevisionRecord? Wanted(Turn turn, string goal) =>
         Text.Same(turn.Snapshot.Target?.Revision, goal) ? turn.Snapshot.Target : turn.Record(goal);
@@ -66,8 +81,9 @@ internal static class Starts
     private static HistoryEntry Known(Turn turn, RevisionRecord record) =>
         new() { Version = record.Inputs.Version, Digest = record.Inputs.PackageDigest, Revision = record.Revision };
 
-    // Within the window, or where somebody said undo: such a return depends on no dry run and no fresh verdict about its template.
-    private static bool IsBack(Turn turn, string goal) => turn.Record(goal) is not null && IsWithinWindow(turn, goal);
+    // Within the window, or where somebody said undo: such a return depends on nothing but its record, and on nobody having withdrawn it.
+    private static bool IsBack(Turn turn, string goal) =>
+        turn.Record(goal) is not null && (Text.Same(turn.Status.Override?.Revision, goal) || IsWithinWindow(turn, goal));
 
     private static RolloutPace PaceOf(Turn turn, string goal, bool isStable)
     {

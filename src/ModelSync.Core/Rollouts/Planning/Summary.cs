@@ -1,6 +1,7 @@
 using ModelSync.Api.Conditions;
 using ModelSync.Api.Rollouts;
 using ModelSync.Core.Actions;
+using ModelSync.Core.Placement;
 using ModelSync.Core.Status;
 
 namespace ModelSync.Core.Rollouts.Planning;
@@ -34,7 +35,8 @@ internal static class Summary
             });
         }
 
-        turn.Status = turn.Status with { Clusters = parts };
+        // A placement that selects nothing tells nothing about the clusters that were there.
+        turn.Status = turn.Status with { Clusters = parts.Count > 0 ? parts : turn.Status.Clusters ?? parts };
         Describe(turn, fleet);
     }
 
@@ -47,15 +49,18 @@ internal static class Summary
         {
             Blocked = turn.Blocked,
             Stalled = turn.Stalled ?? RolledBack(turn, goal),
-            Degraded = turn.Degraded ?? Failure(turn) ?? fleet.Plan?.Halted,
+            Degraded = turn.Degraded ?? Failure(turn) ?? fleet.Plan?.Halted ?? Behind(turn),
             NotReady = turn.NotReady ?? Overridden(turn),
             Waiting = turn.Waiting ?? fleet.Plan?.Waiting ?? fleet.Clusters.Select(cluster => cluster.Hold?.Why ?? cluster.Moves.Waiting).FirstOrDefault(why => why is not null),
-            IsAvailable = turn.Status.Stable is not null && fleet.Clusters.All(IsAvailable),
+            IsAvailable = IsAvailable(fleet),
             IsPlanPending = IsPlanPending(turn),
             IsConverged = isServed && turn is { Stalled: null, Degraded: null } && fleet.Clusters.All(cluster => cluster is { IsThere: true, Part.Serving: null } && cluster.IsReachable),
             IsScaledToZero = turn.Spec.ReplicasOrDefault() == 0,
         };
     }
+
+    /// <summary>Whether every revision with traffic has the endpoints for it, in every cluster.</summary>
+    public static bool IsAvailable(FleetTurn fleet) => fleet.Clusters.Count > 0 && fleet.Clusters.All(IsAvailable);
 
     private static void Describe(Turn turn, FleetTurn fleet)
     {
@@ -72,6 +77,7 @@ internal static class Summary
             Gates = GateBook.Merge(turn, findings, isOtherStep),
             Pause = Pauses.Of(turn, fleet),
         };
+        Pauses.Tell(turn, turn.Snapshot.Rollout.Status?.Pause);
         if (turn.Candidate is { } candidate)
         {
             turn.Status = turn.Status with
@@ -136,6 +142,15 @@ internal static class Summary
     private static Impediment? Failure(Turn turn) => turn.HasFailedInPlace
         ? new Impediment("NoFallback", $"{turn.Status.Failed!.Message}; there is no earlier revision to go back to: mend it and retry, or name another version")
         : null;
+
+    // Failures within maxFailures don't stop a rollout; but what is declared does not serve there, and nothing changes that by itself.
+    private static Impediment? Behind(Turn turn)
+    {
+        var behind = turn.Candidate is null ? CatchUp.Failed(turn) : [];
+        return behind.Count == 0 ? null : new Impediment(
+            FleetReasons.ClusterFailed,
+            $"{turn.Status.Stable!.Version} ({turn.Status.Stable.Revision}) failed in {string.Join(", ", behind.Select(part => $"{part.Name}, which still serves {part.Serving} ({Turn.Clause(part.Message ?? "no reason is known")})"))}: mend it and retry, or name another version");
+    }
 
     private static Impediment? RolledBack(Turn turn, string? goal) =>
         turn.Candidate is null && turn.Status.Failed is { } failed && Text.Same(failed.Revision, goal)

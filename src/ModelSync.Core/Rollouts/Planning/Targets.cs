@@ -1,3 +1,4 @@
+using ModelSync.Api.Conditions;
 using ModelSync.Api.Rollouts;
 
 namespace ModelSync.Core.Rollouts.Planning;
@@ -35,7 +36,7 @@ internal static class Targets
         }
         else
         {
-            turn.Waiting = new Impediment("WaitingForBake", $"{goal} starts when {candidate.Revision} has baked; abort ends the wait");
+            turn.Waiting = new Impediment(ConditionReasons.WaitingForBake, $"{goal} starts when {candidate.Revision} has baked; abort ends the wait");
         }
     }
 

@@ -70,6 +70,9 @@ internal sealed class Turn
     public bool HasFailedInPlace => Candidate is { Stage: not CandidateStage.Returning } candidate
         && Text.Same(Status.Failed?.Revision, candidate.Revision);
 
+    /// <summary>A message without its full stop, for a sentence that goes on.</summary>
+    public static string Clause(string message) => message.TrimEnd('.');
+
     /// <summary>A sentence as it fits into a status.</summary>
     public static string Fit(string message) => Text.Shorten(message, Limits.Message);
 

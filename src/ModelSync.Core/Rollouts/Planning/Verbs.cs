@@ -94,6 +94,11 @@ internal static class Verbs
 
     private static (ActionOutcome Outcome, string Message) Retry(Turn turn, Verb verb)
     {
+        if (Text.Same(turn.Status.Stable?.Revision, verb.Revision) && CatchUp.TryAgain(turn))
+        {
+            return (ActionOutcome.Done, $"{verb.Revision} is tried again where it failed");
+        }
+
         if (!Text.Same(turn.Status.Failed?.Revision, verb.Revision))
         {
             return (ActionOutcome.Stale, $"retry is meant for {verb.Revision}, {(turn.Status.Failed is { } failed ? $"{failed.Revision} failed last" : "nothing has failed")}");
@@ -123,9 +128,9 @@ internal static class Verbs
             return (ActionOutcome.NotApplicable, verb.To is null ? "there is no earlier proven revision on record" : $"{verb.To} is not an earlier proven revision on record");
         }
 
-        if (History.IsUnsafe(turn, entry.Version, entry.Digest))
+        if (History.WhyUnsafe(turn, entry.Version, entry.Digest) is { } why)
         {
-            return (ActionOutcome.Refused, $"{entry.Version} ({entry.Revision}) is quarantined or denied: name another one with to=REVISION");
+            return (ActionOutcome.Refused, $"{Turn.Clause(why)}: name another one with to=REVISION");
         }
 
         // Back to what the spec names is the end of an earlier undo, not another one.

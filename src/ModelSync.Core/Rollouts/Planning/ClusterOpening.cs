@@ -1,0 +1,34 @@
+using ModelSync.Api.Rollouts;
+using ModelSync.Kubernetes.Selectors;
+
+namespace ModelSync.Core.Rollouts.Planning;
+
+/// <summary>Opens the clusters of a decision: with their part so far, what is known of their reachability, and their replicas.</summary>
+internal static class ClusterOpening
+{
+    public static ClusterTurn Open(Turn turn, Housekeeping housekeeping, ClusterObservation observed)
+    {
+        var part = turn.Status.Clusters?.FirstOrDefault(part => Text.Same(part.Name, observed.Name.Value))
+            ?? new ClusterRolloutStatus { Name = observed.Name.Value, Stage = ClusterStage.Steady };
+        return new ClusterTurn(turn, housekeeping, observed, WithReachability(turn, observed, part), ReplicasIn(turn, observed));
+    }
+
+    // When a cluster was last seen is only written while it is away: a heartbeat in the status would be a write for nothing.
+    private static ClusterRolloutStatus WithReachability(Turn turn, ClusterObservation observed, ClusterRolloutStatus part) =>
+        observed.Reachability == Reachability.Reachable
+            ? part with { Reachable = "True", LostSince = null, LastObservedTime = null }
+            : part with { Reachable = "Unknown", LostSince = part.LostSince ?? turn.Stamp, LastObservedTime = observed.ObservedAt is { } at ? Stamp.Of(at) : null };
+
+    private static int ReplicasIn(Turn turn, ClusterObservation observed)
+    {
+        foreach (var entry in turn.Spec.Placement?.Overrides ?? [])
+        {
+            if (entry.Replicas is { } replicas && LabelQuery.From(entry.Selector).Matches(observed.Labels))
+            {
+                return turn.Spec.ReplicasOrDefault() == 0 ? 0 : replicas;
+            }
+        }
+
+        return turn.Spec.ReplicasOrDefault();
+    }
+}
