@@ -77,7 +77,7 @@ internal static class ClusterTrack
         }
 
         // Somebody said promote-full to this candidate, in whichever wave it was then.
-        var steps = turn.Candidate.Pace == RolloutPace.PromoteFull ? PlanSteps.Of(turn.Record(turn.Candidate.Revision)!.Plan, turn.Candidate.Pace).Count : 0;
+        var steps = turn.Candidate!.Pace == RolloutPace.PromoteFull ? PlanSteps.Of(turn.Record(turn.Candidate.Revision)!.Plan, turn.Candidate.Pace).Count : 0;
         return AtStep(turn, part, steps);
     }
 

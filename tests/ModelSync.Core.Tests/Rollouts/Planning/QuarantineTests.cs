@@ -12,7 +12,7 @@ public sealed class QuarantineTests
         var scene = Given.Canary().Quarantine(1);
         var start = scene.Decide();
         Assert.That((start.Status.Candidate!.Revision, start.Status.Candidate.Pace), Is.EqualTo(("r0", RolloutPace.Return)));
-        Assert.That(start.Events[0].Message, Is.EqualTo("1.0.0 (r1) is quarantined or denied: traffic goes to 0.0.0 (r0)"));
+        Assert.That(start.Events[0].Message, Is.EqualTo("1.0.0 (r1) gives all traffic to 0.0.0 (r0): 1.0.0 is quarantined"));
         Assert.That(start.Actions.OfType<ApplyTraffic>(), Is.Empty);
         scene.Saying(Api.Gates.GateVerdict.Failed).Rest();
         Assert.That((scene.Status!.Stable!.Revision, scene.Status.Failed), Is.EqualTo(("r0", (FailedRevisionStatus?)null)), "no gate has a say");
@@ -25,7 +25,7 @@ public sealed class QuarantineTests
         var scene = Given.Canary().Quarantine(1).Set(static s => s.MayEvict = false);
         var decision = scene.Decide();
         Assert.That(decision.Status.Candidate, Is.Null);
-        Assert.That(decision.Status.Conditions!.Single(static condition => condition.Type == "Ready").Message, Is.EqualTo("1.0.0 is quarantined or denied; other rollouts move first, at most ten at once"));
+        Assert.That(decision.Status.Conditions!.Single(static condition => condition.Type == "Ready").Message, Is.EqualTo("1.0.0 is quarantined; other rollouts move first, at most ten at once"));
     }
 
     [Test]
@@ -68,11 +68,11 @@ public sealed class QuarantineTests
     public void Without_a_safe_revision_stable_keeps_serving_or_stops_as_the_spec_says()
     {
         var keeping = Given.Canary().Quarantine(0).Quarantine(1).Rest();
-        Assert.That(Ready(keeping), Is.EqualTo("1.0.0 (r1) is quarantined or denied and there is no proven revision to go to: it goes on serving; name another version"));
+        Assert.That(Ready(keeping), Is.EqualTo("1.0.0 is quarantined, and there is no proven revision to go to: r1 goes on serving; name another version"));
         Assert.That(keeping.Member.Find("r1")!.Desired, Is.EqualTo(8));
 
         var stopping = Given.Canary().With(static spec => spec with { OnQuarantine = QuarantineMode.StopServing }).Quarantine(0).Quarantine(1).Rest();
-        Assert.That(Ready(stopping), Is.EqualTo("1.0.0 (r1) is quarantined or denied and there is no proven revision to go to: serving has stopped, as onQuarantine says; name another version"));
+        Assert.That(Ready(stopping), Is.EqualTo("1.0.0 is quarantined, and there is no proven revision to go to: r1 was stopped, as onQuarantine says; name another version"));
         Assert.That(stopping.Member.Find("r1")!.Desired, Is.EqualTo(0));
         Assert.That(stopping.Member.Observe().Traffic!.Written.Of("r1"), Is.EqualTo(100), "weights stay");
     }
@@ -93,7 +93,7 @@ public sealed class QuarantineTests
         var scene = Given.Canary().Baking().Quarantine(1);
         var decision = scene.Decide();
         Assert.That((decision.Status.Stable!.Revision, decision.Status.Candidate!.Stage), Is.EqualTo(("r0", CandidateStage.Baking)));
-        Assert.That(decision.Events[0].Message, Is.EqualTo("1.0.0 is quarantined or denied; a failure would now go back to 0.0.0 (r0)"));
+        Assert.That(decision.Events[0].Message, Is.EqualTo("1.0.0 is quarantined; a failure would now go back to 0.0.0 (r0)"));
         scene.Rest().Saying(Api.Gates.GateVerdict.Failed).Rest();
         Assert.That(scene.Member.Observe().Traffic!.Written.Of("r0"), Is.EqualTo(100));
     }
