@@ -76,7 +76,7 @@ internal static class Quarantine
     {
         if (turn.Spec.ReplicasOrDefault() == 0)
         {
-            turn.Waiting = new Impediment("ScaledToZero", $"{stable.Version} is quarantined or denied and has no pods: {refuge.Version} ({refuge.Revision}) takes its place with the first ones");
+            turn.Waiting = new Impediment("ScaledToZero", $"{why}; it has no pods: {refuge.Version} ({refuge.Revision}) takes its place with the first ones");
             return;
         }
 

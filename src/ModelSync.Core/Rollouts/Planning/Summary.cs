@@ -146,10 +146,14 @@ internal static class Summary
     // Failures within maxFailures don't stop a rollout; but what is declared does not serve there, and nothing changes that by itself.
     private static Impediment? Behind(Turn turn)
     {
-        var behind = turn.Candidate is null ? CatchUp.Failed(turn) : [];
-        return behind.Count == 0 ? null : new Impediment(
+        if (turn is not { Candidate: null, Status.Stable: { } stable } || CatchUp.Failed(turn) is not { Count: > 0 } behind)
+        {
+            return null;
+        }
+
+        return new Impediment(
             FleetReasons.ClusterFailed,
-            $"{turn.Status.Stable!.Version} ({turn.Status.Stable.Revision}) failed in {string.Join(", ", behind.Select(part => $"{part.Name}, which still serves {part.Serving} ({Turn.Clause(part.Message ?? "no reason is known")})"))}: mend it and retry, or name another version");
+            $"{stable.Version} ({stable.Revision}) failed in {string.Join(", ", behind.Select(part => $"{part.Name}, which still serves {part.Serving} ({Turn.Clause(part.Message ?? "no reason is known")})"))}: mend it and retry, or name another version");
     }
 
     private static Impediment? RolledBack(Turn turn, string? goal) =>

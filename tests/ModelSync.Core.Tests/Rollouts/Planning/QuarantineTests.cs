@@ -68,11 +68,11 @@ public sealed class QuarantineTests
     public void Without_a_safe_revision_stable_keeps_serving_or_stops_as_the_spec_says()
     {
         var keeping = Given.Canary().Quarantine(0).Quarantine(1).Rest();
-        Assert.That(Ready(keeping), Is.EqualTo("1.0.0 (r1) is quarantined or denied and there is no proven revision to go to: it goes on serving; name another version"));
+        Assert.That(Ready(keeping), Is.EqualTo("1.0.0 is quarantined, and there is no proven revision to go to: r1 goes on serving; name another version"));
         Assert.That(keeping.Member.Find("r1")!.Desired, Is.EqualTo(8));
 
         var stopping = Given.Canary().With(static spec => spec with { OnQuarantine = QuarantineMode.StopServing }).Quarantine(0).Quarantine(1).Rest();
-        Assert.That(Ready(stopping), Is.EqualTo("1.0.0 (r1) is quarantined or denied and there is no proven revision to go to: serving has stopped, as onQuarantine says; name another version"));
+        Assert.That(Ready(stopping), Is.EqualTo("1.0.0 is quarantined, and there is no proven revision to go to: r1 was stopped, as onQuarantine says; name another version"));
         Assert.That(stopping.Member.Find("r1")!.Desired, Is.EqualTo(0));
         Assert.That(stopping.Member.Observe().Traffic!.Written.Of("r1"), Is.EqualTo(100), "weights stay");
     }

@@ -70,7 +70,7 @@ public sealed class VerbsTests
         Assert.That(Message(Given.Canary().At(2).Say("undo", "r1", "a")), Is.EqualTo("Undo (id a) had no effect: r2 is on trial: abort it first"));
         Assert.That(Message(Given.Canary().Say("undo", "r1", "a", "r7")), Is.EqualTo("Undo (id a) had no effect: r7 is not an earlier proven revision on record"));
         Assert.That(Message(Given.Canary().Say("undo", "r1", "a", "r1")), Is.EqualTo("Undo (id a) had no effect: r1 is not an earlier proven revision on record"));
-        Assert.That(Message(Given.Canary().Set(static s => s.Quarantine(0)).Say("undo", "r1", "a", "r0")), Is.EqualTo("Undo (id a) had no effect: 0.0.0 (r0) is quarantined or denied: name another one with to=REVISION"));
+        Assert.That(Message(Given.Canary().Set(static s => s.Quarantine(0)).Say("undo", "r1", "a", "r0")), Is.EqualTo("Undo (id a) had no effect: 0.0.0 is quarantined: name another one with to=REVISION"));
         Assert.That(Message(Given.Canary().Set(static s => s.Quarantine(0)).Say("undo", "r1", "a")), Is.EqualTo("Undo (id a) had no effect: there is no earlier proven revision on record"));
         Assert.That(Message(Given.Canary().Set(static s => s.Records.RemoveAll(static record => record.Revision == "r0")).Say("undo", "r1", "a", "r0")), Does.EndWith("on record"));
     }
