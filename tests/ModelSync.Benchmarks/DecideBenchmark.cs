@@ -70,12 +70,16 @@ public static class DecideBenchmark
         Metadata = new ObjectMeta { Namespace = "team", Name = "fraud", Uid = "1", Generation = 2, Finalizers = ["modelsync.io/cleanup"] },
         Spec = new ModelRolloutSpec
         {
-            Model = "fraud-detector", Version = "2.0.0", Replicas = 4,
+            Model = "fraud-detector",
+            Version = "2.0.0",
+            Replicas = 4,
             Placement = clusters.Count == 1 ? null : new PlacementSpec { Clusters = new ClusterSelection { Names = clusters } },
         },
         Status = new ModelRolloutStatus
         {
-            ObservedGeneration = 2, Epoch = 2, Stable = new RevisionStatus { Version = "1.0.0", Digest = Digest, Revision = "cccccccccc" },
+            ObservedGeneration = 2,
+            Epoch = 2,
+            Stable = new RevisionStatus { Version = "1.0.0", Digest = Digest, Revision = "cccccccccc" },
             Candidate = new CandidateStatus { Version = "2.0.0", Digest = Digest, Revision = "bbbbbbbbbb", Stage = CandidateStage.Progressing, Epoch = 2, Pace = RolloutPace.Stepwise, StartedAt = new KubeTime(Now) },
             Clusters = [.. clusters.Select(Part)],
         },
@@ -83,7 +87,10 @@ public static class DecideBenchmark
 
     private static ClusterRolloutStatus Part(string name) => new()
     {
-        Name = name, Stage = ClusterStage.Progressing, Step = 1, StepStartedAt = new KubeTime(Now),
+        Name = name,
+        Stage = ClusterStage.Progressing,
+        Step = 1,
+        StepStartedAt = new KubeTime(Now),
         Weights = [new WeightStatus { Revision = "cccccccccc", Desired = 75, Observed = 75 }, new WeightStatus { Revision = "bbbbbbbbbb", Desired = 25, Observed = 25 }],
     };
 
@@ -92,7 +99,9 @@ public static class DecideBenchmark
         var split = TrafficSplit.Between("cccccccccc", "bbbbbbbbbb", 25);
         return new ClusterObservation
         {
-            Name = new ClusterName(name), Reachability = Reachability.Reachable, ObservedAt = Now,
+            Name = new ClusterName(name),
+            Reachability = Reachability.Reachable,
+            ObservedAt = Now,
             Revisions = [Pods("cccccccccc", 4), Pods("bbbbbbbbbb", 1)],
             Traffic = new TrafficObservation { Written = split, Observed = split, IsAccepted = true },
         };
@@ -111,7 +120,12 @@ public static class DecideBenchmark
         Epoch = epoch,
         Inputs = new RevisionInputs
         {
-            PackageDigest = Digest, Version = version, Template = RawJson.From("""{"spec":{"containers":[{"name":"server"}]}}"""), Ports = [], Delivery = DeliveryMode.Env, ServingContainer = "server",
+            PackageDigest = Digest,
+            Version = version,
+            Template = RawJson.From("""{"spec":{"containers":[{"name":"server"}]}}"""),
+            Ports = [],
+            Delivery = DeliveryMode.Env,
+            ServingContainer = "server",
         },
         Plan = new RolloutPlan
         {

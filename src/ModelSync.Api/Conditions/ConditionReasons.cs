@@ -3,7 +3,7 @@ namespace ModelSync.Api.Conditions;
 /// <summary>The reasons of a ModelRollout's conditions.</summary>
 /// <remarks>
 /// Besides these, a return has the names of <see cref="Rollouts.ReturnReason"/> and a pause those of <see cref="Rollouts.PauseReason"/> as reasons. What
-    /// the clusters of a placement wait for, and the rules of policies, have reasons of their own.
+/// the clusters of a placement wait for, and the rules of policies, have reasons of their own.
 /// </remarks>
 public static class ConditionReasons
 {

@@ -50,7 +50,9 @@ internal static class Given
 
     public static WaveSpec Wave(string name, WaveApproval? approval = null) => new()
     {
-        Name = $"wave-{name}", Selector = new LabelSelector { MatchLabels = StringMap.Empty.With("wave", name) }, Approval = approval,
+        Name = $"wave-{name}",
+        Selector = new LabelSelector { MatchLabels = StringMap.Empty.With("wave", name) },
+        Approval = approval,
     };
 
     public static Scene Naming(this Scene scene, int version)

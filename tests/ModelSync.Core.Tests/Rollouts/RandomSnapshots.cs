@@ -77,8 +77,15 @@ internal static class RandomSnapshots
         from number in Gen.Elements(Numbers)
         select Samples.Spec(strategy) with
         {
-            Version = Scene.Version(version), Replicas = replicas, Paused = paused, OnQuarantine = quarantine, OnFailure = failure, Placement = placement,
-            RevisionHistoryLimit = number, RollbackWindow = number, RetryToken = number?.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            Version = Scene.Version(version),
+            Replicas = replicas,
+            Paused = paused,
+            OnQuarantine = quarantine,
+            OnFailure = failure,
+            Placement = placement,
+            RevisionHistoryLimit = number,
+            RollbackWindow = number,
+            RetryToken = number?.ToString(System.Globalization.CultureInfo.InvariantCulture),
         };
 
     private static Gen<ModelRolloutStatus> Status() =>
@@ -100,7 +107,14 @@ internal static class RandomSnapshots
             Stable = stable is null ? null : new RevisionStatus { Revision = stable, Version = VersionOf(stable) },
             Candidate = candidate is null ? null : new CandidateStatus
             {
-                Revision = candidate, Version = VersionOf(candidate), Stage = stage, Pace = pace, Reason = reason, Epoch = epoch, StartedAt = time, ReturnStartedAt = time,
+                Revision = candidate,
+                Version = VersionOf(candidate),
+                Stage = stage,
+                Pace = pace,
+                Reason = reason,
+                Epoch = epoch,
+                StartedAt = time,
+                ReturnStartedAt = time,
             },
             Failed = failed is null ? null : new FailedRevisionStatus { Revision = failed, Version = VersionOf(failed) },
             Override = over is null ? null : new OverrideStatus { Revision = over, Target = stable },
@@ -124,8 +138,17 @@ internal static class RandomSnapshots
         from revision in Gen.Elements(Revisions)
         select new ClusterRolloutStatus
         {
-            Stage = stage, Step = step, StepStartedAt = time[0], DeadlineStartedAt = time[1], DeadlineUsedSeconds = number, BakeStartedAt = time[2], PromotedAt = time[3],
-            ReturnStartedAt = time[4], Serving = serving, Failure = failure, LostSince = time[0],
+            Stage = stage,
+            Step = step,
+            StepStartedAt = time[0],
+            DeadlineStartedAt = time[1],
+            DeadlineUsedSeconds = number,
+            BakeStartedAt = time[2],
+            PromotedAt = time[3],
+            ReturnStartedAt = time[4],
+            Serving = serving,
+            Failure = failure,
+            LostSince = time[0],
             Weights = revision is null ? null : [new WeightStatus { Revision = revision, Desired = number }],
             Retiring = revision is null ? null : [new RetiringRevision { Revision = revision, Since = time[1], DelaySeconds = number }],
         };

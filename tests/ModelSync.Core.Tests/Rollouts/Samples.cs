@@ -29,7 +29,11 @@ internal static class Samples
     {
         Type = StrategyType.Canary,
         Canary = new CanaryStrategy { Steps = steps, Scale = CandidateScale.MatchWeight, StableScale = StableScale.Full, MinReplicas = 1 },
-        BakeSeconds = 120, BakeMaxSeconds = 3600, ScaleDownDelaySeconds = 30, AbortScaleDownDelaySeconds = 30, AbortMaxSeconds = 60,
+        BakeSeconds = 120,
+        BakeMaxSeconds = 3600,
+        ScaleDownDelaySeconds = 30,
+        AbortScaleDownDelaySeconds = 30,
+        AbortMaxSeconds = 60,
     };
 
     public static ModelRolloutSpec Spec(RolloutStrategy strategy) => new()
@@ -48,7 +52,12 @@ internal static class Samples
         Revision = $"r{spec.Version![..spec.Version!.IndexOf('.', StringComparison.Ordinal)]}",
         Inputs = new RevisionInputs
         {
-            PackageDigest = Digest(spec.Version), Version = spec.Version, Template = Template, Ports = [], Delivery = DeliveryMode.Env, ServingContainer = "server",
+            PackageDigest = Digest(spec.Version),
+            Version = spec.Version,
+            Template = Template,
+            Ports = [],
+            Delivery = DeliveryMode.Env,
+            ServingContainer = "server",
         },
         Plan = Plan(spec),
     };
@@ -69,7 +78,10 @@ internal static class Samples
 
     public static HistoryEntry Proven(int version) => new()
     {
-        Version = Scene.Version(version), Digest = Digest(Scene.Version(version)), Revision = Scene.Revision(version), Outcome = RolloutOutcome.Promoted,
+        Version = Scene.Version(version),
+        Digest = Digest(Scene.Version(version)),
+        Revision = Scene.Revision(version),
+        Outcome = RolloutOutcome.Promoted,
     };
 
     /// <summary>A run of a gate that has come to a verdict.</summary>

@@ -75,10 +75,24 @@ internal sealed class Scene
 
     public Scene Copy() => new()
     {
-        Now = Now, Spec = Spec, Status = Status, Annotations = Annotations, IsDeleting = IsDeleting, HasFinalizer = HasFinalizer, IsRouteSlow = IsRouteSlow,
-        IsTemplateAccepted = IsTemplateAccepted, WouldAcceptTemplate = WouldAcceptTemplate, UnsupportedFields = UnsupportedFields, MayEvict = MayEvict, Records = [.. Records],
-        Versions = new(Versions, StringComparer.Ordinal), Circumstances = new(Circumstances, StringComparer.Ordinal), Verdicts = new(Verdicts, StringComparer.Ordinal),
-        Problems = new(Problems, StringComparer.Ordinal), Slow = new(Slow, StringComparer.Ordinal), Policies = [.. Policies],
+        Now = Now,
+        Spec = Spec,
+        Status = Status,
+        Annotations = Annotations,
+        IsDeleting = IsDeleting,
+        HasFinalizer = HasFinalizer,
+        IsRouteSlow = IsRouteSlow,
+        IsTemplateAccepted = IsTemplateAccepted,
+        WouldAcceptTemplate = WouldAcceptTemplate,
+        UnsupportedFields = UnsupportedFields,
+        MayEvict = MayEvict,
+        Records = [.. Records],
+        Versions = new(Versions, StringComparer.Ordinal),
+        Circumstances = new(Circumstances, StringComparer.Ordinal),
+        Verdicts = new(Verdicts, StringComparer.Ordinal),
+        Problems = new(Problems, StringComparer.Ordinal),
+        Slow = new(Slow, StringComparer.Ordinal),
+        Policies = [.. Policies],
         Members = new(Members.ToDictionary(member => member.Key, member => member.Value.Copy(), StringComparer.Ordinal), StringComparer.Ordinal),
     };
 
@@ -119,7 +133,10 @@ internal sealed class Scene
     {
         Metadata = new ObjectMeta
         {
-            Name = "fraud", Namespace = "shop", Generation = 1, Annotations = Annotations,
+            Name = "fraud",
+            Namespace = "shop",
+            Generation = 1,
+            Annotations = Annotations,
             Finalizers = HasFinalizer ? ["modelsync.io/cleanup"] : null,
             DeletionTimestamp = IsDeleting ? new KubeTime(Now) : null,
         },

@@ -61,9 +61,20 @@ public sealed record Scenario
         from events in Gen.ListOf(Gen.Choose(0, 99))
         select new Scenario
         {
-            Traffic = traffic, Plan = plan, Replicas = replicas, HasStable = hasStable, Mode = mode, Weight = weight, IsHeld = isHeld, IsLastStep = isLastStep,
-            ReturnSeconds = returnSeconds, Pods = hasThird ? pods : [pods[0], pods[1], [-1, 0, 0, 0, 0]], Written = written, IsAccepted = isAccepted,
-            IsRecorded = isRecorded, Events = events.ToArray(),
+            Traffic = traffic,
+            Plan = plan,
+            Replicas = replicas,
+            HasStable = hasStable,
+            Mode = mode,
+            Weight = weight,
+            IsHeld = isHeld,
+            IsLastStep = isLastStep,
+            ReturnSeconds = returnSeconds,
+            Pods = hasThird ? pods : [pods[0], pods[1], [-1, 0, 0, 0, 0]],
+            Written = written,
+            IsAccepted = isAccepted,
+            IsRecorded = isRecorded,
+            Events = events.ToArray(),
         },
         Shrink);
 

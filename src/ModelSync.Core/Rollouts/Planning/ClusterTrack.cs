@@ -11,14 +11,29 @@ internal static class ClusterTrack
     /// <summary>The part as it is when there is no candidate.</summary>
     public static ClusterRolloutStatus Steady(ClusterRolloutStatus part) => part with
     {
-        Stage = ClusterStage.Steady, Step = null, StepStartedAt = null, StepWeight = null, DeadlineStartedAt = null, DeadlineUsedSeconds = null, BakeStartedAt = null,
-        PromotedAt = null, ReturnStartedAt = null, Accepted = null, Reason = null, Message = null,
+        Stage = ClusterStage.Steady,
+        Step = null,
+        StepStartedAt = null,
+        StepWeight = null,
+        DeadlineStartedAt = null,
+        DeadlineUsedSeconds = null,
+        BakeStartedAt = null,
+        PromotedAt = null,
+        ReturnStartedAt = null,
+        Accepted = null,
+        Reason = null,
+        Message = null,
     };
 
     /// <summary>The part at the beginning of a step; its deadline starts anew with it, and with nothing else.</summary>
     public static ClusterRolloutStatus AtStep(Turn turn, ClusterRolloutStatus part, int step) => part with
     {
-        Stage = ClusterStage.Progressing, Step = step, StepStartedAt = turn.Stamp, DeadlineStartedAt = null, DeadlineUsedSeconds = null, Accepted = null,
+        Stage = ClusterStage.Progressing,
+        Step = step,
+        StepStartedAt = turn.Stamp,
+        DeadlineStartedAt = null,
+        DeadlineUsedSeconds = null,
+        Accepted = null,
     };
 
     /// <summary>Carries out what the fleet allows or demands.</summary>

@@ -35,7 +35,9 @@ internal static class Completion
             var failure = keepsFailure ? cluster.Part.Failure ?? turn.Candidate!.Reason : null;
             cluster.Part = ClusterTrack.Steady(cluster.Part) with
             {
-                Failure = failure, Reason = failure?.ToString(), Message = keepsFailure ? cluster.Part.Message ?? turn.Candidate!.Message : null,
+                Failure = failure,
+                Reason = failure?.ToString(),
+                Message = keepsFailure ? cluster.Part.Message ?? turn.Candidate!.Message : null,
             };
         }
 

@@ -137,7 +137,11 @@ internal static class PolicyAdvisor
         var observed = History.Find(turn, version);
         return new VersionFacts
         {
-            Version = version, Spec = observed?.Spec, Components = observed?.Components ?? [], PackageDigest = observed?.PackageDigest, Creator = observed?.Creator,
+            Version = version,
+            Spec = observed?.Spec,
+            Components = observed?.Components ?? [],
+            PackageDigest = observed?.PackageDigest,
+            Creator = observed?.Creator,
         };
     }
 

@@ -31,7 +31,12 @@ internal static class Returns
             {
                 Failed = new FailedRevisionStatus
                 {
-                    Revision = candidate.Revision, Version = candidate.Version, Reason = reason, Message = message, RetryToken = turn.Spec.RetryToken, At = turn.Stamp,
+                    Revision = candidate.Revision,
+                    Version = candidate.Version,
+                    Reason = reason,
+                    Message = message,
+                    RetryToken = turn.Spec.RetryToken,
+                    At = turn.Stamp,
                 },
             };
         }
@@ -46,7 +51,10 @@ internal static class Returns
             Pause = null,
             Candidate = candidate with
             {
-                Stage = CandidateStage.Returning, ReturnStartedAt = candidate.ReturnStartedAt ?? turn.Stamp, Reason = reason, Message = message,
+                Stage = CandidateStage.Returning,
+                ReturnStartedAt = candidate.ReturnStartedAt ?? turn.Stamp,
+                Reason = reason,
+                Message = message,
             },
         };
         turn.RaiseEpoch();
@@ -78,7 +86,12 @@ internal static class Returns
             Pause = null,
             Failed = new FailedRevisionStatus
             {
-                Revision = candidate.Revision, Version = candidate.Version, Reason = reason, Message = message, RetryToken = turn.Spec.RetryToken, At = turn.Stamp,
+                Revision = candidate.Revision,
+                Version = candidate.Version,
+                Reason = reason,
+                Message = message,
+                RetryToken = turn.Spec.RetryToken,
+                At = turn.Stamp,
             },
         };
         turn.RaiseEpoch();

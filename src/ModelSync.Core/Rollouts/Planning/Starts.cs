@@ -54,7 +54,12 @@ internal static class Starts
         {
             Candidate = new CandidateStatus
             {
-                Version = revision.Version, Digest = revision.Digest, Revision = record.Revision, Stage = CandidateStage.Progressing, StartedAt = turn.Stamp, Pace = pace,
+                Version = revision.Version,
+                Digest = revision.Digest,
+                Revision = record.Revision,
+                Stage = CandidateStage.Progressing,
+                StartedAt = turn.Stamp,
+                Pace = pace,
             },
             Failed = Text.Same(turn.Status.Failed?.Revision, record.Revision) ? null : turn.Status.Failed,
             Gates = null,

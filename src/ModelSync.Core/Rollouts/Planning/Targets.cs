@@ -52,13 +52,22 @@ internal static class Targets
         // The first revision has all traffic and there is nothing behind it: the next one is measured against it, proven or not.
         turn.Status = turn.Status.WithEntry(new HistoryEntry
         {
-            Version = candidate.Version, Digest = candidate.Digest, Revision = candidate.Revision, Outcome = RolloutOutcome.Superseded, Reason = message,
-            StartedAt = candidate.StartedAt, FinishedAt = turn.Stamp,
+            Version = candidate.Version,
+            Digest = candidate.Digest,
+            Revision = candidate.Revision,
+            Outcome = RolloutOutcome.Superseded,
+            Reason = message,
+            StartedAt = candidate.StartedAt,
+            FinishedAt = turn.Stamp,
         });
         turn.Status = turn.Status with
         {
             Stable = new RevisionStatus { Version = candidate.Version, Digest = candidate.Digest, Revision = candidate.Revision },
-            Candidate = null, Failed = null, Step = null, Wave = null, Pause = null,
+            Candidate = null,
+            Failed = null,
+            Step = null,
+            Wave = null,
+            Pause = null,
             Clusters = turn.Status.Clusters?.Select(ClusterTrack.Steady).ToList(),
         };
         turn.RaiseEpoch();

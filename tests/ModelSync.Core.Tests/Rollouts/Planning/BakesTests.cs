@@ -19,8 +19,13 @@ public sealed class BakesTests
         Assert.That(scene.Status!.Stable, Is.EqualTo(new RevisionStatus { Version = "2.0.0", Digest = Samples.Digest("2.0.0"), Revision = "r2" }));
         Assert.That(scene.Status.History![0], Is.EqualTo(new HistoryEntry
         {
-            Version = "2.0.0", Digest = Samples.Digest("2.0.0"), Revision = "r2", Outcome = RolloutOutcome.Promoted, Reason = "its bake finished healthy",
-            StartedAt = startedAt, FinishedAt = Stamp.Of(scene.Now),
+            Version = "2.0.0",
+            Digest = Samples.Digest("2.0.0"),
+            Revision = "r2",
+            Outcome = RolloutOutcome.Promoted,
+            Reason = "its bake finished healthy",
+            StartedAt = startedAt,
+            FinishedAt = Stamp.Of(scene.Now),
         }));
         Assert.That((scene.Status.Candidate, scene.Status.Step, scene.Status.Wave, scene.Status.Pause), Is.EqualTo(((CandidateStatus?)null, (StepStatus?)null, (WaveStatus?)null, (PauseStatus?)null)));
         Assert.That(scene.Status.Phase, Is.EqualTo(RolloutPhase.Healthy));

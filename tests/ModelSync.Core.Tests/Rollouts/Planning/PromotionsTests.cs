@@ -15,7 +15,10 @@ public sealed class PromotionsTests
         var start = scene.Part.StepStartedAt!.Value;
         Assert.That(scene.Status!.Pause, Is.EqualTo(new PauseStatus
         {
-            Reason = PauseReason.PauseStep, Since = start, Until = Stamp.Of(start.ToDateTimeOffset().AddSeconds(300)), Message = "the pause ends by itself; promote ends it now",
+            Reason = PauseReason.PauseStep,
+            Since = start,
+            Until = Stamp.Of(start.ToDateTimeOffset().AddSeconds(300)),
+            Message = "the pause ends by itself; promote ends it now",
         }));
         Assert.That(scene.Decide().RequeueAfter, Is.EqualTo(TimeSpan.FromSeconds(300)));
         scene.Now = start.ToDateTimeOffset().AddSeconds(299);

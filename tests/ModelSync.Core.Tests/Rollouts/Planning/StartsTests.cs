@@ -85,7 +85,14 @@ public sealed class StartsTests
         var start = scene.Decide();
         Assert.That(start.Status.Candidate, Is.EqualTo(new CandidateStatus
         {
-            Version = "2.0.0", Digest = Samples.Digest("2.0.0"), Revision = "r2", Stage = CandidateStage.Progressing, Epoch = 3, Pace = RolloutPace.Stepwise, StartedAt = Stamp.Of(scene.Now), Weight = 0,
+            Version = "2.0.0",
+            Digest = Samples.Digest("2.0.0"),
+            Revision = "r2",
+            Stage = CandidateStage.Progressing,
+            Epoch = 3,
+            Pace = RolloutPace.Stepwise,
+            StartedAt = Stamp.Of(scene.Now),
+            Weight = 0,
         }));
         Assert.That(start.Actions.Select(static action => action.GetType().Name), Is.EqualTo(new[] { "RecordRevision" }));
         Assert.That(((RecordRevision)start.Actions[0]).Record.Epoch, Is.EqualTo(3));

@@ -18,6 +18,8 @@ internal static class Rules
 
     private static PolicySource Policy(PolicyRule rule) => new()
     {
-        Kind = "ClusterModelPolicy", Name = "rules", Spec = new ModelPolicySpec { Enforcement = PolicyEnforcement.Enforce, Rules = [rule] },
+        Kind = "ClusterModelPolicy",
+        Name = "rules",
+        Spec = new ModelPolicySpec { Enforcement = PolicyEnforcement.Enforce, Rules = [rule] },
     };
 }
