@@ -41,7 +41,8 @@ internal sealed class MeasuredIsPromoted() : Invariant(5)
             CheckSteps(now, revision, record.Plan.Strategy.Canary?.Steps);
         }
 
-        if (now.Stable is not null && !Same(old?.Stable?.Revision, now.Stable.Revision) && now.History is [{ Outcome: RolloutOutcome.Promoted } entry, ..]
+        // During a bake stable may also give its place as return target to an older proven revision: the trial goes on then.
+        if (now.Stable is not null && now.Candidate is null && !Same(old?.Stable?.Revision, now.Stable.Revision) && now.History is [{ Outcome: RolloutOutcome.Promoted } entry, ..]
             && (!Same(entry.Revision, now.Stable.Revision) || !Same(old?.Candidate?.Revision, entry.Revision) || !Same(old?.Candidate?.Digest, now.Stable.Digest)))
         {
             Break($"{VersionName.Short(now.Stable.Revision)} becomes stable, but {VersionName.Short(old?.Candidate?.Revision)} was measured");
