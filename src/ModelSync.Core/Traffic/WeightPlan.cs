@@ -28,6 +28,12 @@ internal sealed record WeightPlan
     /// </summary>
     public int? Masked(ClusterView view, string revision)
     {
+        if (view.Replicas == 0)
+        {
+            // Kept with everything else, so that what comes back with the first pods is what was there.
+            return view.Recorded(revision)?.Masked;
+        }
+
         var wanted = Wanted(view, revision, Unmasked);
         var isMasked = view.IsTrial || Masking.IsDead(view, revision);
         return isMasked && !Split.IsEmpty && !view.KeepsWeights && Split.Of(revision) < wanted ? wanted : null;

@@ -6,8 +6,7 @@ namespace ModelSync.Simulation.Invariants;
 
 /// <summary>
 /// Invariant 10: while a process runs, no jump of its clock shortens a pause or a bake or trips a deadline. Measured by the time that really passed from
-/// decision to decision; a wait
-/// that another process began is left out, because a jump between two processes cannot be told from time.
+/// decision to decision; a wait that another process began is left out, because a jump between two processes cannot be told from time.
 /// </summary>
 internal sealed class ClocksNeverShortenWaits() : Invariant(10)
 {
@@ -27,7 +26,7 @@ internal sealed class ClocksNeverShortenWaits() : Invariant(10)
         foreach (var part in now.Clusters ?? [])
         {
             var name = part.Name ?? string.Empty;
-            var key = new Wait(part.Stage, part.Step, now.Epoch, decided.At, decided.Process.Number);
+            var key = new Wait(part.Stage, part.Step, now.Candidate?.Epoch, decided.At, decided.Process.Number);
             var wait = _waits.GetValueOrDefault(name);
             if (wait is null || (wait.Stage, wait.Step, wait.Epoch) != (key.Stage, key.Step, key.Epoch))
             {
@@ -53,13 +52,13 @@ internal sealed class ClocksNeverShortenWaits() : Invariant(10)
         }
 
         var isPassed = part.Stage is ClusterStage.Progressing or ClusterStage.Promoting && wait.Stage == ClusterStage.Progressing;
-        if (isPassed && PauseAt(plan, before?.Candidate, wait.Step) is { } pause && passed < pause * 1000L && now.Epoch == wait.Epoch)
+        if (isPassed && PauseAt(plan, before?.Candidate, wait.Step) is { } pause && passed < pause * 1000L && before?.Candidate?.Epoch == wait.Epoch)
         {
             Break($"the pause of {pause} s in {part.Name} ended after {passed / 1000.0} s");
         }
 
         var bake = plan.Strategy.BakeSeconds ?? 0;
-        if (wait.Stage == ClusterStage.Baking && part.Stage is ClusterStage.Promoted or ClusterStage.Steady && now.Epoch == wait.Epoch && passed < bake * 1000L)
+        if (wait.Stage == ClusterStage.Baking && part.Stage is ClusterStage.Promoted or ClusterStage.Steady && before?.Candidate?.Epoch == wait.Epoch && passed < bake * 1000L)
         {
             Break($"the bake of {bake} s in {part.Name} ended after {passed / 1000.0} s");
         }

@@ -27,7 +27,7 @@ internal static class Summary
             parts.Add(cluster.Part with
             {
                 Weights = [.. cluster.Moves.Weights.Select(weight => weight with { Version = VersionOf(turn, weight.Revision) })],
-                StepWeight = cluster.Part.Stage == ClusterStage.Progressing ? cluster.Steps?.WeightAt(cluster.Part.Step ?? 0) : null,
+                StepWeight = cluster.Part.Stage != ClusterStage.Progressing ? null : cluster.Steps?.WeightAt(cluster.Part.Step ?? 0) ?? cluster.Part.StepWeight,
                 Retiring = Retirements.Update(turn, cluster),
                 Replicas = cluster.Observed.Revisions.Sum(revision => revision.Replicas),
                 Reason = keeps ? cluster.Part.Reason : why?.Reason,
