@@ -8,7 +8,7 @@ namespace ModelSync.Simulation.Tests;
 [Parallelizable(ParallelScope.Self)]
 public sealed class SimulationTests
 {
-    private static readonly TimeSpan FreshTime = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan FreshTime = TimeSpan.FromSeconds(15);
     private const int MostFresh = 200_000;
 
     [Test]
