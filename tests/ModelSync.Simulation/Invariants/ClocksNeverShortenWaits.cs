@@ -13,6 +13,9 @@ internal sealed class ClocksNeverShortenWaits() : Invariant(10)
     // What was used of a deadline is kept in whole seconds, rounded up, each time that it stands still.
     private const double Rounding = 5_000;
 
+    // A decision whose write failed and that is made again within the same second has begun the wait.
+    private const double Again = 1_000;
+
     private readonly Dictionary<string, Wait> _waits = [];
 
     /// <inheritdoc />
@@ -52,13 +55,13 @@ internal sealed class ClocksNeverShortenWaits() : Invariant(10)
         }
 
         var isPassed = part.Stage is ClusterStage.Progressing or ClusterStage.Promoting && wait.Stage == ClusterStage.Progressing;
-        if (isPassed && PauseAt(plan, before?.Candidate, wait.Step) is { } pause && passed < pause * 1000L && before?.Candidate?.Epoch == wait.Epoch)
+        if (isPassed && PauseAt(plan, before?.Candidate, wait.Step) is { } pause && passed < (pause * 1000L) - Again && before?.Candidate?.Epoch == wait.Epoch)
         {
             Break($"the pause of {pause} s in {part.Name} ended after {passed / 1000.0} s");
         }
 
         var bake = plan.Strategy.BakeSeconds ?? 0;
-        if (wait.Stage == ClusterStage.Baking && part.Stage is ClusterStage.Promoted or ClusterStage.Steady && before?.Candidate?.Epoch == wait.Epoch && passed < bake * 1000L)
+        if (wait.Stage == ClusterStage.Baking && part.Stage is ClusterStage.Promoted or ClusterStage.Steady && before?.Candidate?.Epoch == wait.Epoch && passed < (bake * 1000L) - Again)
         {
             Break($"the bake of {bake} s in {part.Name} ended after {passed / 1000.0} s");
         }
