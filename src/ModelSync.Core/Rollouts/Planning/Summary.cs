@@ -26,10 +26,10 @@ internal static class Summary
             var keeps = Text.Same(cluster.Part.Reason, Bakes.Inconclusive) || cluster.Part.Failure is not null;
             parts.Add(cluster.Part with
             {
-                Weights = [.. cluster.Moves.Weights.Select(weight => weight with { Version = VersionOf(turn, weight.Revision) })],
+                Weights = WithVersions(turn, cluster.Moves.Weights),
                 StepWeight = cluster.Part.Stage != ClusterStage.Progressing ? null : cluster.Steps?.WeightAt(cluster.Part.Step ?? 0) ?? cluster.Part.StepWeight,
                 Retiring = Retirements.Update(turn, cluster),
-                Replicas = cluster.Observed.Revisions.Sum(revision => revision.Replicas),
+                Replicas = PodsOf(cluster.Observed),
                 Reason = keeps ? cluster.Part.Reason : why?.Reason,
                 Message = keeps ? cluster.Part.Message : why is null ? null : Turn.Fit(why.Message),
             });
@@ -51,7 +51,7 @@ internal static class Summary
             Stalled = turn.Stalled ?? RolledBack(turn, goal),
             Degraded = turn.Degraded ?? Failure(turn) ?? fleet.Plan?.Halted ?? Behind(turn),
             NotReady = turn.NotReady ?? Overridden(turn),
-            Waiting = turn.Waiting ?? fleet.Plan?.Waiting ?? fleet.Clusters.Select(cluster => cluster.Hold?.Why ?? cluster.Moves.Waiting).FirstOrDefault(why => why is not null),
+            Waiting = turn.Waiting ?? fleet.Plan?.Waiting ?? fleet.Clusters.Select(static cluster => cluster.Hold?.Why ?? cluster.Moves.Waiting).FirstOrDefault(static why => why is not null),
             IsAvailable = IsAvailable(fleet),
             IsPlanPending = IsPlanPending(turn),
             IsConverged = isServed && turn is { Stalled: null, Degraded: null } && fleet.Clusters.All(cluster => cluster is { IsThere: true, Part.Serving: null } && cluster.IsReachable),
@@ -64,7 +64,7 @@ internal static class Summary
 
     private static void Describe(Turn turn, FleetTurn fleet)
     {
-        var findings = fleet.Clusters.SelectMany(cluster => cluster.Gates).Select(finding => finding.Status).ToList();
+        var findings = FindingsOf(fleet);
         var step = StepOf(turn, fleet);
         var isOtherStep = step?.Index != turn.Snapshot.Rollout.Status?.Step?.Index;
         turn.Status = turn.Status with
@@ -91,6 +91,20 @@ internal static class Summary
         }
     }
 
+    private static List<GateStatus> FindingsOf(FleetTurn fleet)
+    {
+        var findings = new List<GateStatus>();
+        foreach (var cluster in fleet.Clusters)
+        {
+            foreach (var finding in cluster.Gates)
+            {
+                findings.Add(finding.Status);
+            }
+        }
+
+        return findings;
+    }
+
     private static StepStatus? StepOf(Turn turn, FleetTurn fleet)
     {
         var last = fleet.Clusters
@@ -113,15 +127,36 @@ internal static class Summary
 
     private static CandidateStage StageOf(FleetTurn fleet)
     {
-        var stages = fleet.Clusters.Where(fleet.TakesPart).Select(cluster => cluster.Part.Stage).ToList();
-        var areThrough = stages.Count > 0 && stages.All(stage => stage is ClusterStage.Promoting or ClusterStage.Baking or ClusterStage.Promoted);
-        return !areThrough ? CandidateStage.Progressing : stages.Contains(ClusterStage.Promoting) ? CandidateStage.Promoting : CandidateStage.Baking;
+        var (count, promoting) = (0, 0);
+        foreach (var cluster in fleet.Clusters)
+        {
+            if (!fleet.TakesPart(cluster))
+            {
+                continue;
+            }
+
+            if (cluster.Part.Stage is not (ClusterStage.Promoting or ClusterStage.Baking or ClusterStage.Promoted))
+            {
+                return CandidateStage.Progressing;
+            }
+
+            count++;
+            promoting += cluster.Part.Stage == ClusterStage.Promoting ? 1 : 0;
+        }
+
+        return count == 0 ? CandidateStage.Progressing : promoting > 0 ? CandidateStage.Promoting : CandidateStage.Baking;
     }
 
     private static bool IsAvailable(ClusterTurn cluster)
     {
-        foreach (var share in cluster.Observed.Traffic?.Observed.Shares ?? [])
+        if (cluster.Observed.Traffic is not { Observed: { IsEmpty: false } split })
         {
+            return false;
+        }
+
+        for (var i = 0; i < split.Shares.Count; i++)
+        {
+            var share = split.Shares[i];
             var needed = Math.Max(1, share.Weight * cluster.Replicas / 100);
             if (share.Weight > 0 && cluster.Replicas > 0 && !(cluster.Observed.Find(share.Revision)?.ReadyEndpoints >= needed))
             {
@@ -129,7 +164,7 @@ internal static class Summary
             }
         }
 
-        return cluster.Observed.Traffic is { Observed.IsEmpty: false };
+        return true;
     }
 
     private static bool IsPlanPending(Turn turn)
@@ -164,6 +199,28 @@ internal static class Summary
     private static Impediment? Overridden(Turn turn) => turn.Status.Override is { } overridden
         ? new Impediment("Overridden", $"somebody went back to {overridden.Revision} although the spec names {turn.Spec.Version}: change the spec to go on")
         : null;
+
+    private static WeightStatus[] WithVersions(Turn turn, IReadOnlyList<WeightStatus> weights)
+    {
+        var versioned = new WeightStatus[weights.Count];
+        for (var i = 0; i < versioned.Length; i++)
+        {
+            versioned[i] = weights[i] with { Version = VersionOf(turn, weights[i].Revision) };
+        }
+
+        return versioned;
+    }
+
+    private static int PodsOf(ClusterObservation observed)
+    {
+        var pods = 0;
+        foreach (var revision in observed.Revisions)
+        {
+            pods += revision.Replicas;
+        }
+
+        return pods;
+    }
 
     private static string? VersionOf(Turn turn, string? revision) =>
         Text.Same(turn.Status.Stable?.Revision, revision) ? turn.Status.Stable!.Version
