@@ -1,3 +1,4 @@
+using ModelSync.Api.Conditions;
 using ModelSync.Core.Actions;
 using ModelSync.Core.Rollouts.Planning;
 using ModelSync.Core.Status;
@@ -61,12 +62,12 @@ public static class RolloutPlanner
         }
 
         var target = turn.Snapshot.Target;
-        var wanted = record ?? (string.Equals(target?.Revision, candidate.Revision, StringComparison.Ordinal) ? target : null);
+        var wanted = record ?? (Text.Same(target?.Revision, candidate.Revision) ? target : null);
         if (wanted is not null)
         {
             var plan = candidate.Pace == Api.Rollouts.RolloutPace.Return ? wanted.Plan : target?.Plan ?? wanted.Plan;
             turn.Do(new RecordRevision(wanted with { Plan = plan, Epoch = candidate.Epoch ?? 0 }));
-            turn.Waiting = new Impediment("Recording", $"the record of {candidate.Revision} is written before anything else of it is made");
+            turn.Waiting = new Impediment(ConditionReasons.Recording, $"the record of {candidate.Revision} is written before anything else of it is made");
         }
         else
         {

@@ -82,7 +82,7 @@ internal sealed class FleetTurn
 
             if (cluster.Plan!.OnFailure == FailureMode.Pause)
             {
-                Hold(cluster, new Hold(PauseReason.FailedCheck, new Impediment("FailedCheck", $"{Turn.Clause(failure.Message)}; promote accepts a gate, abort goes back")));
+                Hold(cluster, new Hold(PauseReason.FailedCheck, new Impediment(nameof(PauseReason.FailedCheck), $"{Turn.Clause(failure.Message)}; promote accepts a gate, abort goes back")));
             }
             else if (cluster.StableRevision is null)
             {

@@ -1,3 +1,4 @@
+using ModelSync.Api.Conditions;
 using ModelSync.Api.Rollouts;
 
 namespace ModelSync.Core.Rollouts.Planning;
@@ -51,7 +52,7 @@ internal static class Pauses
             }
         }
 
-        if (fleet.Plan?.Waiting is { Reason: "AwaitingApproval" } approval)
+        if (fleet.Plan?.Waiting is { Reason: ConditionReasons.AwaitingApproval } approval)
         {
             return new PauseStatus { Reason = PauseReason.AwaitingApproval, Message = Turn.Fit(approval.Message) };
         }

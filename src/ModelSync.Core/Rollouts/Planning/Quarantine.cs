@@ -1,3 +1,4 @@
+using ModelSync.Api.Conditions;
 using ModelSync.Api.Rollouts;
 
 namespace ModelSync.Core.Rollouts.Planning;
@@ -76,13 +77,13 @@ internal static class Quarantine
     {
         if (turn.Spec.ReplicasOrDefault() == 0)
         {
-            turn.Waiting = new Impediment("ScaledToZero", $"{why}; it has no pods: {refuge.Version} ({refuge.Revision}) takes its place with the first ones");
+            turn.Waiting = new Impediment(ConditionReasons.ScaledToZero, $"{why}; it has no pods: {refuge.Version} ({refuge.Revision}) takes its place with the first ones");
             return;
         }
 
         if (!turn.Snapshot.MayEvict)
         {
-            turn.NotReady = new Impediment("EvictionQueued", $"{why}; other rollouts move first, at most ten at once");
+            turn.NotReady = new Impediment(ConditionReasons.EvictionQueued, $"{why}; other rollouts move first, at most ten at once");
             return;
         }
 
@@ -99,7 +100,7 @@ internal static class Quarantine
     {
         turn.StopsServing = turn.Spec.OnQuarantine == QuarantineMode.StopServing && !turn.IsReturning;
         turn.Degraded = new Impediment(
-            "NoSafeRevision",
+            ConditionReasons.NoSafeRevision,
             turn.StopsServing
                 ? $"{why}, and there is no proven revision to go to: {revision} was stopped, as onQuarantine says; name another version"
                 : $"{why}, and there is no proven revision to go to: {revision} goes on serving; name another version");

@@ -1,3 +1,4 @@
+using ModelSync.Api.Conditions;
 using ModelSync.Api.Rollouts;
 
 namespace ModelSync.Core.Rollouts.Planning;
@@ -95,7 +96,7 @@ internal static class Returns
             },
         };
         turn.RaiseEpoch();
-        turn.Warn("NoFallback", $"{candidate.Version} ({candidate.Revision}) failed, and there is no earlier revision to go back to; traffic stays as it is: {message}");
+        turn.Warn(ConditionReasons.NoFallback, $"{candidate.Version} ({candidate.Revision}) failed, and there is no earlier revision to go back to; traffic stays as it is: {message}");
     }
 
     /// <summary>The candidate is back everywhere: it leaves the stage, and only history and the failure remember it.</summary>

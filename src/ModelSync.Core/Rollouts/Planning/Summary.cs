@@ -175,7 +175,7 @@ internal static class Summary
     }
 
     private static Impediment? Failure(Turn turn) => turn.HasFailedInPlace
-        ? new Impediment("NoFallback", $"{turn.Status.Failed!.Message}; there is no earlier revision to go back to: mend it and retry, or name another version")
+        ? new Impediment(ConditionReasons.NoFallback, $"{turn.Status.Failed!.Message}; there is no earlier revision to go back to: mend it and retry, or name another version")
         : null;
 
     // Failures within maxFailures don't stop a rollout; but what is declared does not serve there, and nothing changes that by itself.
@@ -197,7 +197,7 @@ internal static class Summary
             : null;
 
     private static Impediment? Overridden(Turn turn) => turn.Status.Override is { } overridden
-        ? new Impediment("Overridden", $"somebody went back to {overridden.Revision} although the spec names {turn.Spec.Version}: change the spec to go on")
+        ? new Impediment(ConditionReasons.Overridden, $"somebody went back to {overridden.Revision} although the spec names {turn.Spec.Version}: change the spec to go on")
         : null;
 
     private static WeightStatus[] WithVersions(Turn turn, IReadOnlyList<WeightStatus> weights)
