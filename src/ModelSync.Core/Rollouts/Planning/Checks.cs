@@ -2,6 +2,7 @@ using ModelSync.Api.Conditions;
 using ModelSync.Api.Rollouts;
 using ModelSync.Api.Versions;
 using ModelSync.Core.Actions;
+using ModelSync.Core.Policies;
 using ModelSync.Core.Revisions;
 
 namespace ModelSync.Core.Rollouts.Planning;
@@ -18,7 +19,7 @@ internal static class Checks
             return true;
         }
 
-        if ((isReturn ? Withdrawn(turn, record) : Version(turn) ?? PolicyAdvisor.Start(turn, record)) is { } blocked)
+        if (Objection(turn, record, isReturn) is { } blocked)
         {
             turn.Blocked = blocked;
             return true;
@@ -37,6 +38,10 @@ internal static class Checks
 
         return !isReturn && !IsTemplateAccepted(turn, record);
     }
+
+    /// <summary>What is against the revision itself: its version, its place, or a policy.</summary>
+    public static Impediment? Objection(Turn turn, RevisionRecord record, bool isReturn) =>
+        isReturn ? Withdrawn(turn, record) : Version(turn) ?? PolicyAdvisor.Start(turn, record);
 
     public static Impediment? Spec(Turn turn) => turn.Snapshot switch
     {
@@ -68,7 +73,7 @@ internal static class Checks
 
     // A return depends on nothing: neither on a version that is retired by now, nor on policies that came later; only what was withdrawn is refused.
     private static Impediment? Withdrawn(Turn turn, RevisionRecord record) => History.WhyUnsafe(turn, record.Inputs.Version, record.Inputs.PackageDigest) is { } why
-        ? new Impediment(ConditionReasons.VersionQuarantined, $"{Turn.Clause(why)}: name another version")
+        ? new Impediment(History.IsQuarantined(turn, record.Inputs.Version) ? ConditionReasons.VersionQuarantined : nameof(PolicyReason.VersionDenied), $"{Turn.Clause(why)}: name another version")
         : null;
 
     private static bool IsTemplateAccepted(Turn turn, RevisionRecord record)

@@ -69,9 +69,16 @@ internal static class GateBook
             merged.Add(GateNotes.Keep(known, status, isOtherStep, turn.Now));
         }
 
-        // A step's gate that has passed stays to be seen until the rollout ends.
+        // A step's gate that has passed stays to be seen until the next rollout.
         merged.AddRange((before ?? []).Where(old => !now.Any(status => IsSame(old, status))));
         return merged;
+    }
+
+    /// <summary>Drops what still measures by the status, but is asked by nobody any more: skipped, or the rollout is over.</summary>
+    public static IReadOnlyList<GateStatus>? WithoutAbandoned(IReadOnlyList<GateStatus>? gates, IReadOnlyList<GateStatus> now)
+    {
+        var isAbandoned = (GateStatus gate) => gate.Verdict == GateVerdict.Running && !now.Any(status => IsSame(gate, status));
+        return gates?.Any(isAbandoned) == true ? [.. gates.Where(gate => !isAbandoned(gate))] : gates;
     }
 
     private static bool IsSame(GateStatus one, GateStatus other) => Text.Same(one.Name, other.Name) && Text.Same(one.Cluster, other.Cluster);

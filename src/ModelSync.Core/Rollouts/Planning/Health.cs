@@ -54,7 +54,7 @@ internal static class Health
         // Traffic leaves what was withdrawn, also where somebody paused.
         if (turn.Spec.Paused == true && turn.Candidate!.Pace != RolloutPace.Return)
         {
-            return new Hold(PauseReason.SpecPaused, new Impediment(nameof(PauseReason.SpecPaused), "spec.paused is true"));
+            return new Hold(PauseReason.SpecPaused, new Impediment(nameof(PauseReason.SpecPaused), "spec.paused is true: set it to false to go on"));
         }
 
         if (turn.Spec.ReplicasOrDefault() == 0)

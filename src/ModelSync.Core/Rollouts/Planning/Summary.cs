@@ -22,16 +22,12 @@ internal static class Summary
                 turn.Do(new RemoveFormerTraffic(cluster.Observed.Name));
             }
 
-            var why = cluster.Hold?.Why ?? cluster.Moves.Waiting;
-            var keeps = Text.Same(cluster.Part.Reason, Bakes.Inconclusive) || cluster.Part.Failure is not null;
-            parts.Add(cluster.Part with
+            parts.Add(Waits.Note(turn, cluster) with
             {
                 Weights = WithVersions(turn, cluster.Moves.Weights),
                 StepWeight = cluster.Part.Stage != ClusterStage.Progressing ? null : cluster.Steps?.WeightAt(cluster.Part.Step ?? 0) ?? cluster.Part.StepWeight,
                 Retiring = Retirements.Update(turn, cluster),
                 Replicas = PodsOf(cluster.Observed),
-                Reason = keeps ? cluster.Part.Reason : why?.Reason,
-                Message = keeps ? cluster.Part.Message : why is null ? null : Turn.Fit(why.Message),
             });
         }
 
@@ -50,8 +46,9 @@ internal static class Summary
             Blocked = turn.Blocked,
             Stalled = turn.Stalled ?? RolledBack(turn, goal),
             Degraded = turn.Degraded ?? Failure(turn) ?? fleet.Plan?.Halted ?? Behind(turn),
+            Held = Pauses.CauseOf(turn, fleet),
             NotReady = turn.NotReady ?? Overridden(turn),
-            Waiting = turn.Waiting ?? fleet.Plan?.Waiting ?? fleet.Clusters.Select(static cluster => cluster.Hold?.Why ?? cluster.Moves.Waiting).FirstOrDefault(static why => why is not null),
+            Waiting = turn.Waiting ?? fleet.Plan?.Waiting ?? fleet.Clusters.Select(cluster => Waits.Of(turn, cluster)).FirstOrDefault(static why => why is not null),
             IsAvailable = IsAvailable(fleet),
             IsPlanPending = IsPlanPending(turn),
             IsConverged = isServed && turn is { Stalled: null, Degraded: null } && fleet.Clusters.All(cluster => cluster is { IsThere: true, Part.Serving: null } && cluster.IsReachable),
@@ -74,10 +71,10 @@ internal static class Summary
             Selector = StatusSummary.Selector(turn.Snapshot.Rollout.Metadata.Name ?? string.Empty),
             Wave = turn.Candidate is null ? null : fleet.Plan?.Wave ?? turn.Status.Wave,
             Step = step,
-            Gates = GateBook.Merge(turn, findings, isOtherStep),
+            Gates = IsTrialUnseen(fleet) ? GateBook.Merge(turn, findings, isOtherStep) : GateBook.WithoutAbandoned(GateBook.Merge(turn, findings, isOtherStep), findings),
             Pause = Pauses.Of(turn, fleet),
         };
-        Pauses.Tell(turn, turn.Snapshot.Rollout.Status?.Pause);
+        Pauses.Tell(turn, fleet);
         if (turn.Candidate is { } candidate)
         {
             turn.Status = turn.Status with
@@ -90,6 +87,10 @@ internal static class Summary
             };
         }
     }
+
+    /// <summary>Whether a cluster is in a trial whose record a new process does not see yet: nothing can be said about it, so that what was said stays.</summary>
+    public static bool IsTrialUnseen(FleetTurn fleet) =>
+        fleet.Clusters.Any(static cluster => cluster is { Plan: null, Part.Stage: ClusterStage.Progressing or ClusterStage.Promoting or ClusterStage.Baking });
 
     private static List<GateStatus> FindingsOf(FleetTurn fleet)
     {
@@ -186,9 +187,7 @@ internal static class Summary
             return null;
         }
 
-        return new Impediment(
-            FleetReasons.ClusterFailed,
-            $"{stable.Version} ({stable.Revision}) failed in {string.Join(", ", behind.Select(part => $"{part.Name}, which still serves {part.Serving} ({Turn.Clause(part.Message ?? "no reason is known")})"))}: mend it and retry, or name another version");
+        return new Impediment(FleetReasons.ClusterFailed, $"{Turn.Name(stable.Version, stable.Revision)} failed in {CatchUp.Words(behind)}: mend it and retry, or name another version");
     }
 
     private static Impediment? RolledBack(Turn turn, string? goal) =>
@@ -205,7 +204,7 @@ internal static class Summary
         var versioned = new WeightStatus[weights.Count];
         for (var i = 0; i < versioned.Length; i++)
         {
-            versioned[i] = weights[i] with { Version = VersionOf(turn, weights[i].Revision) };
+            versioned[i] = weights[i] with { Version = turn.VersionOf(weights[i].Revision) };
         }
 
         return versioned;
@@ -221,9 +220,4 @@ internal static class Summary
 
         return pods;
     }
-
-    private static string? VersionOf(Turn turn, string? revision) =>
-        Text.Same(turn.Status.Stable?.Revision, revision) ? turn.Status.Stable!.Version
-        : Text.Same(turn.Candidate?.Revision, revision) ? turn.Candidate!.Version
-        : turn.Record(revision)?.Inputs.Version;
 }
