@@ -99,8 +99,8 @@ public static class RolloutPlanner
     private static Decision Delete(Turn turn)
     {
         Leaving.Delete(turn);
-        var isAvailable = Summary.IsAvailable(new FleetTurn(turn, new Housekeeping(turn)));
-        var situation = new RolloutSituation { IsAvailable = isAvailable, IsConverged = false, Waiting = turn.Waiting };
+        var missing = Availability.Missing(turn, new FleetTurn(turn, new Housekeeping(turn)));
+        var situation = new RolloutSituation { Unavailable = missing, IsConverged = false, Waiting = turn.Waiting };
         return Conclude(turn, StatusWriter.Complete(turn.Snapshot.Rollout, turn.Status, situation, turn.Now));
     }
 

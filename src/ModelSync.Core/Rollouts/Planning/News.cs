@@ -25,7 +25,7 @@ internal static class News
         if (after.Candidate?.Stage != CandidateStage.Returning)
         {
             TellStalled(turn, Find(before, ConditionTypes.Stalled), Find(after, ConditionTypes.Stalled));
-            TellReady(turn, situation, Find(before, ConditionTypes.Ready), Find(after, ConditionTypes.Ready));
+            TellReady(turn, situation, after.Phase, Find(before, ConditionTypes.Ready), Find(after, ConditionTypes.Ready));
         }
 
         foreach (var part in after.Clusters ?? [])
@@ -52,7 +52,7 @@ internal static class News
         }
     }
 
-    private static void TellReady(Turn turn, RolloutSituation situation, Condition? before, Condition? after)
+    private static void TellReady(Turn turn, RolloutSituation situation, RolloutPhase? phase, Condition? before, Condition? after)
     {
         if (situation.Blocked is { } blocked && Text.Same(after?.Reason, blocked.Reason) && IsNew(before, after) && !IsToldByItsEnd(turn))
         {
@@ -75,6 +75,10 @@ internal static class News
             && before?.Message?.Contains(placement.Message, StringComparison.Ordinal) != true)
         {
             turn.Warn(placement.Reason, placement.Message);
+        }
+        else if (situation is { IsImpaired: true, Degraded: null, Stalled: null } && phase == RolloutPhase.Degraded && turn.Snapshot.Rollout.Status?.Phase != phase)
+        {
+            turn.Warn(after?.Reason ?? nameof(RolloutPhase.Degraded), after?.Message ?? string.Empty);
         }
     }
 

@@ -25,6 +25,7 @@ public sealed class NewsTests
         ("a gate in error", true, "GateError", static () => Given.Canary().At(1).Set(static s => s.Verdicts[Samples.StepGate] = GateVerdict.Error)),
         ("masked", true, "Masked", static () => Given.Canary().At(2).Set(static s => Silence(s, "r2"))),
         ("an object of somebody else", true, "NameConflict", static () => Given.Canary().At(2).Hinder(Conflict)),
+        ("stable crashes", true, "EndpointsMissing", static () => Given.Canary().Set(static s => Crash(s))),
         ("a fleet that halts", true, "MaxFailuresExceeded", static () => Halting()),
     ];
 
@@ -99,6 +100,12 @@ public sealed class NewsTests
             Revisions = [.. seen.Revisions.Select(static found => found.Revision == "r2" ? found with { ReadyEndpoints = 0, Problem = new PodProblem(PodProblemKind.CrashLoop, "it crashes") } : found)],
         };
         return scene;
+    }
+
+    private static void Crash(Scene scene)
+    {
+        Silence(scene, "r1");
+        scene.Problems["r1"] = new PodProblem(PodProblemKind.CrashLoop, "it crashes");
     }
 
     private static void Silence(Scene scene, string revision)
