@@ -76,8 +76,38 @@ internal static class GateBook
     /// <summary>Drops what still measures by the status, but is asked by nobody any more: skipped, or the rollout is over.</summary>
     public static IReadOnlyList<GateStatus>? WithoutAbandoned(IReadOnlyList<GateStatus>? gates, IReadOnlyList<GateStatus> now)
     {
-        var isAbandoned = (GateStatus gate) => gate.Verdict == GateVerdict.Running && !now.Any(status => IsSame(gate, status));
-        return gates?.Any(isAbandoned) == true ? [.. gates.Where(gate => !isAbandoned(gate))] : gates;
+        List<GateStatus>? left = null;
+        for (var i = 0; i < gates?.Count; i++)
+        {
+            if (IsAbandoned(gates[i], now))
+            {
+                left ??= [.. gates.Take(i)];
+            }
+            else
+            {
+                left?.Add(gates[i]);
+            }
+        }
+
+        return left ?? gates;
+    }
+
+    private static bool IsAbandoned(GateStatus gate, IReadOnlyList<GateStatus> now)
+    {
+        if (gate.Verdict != GateVerdict.Running)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < now.Count; i++)
+        {
+            if (IsSame(gate, now[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool IsSame(GateStatus one, GateStatus other) => Text.Same(one.Name, other.Name) && Text.Same(one.Cluster, other.Cluster);

@@ -22,12 +22,15 @@ internal static class Summary
                 turn.Do(new RemoveFormerTraffic(cluster.Observed.Name));
             }
 
-            parts.Add(Waits.Note(turn, cluster) with
+            var (reason, message) = Waits.WordsOf(turn, cluster);
+            parts.Add(cluster.Part with
             {
                 Weights = WithVersions(turn, cluster.Moves.Weights),
                 StepWeight = cluster.Part.Stage != ClusterStage.Progressing ? null : cluster.Steps?.WeightAt(cluster.Part.Step ?? 0) ?? cluster.Part.StepWeight,
                 Retiring = Retirements.Update(turn, cluster),
                 Replicas = PodsOf(cluster.Observed),
+                Reason = reason,
+                Message = message,
             });
         }
 

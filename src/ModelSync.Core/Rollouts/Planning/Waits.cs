@@ -12,13 +12,13 @@ internal static class Waits
     /// <summary>What a cluster waits for by itself; null when it waits for nothing, or only for other clusters.</summary>
     public static Impediment? Of(Turn turn, ClusterTurn cluster) => cluster.Hold?.Why ?? cluster.Moves.Waiting ?? ForGate(turn, cluster);
 
-    /// <summary>The part with what it waits for. The words of a failure stay, because that is what has to be mended.</summary>
-    public static ClusterRolloutStatus Note(Turn turn, ClusterTurn cluster)
+    /// <summary>What the part of a cluster says. The words of a failure stay, because that is what has to be mended.</summary>
+    public static (string? Reason, string? Message) WordsOf(Turn turn, ClusterTurn cluster)
     {
         var part = cluster.Part;
         if (Text.Same(part.Reason, Bakes.Inconclusive) || part.Failure is not (null or ReturnReason.ClusterLost))
         {
-            return part;
+            return (part.Reason, part.Message);
         }
 
         var why = cluster.Hold?.Why ?? (cluster.IsReachable ? Of(turn, cluster) ?? cluster.WaitsFor : cluster.WaitsFor ?? Of(turn, cluster));
@@ -30,7 +30,7 @@ internal static class Waits
                 : new Impediment(lost.ToString(), WasLost);
         }
 
-        return part with { Reason = why?.Reason, Message = why is null ? null : Turn.Fit(why.Message) };
+        return (why?.Reason, why is null ? null : Turn.Fit(why.Message));
     }
 
     /// <summary>What a part failed by, in words; what it waits for on its way back may stand in their place.</summary>
@@ -41,8 +41,9 @@ internal static class Waits
 
     private static Impediment? ForGate(Turn turn, ClusterTurn cluster)
     {
-        foreach (var finding in cluster.Gates)
+        for (var i = 0; i < cluster.Gates.Count; i++)
         {
+            var finding = cluster.Gates[i];
             if (IsWaitedFor(turn, cluster, finding))
             {
                 var verdict = finding.Status.Verdict is GateVerdict.Running or GateVerdict.NotApplicable ? string.Empty : $" ({finding.Status.Verdict})";
