@@ -61,11 +61,17 @@ internal static class SimulationRun
         sim.Audience.CameToRest(rest);
     }
 
+    // A wave without clusters is never taken for success; that somebody has to mend the placement stands in the status.
+    private static bool HasEmptyWave(ClusterSim sim) => sim.Status is { Candidate: not null, Clusters: var parts }
+        && sim.Hub.Rollout.Value?.Spec?.Placement?.Waves?.Any(wave => !(parts ?? []).Any(part => string.Equals(part.Wave, wave.Name, StringComparison.Ordinal))) == true
+        && (parts ?? []).All(part => part.Stage is not (ClusterStage.Progressing or ClusterStage.Promoting or ClusterStage.Baking or ClusterStage.Returning));
+
     // A way back cannot end while stable has no pod that answers; the status says so, and that is all that can be done.
     private static Rest RestOf(ClusterSim sim)
     {
         var rest = StateReader.RestOf(sim.Hub.Rollout.Value);
-        return rest == Rest.Restless && sim.Status is { Candidate: not null, Stable.Revision: { } stable }
+        return rest == Rest.Restless && HasEmptyWave(sim) ? Rest.Blocked
+            : rest == Rest.Restless && sim.Status is { Candidate: not null, Stable.Revision: { } stable }
             && (sim.Status.Clusters?.Any(part => part.Stage == ClusterStage.Returning) ?? false)
             && sim.Members.Any(member => !member.Workloads.HasReady(stable) && member.Route.Value is not null)
             ? Rest.Degraded

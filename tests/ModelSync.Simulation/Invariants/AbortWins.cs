@@ -74,7 +74,7 @@ internal sealed class AbortWins() : Invariant(4)
 
         var asked = seen.Find(stable)?.DesiredReplicas ?? 0;
         var scales = decided.Decision.Actions.OfType<ApplyRevision>().Any(action => action.Cluster == seen.Name && Same(action.Revision, stable) && action.Replicas >= full);
-        if (asked < full && !scales && !Sim.IsServiceTraffic)
+        if (asked < full && !scales && !decided.IsService)
         {
             Break($"on the way back {VersionName.Short(stable)} has {asked} of {full} replicas in {seen.Name} and is not scaled up");
         }

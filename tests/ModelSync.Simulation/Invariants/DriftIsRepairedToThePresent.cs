@@ -1,3 +1,4 @@
+using ModelSync.Api.Rollouts;
 using ModelSync.Core.Actions;
 using ModelSync.Simulation.Operator;
 using ModelSync.Simulation.Scenarios;
@@ -35,7 +36,7 @@ internal sealed class DriftIsRepairedToThePresent() : Invariant(9)
         foreach (var member in Sim.Members)
         {
             var weights = Sim.Status?.Clusters?.FirstOrDefault(part => Same(part.Name, member.Name.Value))?.Weights;
-            if (member.Route.Value is { IsOwned: true } route && !Sim.IsServiceTraffic && weights?.FirstOrDefault(weight => route.Written.Of(weight.Revision) != weight.Desired) is { } wrong)
+            if (member.Route.Value is { IsOwned: true, Type: not TrafficType.Service } route && weights?.FirstOrDefault(weight => route.Written.Of(weight.Revision) != weight.Desired) is { } wrong)
             {
                 Break($"at rest the route in {member.Name} says {route.Written}, but {VersionName.Short(wrong.Revision)} should have {wrong.Desired}");
             }

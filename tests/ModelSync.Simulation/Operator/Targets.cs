@@ -49,7 +49,7 @@ internal sealed class Targets
 
     // Injective for the plans that simulated specs can have.
     private static string Hash(ModelRolloutSpec spec) =>
-        string.Create(CultureInfo.InvariantCulture, $"{SetupText.Of(spec.Strategy!)}/{spec.Strategy!.BakeSeconds}/{spec.Gates?.Count}/{spec.ProgressDeadlineSeconds}/{spec.OnFailure}");
+        string.Create(CultureInfo.InvariantCulture, $"{SetupText.Of(spec.Strategy!)}/{spec.Strategy!.BakeSeconds}/{spec.Gates?.Count}/{spec.ProgressDeadlineSeconds}/{spec.OnFailure}/{spec.Traffic?.Type}");
 
     private static IEnumerable<PlannedGate> StepGates(ModelRolloutSpec spec)
     {

@@ -17,7 +17,8 @@ internal static class Summary
         {
             turn.Do(cluster.Moves.Actions);
             turn.Wake(cluster.Moves.RequeueAfter);
-            if (turn.Candidate is null && cluster is { IsThere: true, IsReachable: true, Observed.HasFormerTraffic: true })
+            // Whether stable has its pods says nothing about the route: one that is broken must not keep the former for ever.
+            if (turn.Candidate is null && cluster is { Moves.IsAtWeight: true, IsReachable: true, Observed: { HasFormerTraffic: true, Traffic.IsAccepted: true } })
             {
                 turn.Do(new RemoveFormerTraffic(cluster.Observed.Name));
             }
