@@ -50,6 +50,15 @@ public sealed class RepairTests
         Assert.That(Moves.Of(Goals.Advance(Moves.Route(50, (9, 9), (3, 3)), 50)), Is.EqualTo("one down to 4, two down to 2"));
 
     [Test]
+    public void What_a_former_route_may_send_traffic_to_keeps_its_pods()
+    {
+        var observed = Moves.Route(80, (4, 4), (4, 4)) with { HasFormerTraffic = true };
+        var shrinking = Goals.Plan(stableScale: StableScale.Shrink);
+        Assert.That(Moves.Of(Goals.Advance(observed with { HasFormerTraffic = false }, 80, shrinking)), Does.StartWith("one down to 2"));
+        Assert.That(Moves.Of(Goals.Advance(observed, 80, shrinking)), Does.Not.Contain("one down"));
+    }
+
+    [Test]
     public void A_conflict_of_names_lets_nothing_rise()
     {
         var observed = Moves.Route(20, (4, 4), (2, 2)) with { Impediments = [new Impediment("NameConflict", "a Deployment of another owner")] };

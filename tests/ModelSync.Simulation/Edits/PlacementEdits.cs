@@ -74,7 +74,7 @@ internal sealed record WaveEdit(WaveChange Change, int Wave) : PlacementChange
     protected override PlacementSpec Edit(ClusterSim sim, PlacementSpec placement)
     {
         var waves = placement.Waves ?? [];
-        var added = new WaveSpec { Name = $"wave-{sim.Agenda.Now}", Selector = Plans.WaveSelector(Wave), SoakSeconds = 20 };
+        var added = new WaveSpec { Name = $"new-{sim.Agenda.Now}", Selector = Plans.WaveSelector(Wave), SoakSeconds = 20 };
         IReadOnlyList<WaveSpec> next = Change switch
         {
             WaveChange.Insert => [added, .. waves],

@@ -42,6 +42,25 @@ internal sealed class AbortWins() : Invariant(4)
         {
             Break($"{VersionName.Short(returning)} was on its way back and is {now.Stage} again in the same epoch");
         }
+
+        if (before.Status is { Candidate: { Stage: CandidateStage.Returning, Revision: { } gone }, Stable: { } stable } && after.Status?.Candidate is null && !Same(gone, stable.Revision))
+        {
+            CheckGone(decided, before.Status, gone);
+        }
+    }
+
+    // Where nothing is selected the clusters from before still serve; what is only partly selected is taken out of the others anyway.
+    private void CheckGone(Decided decided, ModelRolloutStatus before, string gone)
+    {
+        var seen = decided.Snapshot.Clusters;
+        foreach (var cluster in seen.Where(cluster => cluster.IsSelected || !seen.Any(other => other.IsSelected)))
+        {
+            var serving = before.Clusters?.FirstOrDefault(part => Same(part.Name, cluster.Name.Value))?.Serving;
+            if (cluster is { Reachability: Reachability.Reachable, Traffic: { } traffic } && traffic.Written.Of(gone) > 0 && !Same(serving, gone))
+            {
+                Break($"{VersionName.Short(gone)} is said to be back, but has {traffic.Written.Of(gone)} in {cluster.Name}");
+            }
+        }
     }
 
     private void CheckObeyed(Decided decided, ModelRolloutStatus status)

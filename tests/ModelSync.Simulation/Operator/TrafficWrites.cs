@@ -1,5 +1,6 @@
 using ModelSync.Core.Actions;
 using ModelSync.Core.Traffic;
+using ModelSync.Simulation.Planted;
 using ModelSync.Simulation.World;
 
 namespace ModelSync.Simulation.Operator;
@@ -61,7 +62,8 @@ internal sealed class TrafficWrites(ClusterSim sim, OperatorProcess process)
             return Prepared.Done;
         }
 
-        return _log.IsFenced(decided, live.LastEpoch) || !live.IsOwned || live.By(decided.Traffic) is not { IsAccepted: true } ? Prepared.Stop
+        var isReplaced = live.By(decided.Traffic) is { IsAccepted: true } || sim.Bug == PlantedBug.RemovesTheFormerAtOnce;
+        return _log.IsFenced(decided, live.LastEpoch) || !live.IsOwned || !isReplaced ? Prepared.Stop
             : _log.Go(decided, action, () => member.RemoveFormer(decided.Traffic), route: live);
     }
 

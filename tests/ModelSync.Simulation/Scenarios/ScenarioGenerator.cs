@@ -34,9 +34,16 @@ internal static class ScenarioGenerator
         var minReady = random.Chance(30) ? random.Pick(1, 3, 8) : 0;
         var most = scenario.Setup.Clusters > 0 ? IncidentKind.Relabel : IncidentKind.TrafficEdit;
         var later = new List<Timed>();
-        for (var left = random.Between(0, 3); left > 0; left--)
+        for (var left = random.Between(0, scenario.Setup.Clusters > 0 ? 5 : 3); left > 0; left--)
         {
-            later.Add(new Timed(NewTrigger(random), IncidentGenerator.Next(random, (IncidentKind)random.Between((int)IncidentKind.TrafficEdit, (int)most))));
+            var when = NewTrigger(random);
+            var kind = (IncidentKind)random.Between((int)IncidentKind.TrafficEdit, (int)most);
+            later.Add(new Timed(when, IncidentGenerator.Next(random, kind)));
+            if (random.Chance(30))
+            {
+                // Somebody thinks better of it a moment later.
+                later.Add(new Timed(when with { AfterMilliseconds = when.AfterMilliseconds + random.Below(4000) }, IncidentGenerator.Next(random, kind)));
+            }
         }
 
         return scenario with { Setup = scenario.Setup with { MinReadySeconds = minReady }, Incidents = [.. scenario.Incidents, .. later] };

@@ -82,13 +82,21 @@ internal static class Starts
     // One thing after the other: the new route is verified with all traffic at stable before anything is measured by it. A lost cluster is not waited for.
     private static Impediment? TrafficMoves(Turn turn)
     {
+        var type = turn.Spec.Traffic?.Type ?? TrafficType.Service;
+        if (type != TrafficInForce.TypeOf(turn.Traffic))
+        {
+            // The trial that kept the former type ended just now: the next decision sees what splits by the new one.
+            turn.Again();
+            return new Impediment("TrafficTypeChanging", $"{type} takes over first");
+        }
+
         foreach (var cluster in turn.Snapshot.Clusters)
         {
             if (turn.Status.Stable is not null && !turn.StopsServing && cluster is { IsSelected: true, HasFormerTraffic: true, Reachability: Reachability.Reachable, WritesRefused: null })
             {
                 return new Impediment(
                     "TrafficTypeChanging",
-                    $"{cluster.Name} still serves by the route of the former traffic.type, because {TrafficInForce.TypeOf(turn.Traffic)} is not in force there yet: mend spec.traffic, or set it back");
+                    $"{cluster.Name} still serves by the route of the former traffic.type, because {type} is not in force there yet: mend spec.traffic, or set it back");
             }
         }
 
