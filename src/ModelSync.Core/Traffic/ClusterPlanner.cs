@@ -50,7 +50,7 @@ public static class ClusterPlanner
     /// <summary>What cannot be seen is neither there nor gone: the weights stay as the status has them, and no goal counts as reached.</summary>
     private static ClusterPlan OutOfReach(ClusterView view, Impediment refusal) => new()
     {
-        Weights = Report(view, view.Present, static (view, revision) => view.Recorded(revision)?.Masked),
+        Weights = view.Goal.Recorded.Count > 0 ? view.Goal.Recorded : Report(view, view.Present, static (_, _) => null),
         Actions = [],
         IsCapacityReady = false,
         IsAtWeight = false,

@@ -43,7 +43,8 @@ internal sealed class AbortWins() : Invariant(4)
             Break($"{VersionName.Short(returning)} was on its way back and is {now.Stage} again in the same epoch");
         }
 
-        if (before.Status is { Candidate: { Stage: CandidateStage.Returning, Revision: { } gone }, Stable: { } stable } && after.Status?.Candidate is null && !Same(gone, stable.Revision))
+        // Not promoted, so it is back; what is stable in other clusters than those of the trial stays there.
+        if (before.Status is { Candidate.Revision: { } gone } && after.Status is { Candidate: null, Stable: { } stable } && !Same(gone, stable.Revision))
         {
             CheckGone(decided, before.Status, gone);
         }

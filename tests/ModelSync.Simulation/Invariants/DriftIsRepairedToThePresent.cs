@@ -2,6 +2,7 @@ using ModelSync.Api.Rollouts;
 using ModelSync.Core.Actions;
 using ModelSync.Simulation.Operator;
 using ModelSync.Simulation.Scenarios;
+using ModelSync.Simulation.World;
 
 namespace ModelSync.Simulation.Invariants;
 
@@ -33,7 +34,8 @@ internal sealed class DriftIsRepairedToThePresent() : Invariant(9)
     /// <inheritdoc />
     public override void CameToRest(Rest rest)
     {
-        foreach (var member in Sim.Members)
+        // Where nothing is selected everything is left alone, and what is selected no more is not repaired.
+        foreach (var member in Sim.Members.Where(member => Selection.Takes(Sim.Hub.Rollout.Value?.Spec?.Placement, member.Name, member.Labels.Value)))
         {
             var weights = Sim.Status?.Clusters?.FirstOrDefault(part => Same(part.Name, member.Name.Value))?.Weights;
             if (member.Route.Value is { IsOwned: true, Type: not TrafficType.Service } route && weights?.FirstOrDefault(weight => route.Written.Of(weight.Revision) != weight.Desired) is { } wrong)

@@ -44,12 +44,13 @@ internal sealed class Targets
             ProgressDeadline = TimeSpan.FromSeconds(spec.ProgressDeadlineSeconds ?? 600),
             OnFailure = spec.OnFailure ?? FailureMode.Rollback,
             Hash = Hash(spec),
+            TrafficHash = spec.Traffic!.Type.ToString(),
         },
     };
 
     // Injective for the plans that simulated specs can have.
     private static string Hash(ModelRolloutSpec spec) =>
-        string.Create(CultureInfo.InvariantCulture, $"{SetupText.Of(spec.Strategy!)}/{spec.Strategy!.BakeSeconds}/{spec.Gates?.Count}/{spec.ProgressDeadlineSeconds}/{spec.OnFailure}/{spec.Traffic?.Type}");
+        string.Create(CultureInfo.InvariantCulture, $"{SetupText.Of(spec.Strategy!)}/{spec.Strategy!.BakeSeconds}/{spec.Gates?.Count}/{spec.ProgressDeadlineSeconds}/{spec.OnFailure}");
 
     private static IEnumerable<PlannedGate> StepGates(ModelRolloutSpec spec)
     {

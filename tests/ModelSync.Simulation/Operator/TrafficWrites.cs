@@ -62,8 +62,9 @@ internal sealed class TrafficWrites(ClusterSim sim, OperatorProcess process)
             return Prepared.Done;
         }
 
-        var isReplaced = live.By(decided.Traffic) is { IsAccepted: true } || sim.Bug == PlantedBug.RemovesTheFormerAtOnce;
-        return _log.IsFenced(decided, live.LastEpoch) || !live.IsOwned || !isReplaced ? Prepared.Stop
+        var seen = WriteLog.Seen(decided, action.Cluster)?.Traffic;
+        var isReplaced = live.By(decided.Traffic) is { IsAccepted: true } now && now.Selector == seen?.Selector && now.Written.Equals(seen.Written);
+        return _log.IsFenced(decided, live.LastEpoch) || !live.IsOwned || (!isReplaced && sim.Bug != PlantedBug.RemovesTheFormerAtOnce) ? Prepared.Stop
             : _log.Go(decided, action, () => member.RemoveFormer(decided.Traffic), route: live);
     }
 

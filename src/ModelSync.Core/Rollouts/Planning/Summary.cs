@@ -52,7 +52,8 @@ internal static class Summary
             Stalled = turn.Stalled ?? RolledBack(turn, goal),
             Degraded = turn.Degraded ?? Failure(turn) ?? fleet.Plan?.Halted ?? Behind(turn),
             NotReady = turn.NotReady ?? Overridden(turn),
-            Waiting = turn.Waiting ?? fleet.Plan?.Waiting ?? fleet.Clusters.Select(cluster => cluster.Hold?.Why ?? cluster.Moves.Waiting).FirstOrDefault(why => why is not null),
+            // Without clusters nothing ends by itself, so nobody is told to wait for something else.
+            Waiting = (Text.Same(fleet.Plan?.Waiting?.Reason, FleetReasons.NoTargets) ? fleet.Plan!.Waiting : turn.Waiting) ?? fleet.Plan?.Waiting ?? fleet.Clusters.Select(cluster => cluster.Hold?.Why ?? cluster.Moves.Waiting).FirstOrDefault(why => why is not null),
             IsAvailable = IsAvailable(fleet),
             IsPlanPending = IsPlanPending(turn),
             IsConverged = isServed && turn is { Stalled: null, Degraded: null } && fleet.Clusters.All(cluster => cluster is { IsThere: true, Part.Serving: null } && cluster.IsReachable),
@@ -121,23 +122,25 @@ internal static class Summary
 
     private static bool IsAvailable(ClusterTurn cluster)
     {
-        foreach (var share in cluster.Observed.Traffic?.Observed.Shares ?? [])
+        if (cluster.Observed.Traffic is { Observed: { IsEmpty: false } inForce })
         {
-            var needed = Math.Max(1, share.Weight * cluster.Replicas / 100);
-            if (share.Weight > 0 && cluster.Replicas > 0 && !(cluster.Observed.Find(share.Revision)?.ReadyEndpoints >= needed))
-            {
-                return false;
-            }
+            return inForce.Shares.All(share => share.Weight == 0 || HasEndpoints(cluster, share.Revision, share.Weight));
         }
 
-        return cluster.Observed.Traffic is { Observed.IsEmpty: false };
+        // Until the route of a new type is accepted the former one serves what it served before.
+        return cluster.Observed.HasFormerTraffic && cluster.Part.Weights is { Count: > 0 } weights
+            && weights.All(weight => weight.Desired is not > 0 || HasEndpoints(cluster, weight.Revision, weight.Desired.Value));
     }
+
+    private static bool HasEndpoints(ClusterTurn cluster, string? revision, int weight) =>
+        cluster.Replicas == 0 || cluster.Observed.Find(revision)?.ReadyEndpoints >= Math.Max(1, weight * cluster.Replicas / 100);
 
     private static bool IsPlanPending(Turn turn)
     {
         var target = turn.Snapshot.Target;
         return target is not null && (turn.Record(turn.Candidate?.Revision) ?? turn.Record(turn.Status.Stable?.Revision)) is { } record
-            && Text.Same(record.Revision, target.Revision) && !Text.Same(record.Plan.Hash, target.Plan.Hash);
+            && Text.Same(record.Revision, target.Revision)
+            && (!Text.Same(record.Plan.Hash, target.Plan.Hash) || (turn.Candidate is not null && !Text.Same(record.Plan.TrafficHash, target.Plan.TrafficHash)));
     }
 
     private static Impediment? Failure(Turn turn) => turn.HasFailedInPlace

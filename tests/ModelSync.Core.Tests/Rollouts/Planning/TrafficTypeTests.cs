@@ -81,6 +81,27 @@ public sealed class TrafficTypeTests
     }
 
     [Test]
+    public void Traffic_is_available_while_the_former_route_serves_it()
+    {
+        var scene = Given.Canary();
+        scene.Circumstances["local"] = static seen => seen with { HasFormerTraffic = true, Traffic = null };
+        Assert.That(Status(scene, "Available"), Is.EqualTo("True"));
+        scene.Circumstances["local"] = static seen => seen with { HasFormerTraffic = true, Traffic = seen.Traffic! with { IsAccepted = false, Observed = TrafficSplit.Empty } };
+        Assert.That(Status(scene, "Available"), Is.EqualTo("True"));
+        scene.Circumstances["local"] = static seen => seen with { HasFormerTraffic = true, Traffic = null, Revisions = [] };
+        Assert.That(Status(scene, "Available"), Is.EqualTo("False"));
+        scene.Circumstances["local"] = static seen => seen with { Traffic = null };
+        Assert.That(Status(scene, "Available"), Is.EqualTo("False"));
+    }
+
+    [Test]
+    public void A_new_type_is_pending_while_a_trial_goes_on_and_not_after_it()
+    {
+        Assert.That(Status(Given.Canary().At(1).With(static spec => spec with { Traffic = Istio }), "PlanPending"), Is.EqualTo("True"));
+        Assert.That(Status(Given.Canary().With(static spec => spec with { Traffic = Istio }), "PlanPending"), Is.Null);
+    }
+
+    [Test]
     public void The_frozen_plan_counts_while_its_trial_goes_on_and_the_spec_otherwise()
     {
         var trial = Given.Canary().At(1).With(static spec => spec with { Traffic = Istio });
@@ -96,6 +117,8 @@ public sealed class TrafficTypeTests
     private static TrafficType InForce(Scene scene) => TrafficInForce.TypeOf(TrafficInForce.Of(scene.Snapshot().Rollout, scene.Records));
 
     private static Kubernetes.Meta.Condition Ready(Decision decision) => decision.Status.Conditions!.Single(static condition => condition.Type == "Ready");
+
+    private static string? Status(Scene scene, string condition) => scene.Decide().Status.Conditions!.FirstOrDefault(each => each.Type == condition)?.Status.ToString();
 
     private static Scene Recorded(Scene scene, TrafficSpec traffic)
     {

@@ -1,4 +1,5 @@
 using ModelSync.Simulation.Edits;
+using ModelSync.Simulation.Faults;
 using ModelSync.Simulation.Scenarios;
 using static ModelSync.Simulation.Scenarios.Plans;
 using static ModelSync.Simulation.Scenarios.Trigger;
@@ -107,7 +108,7 @@ internal static class PlacementStories
             "Two clusters wait for each other at a step; without lockstep the one that can goes on.",
             OneWave,
             Beats.Update,
-            new Timed(When(WorldState.Progressing, 2, visit: 2), new Faults.MemberCut(1, 60)),
+            new Timed(When(WorldState.Progressing, 4.5, visit: 2), new PodsFlap(1, RevisionRole.Candidate, 60)),
             new Timed(When(WorldState.Progressing, 20, visit: 2), new FleetEdit(Lockstep: false)))
         {
             TellsFrom = 1,
