@@ -34,7 +34,7 @@ public static class ClusterPlanner
         return new ClusterPlan
         {
             Weights = Report(view, split, weights.Masked),
-            Actions = [.. ScaleMoves.Up(view, weights, selector, traffic), .. traffic is null ? [] : new[] { traffic }, .. ScaleMoves.Down(view, weights, split, selector)],
+            Actions = [.. ScaleMoves.Up(view, weights, split, selector, traffic), .. traffic is null ? [] : new[] { traffic }, .. ScaleMoves.Down(view, weights, split, selector)],
             IsCapacityReady = Readiness.IsReady(view),
             IsAtWeight = (ClusterProgress.IsAtWeight(view) && !weights.HasMasked(view)) || ClusterProgress.StandsIn(view, weights),
             WithoutTraffic = ClusterProgress.WithoutTraffic(view, split),

@@ -6,7 +6,7 @@ namespace ModelSync.Core.Traffic;
 internal static class ScaleMoves
 {
     /// <summary>What is made, repaired or scaled up, before traffic moves.</summary>
-    public static IEnumerable<PlannedAction> Up(ClusterView view, WeightPlan weights, ServiceSelector? selector, ApplyTraffic? traffic)
+    public static IEnumerable<PlannedAction> Up(ClusterView view, WeightPlan weights, TrafficSplit split, ServiceSelector? selector, ApplyTraffic? traffic)
     {
         var isUrgent = traffic is not null && IsUrgent(view);
         foreach (var revision in Revisions(view))
@@ -15,7 +15,7 @@ internal static class ScaleMoves
             var target = ScalePlan.Target(view, weights, selector, revision);
             var isDue = isUrgent
                 ? target > asked && view.IsStable(revision) && !view.Goal.Observed.Impediments.Any(impediment => ClusterView.Same(impediment.Reason, "NameConflict"))
-                : target > asked || (view.Find(revision)?.IsDrifted == true && !MayRemove(view, revision));
+                : target > asked || (view.Find(revision)?.IsDrifted == true && !MayRemove(view, revision) && Left(view, weights, split, selector, revision) >= asked);
             if (isDue)
             {
                 yield return new ApplyRevision(view.Goal.Observed.Name, revision, Math.Max(asked, target));
@@ -23,12 +23,16 @@ internal static class ScaleMoves
         }
     }
 
+    // The scale-down is a write of the same object: one plan never writes it twice.
+    private static int Left(ClusterView view, WeightPlan weights, TrafficSplit split, ServiceSelector? selector, string revision) =>
+        Math.Max(ScalePlan.Target(view, weights, selector, revision), ScaleFloor.Of(view, split, selector, revision));
+
     /// <summary>What is scaled down and removed, after traffic has moved away.</summary>
     public static IEnumerable<PlannedAction> Down(ClusterView view, WeightPlan weights, TrafficSplit split, ServiceSelector? selector)
     {
         foreach (var revision in Revisions(view))
         {
-            var target = Math.Max(ScalePlan.Target(view, weights, selector, revision), ScaleFloor.Of(view, split, selector, revision));
+            var target = Left(view, weights, split, selector, revision);
             if (target < view.Asked(revision))
             {
                 yield return new ScaleDownRevision(view.Goal.Observed.Name, revision, target);

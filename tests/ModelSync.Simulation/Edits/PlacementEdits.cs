@@ -59,6 +59,7 @@ internal sealed record WaveEdit(WaveChange Change, int Wave) : PlacementChange
     public override string ToString() => Change switch
     {
         WaveChange.Insert => $"a wave for label {Wave} is inserted before all others",
+        WaveChange.InsertSecond => $"a wave for label {Wave} is inserted after the first",
         WaveChange.Append => $"a wave for label {Wave} is added after all others",
         WaveChange.Rename => $"wave {Wave} gets another name",
         WaveChange.Reverse => "the order of the waves is reversed",
@@ -78,6 +79,7 @@ internal sealed record WaveEdit(WaveChange Change, int Wave) : PlacementChange
         IReadOnlyList<WaveSpec> next = Change switch
         {
             WaveChange.Insert => [added, .. waves],
+            WaveChange.InsertSecond => [.. waves.Take(1), added, .. waves.Skip(1)],
             WaveChange.Append => [.. waves, added],
             WaveChange.Reverse when waves.Count > 1 => [.. waves.Reverse()],
             WaveChange.Remove when waves.Count > 0 => [.. waves.Where((_, index) => index != Wave % waves.Count)],

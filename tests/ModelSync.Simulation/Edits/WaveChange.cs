@@ -9,6 +9,9 @@ internal enum WaveChange
     /// <summary>One more, after all others.</summary>
     Append,
 
+    /// <summary>One more, right after the first.</summary>
+    InsertSecond,
+
     /// <summary>One gets another name.</summary>
     Rename,
 

@@ -14,6 +14,8 @@ internal static class IncidentGenerator
     /// <summary>How many kinds any scenario draws from; those after them come from a stream of their own, so that a seed keeps its scenario.</summary>
     public const int FirstKinds = (int)IncidentKind.Delete + 1;
 
+    private static readonly int WaveChanges = Enum.GetValues<WaveChange>().Length;
+
     /// <summary>An incident of a kind.</summary>
     public static Incident Next(SimRandom random, IncidentKind kind) => kind switch
     {
@@ -74,7 +76,7 @@ internal static class IncidentGenerator
     {
         IncidentKind.TrafficEdit => new TrafficEdit(random.Pick(TrafficType.Service, TrafficType.GatewayAPI, TrafficType.Istio)),
         IncidentKind.PlacementEdit => new ClusterSelected(random.Below(3), random.Chance(40)),
-        IncidentKind.WaveEdit => new WaveEdit((WaveChange)random.Below(10), random.Below(3)),
+        IncidentKind.WaveEdit => new WaveEdit((WaveChange)random.Below(WaveChanges), random.Below(3)),
         IncidentKind.FleetEdit => random.Below(5) switch
         {
             0 => new FleetEdit(Lockstep: random.Chance(50)),

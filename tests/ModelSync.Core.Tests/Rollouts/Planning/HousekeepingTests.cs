@@ -128,6 +128,16 @@ public sealed class HousekeepingTests
     }
 
     [Test]
+    public void A_wave_without_clusters_is_told_before_a_bake_that_is_waited_for()
+    {
+        var scene = Given.Fleet(new PlacementSpec());
+        scene.AtTheEnd().Say("promote", "r2", "x1").Until(static s => s.Part.Stage == ClusterStage.Baking, "the bake");
+        scene.With(static spec => spec with { Placement = new PlacementSpec { Waves = [Given.Wave("z")] } }).Naming(3);
+        scene.Passing().Until(static s => s.Status!.Clusters!.All(static part => part.Stage == ClusterStage.Promoted), "the end of the bake").Rest();
+        Assert.That(scene.Status!.Conditions!.First(static condition => condition.Type == "Ready").Message, Does.Contain("wave-z selects no cluster"));
+    }
+
+    [Test]
     public void The_finalizer_comes_before_everything_else()
     {
         var scene = Given.New().Set(static s => s.HasFinalizer = false);

@@ -56,6 +56,18 @@ internal static class PlacementStories
             TellsFrom = 1,
         },
         new(
+            "wave-is-inserted-before-one-that-waits",
+            "The second wave waits for an approval when another one is put before it: that one comes first, and then the other one waits again.",
+            TwoWaves with { Clusters = 3, Waves = 3 },
+            new Timed(When(WorldState.Healthy, 5), new WaveEdit(WaveChange.Remove, 1)),
+            new Timed(When(WorldState.Healthy, 6), new WaveEdit(WaveChange.AskApproval, 1)),
+            new Timed(When(WorldState.Healthy, 10), new NewTarget(2)),
+            new Timed(When(WorldState.Paused, 30, visit: 2), new WaveEdit(WaveChange.InsertSecond, 1)),
+            new Timed(When(WorldState.Paused, 30, visit: 4), new Verb(Api.Rollouts.RolloutVerb.Promote)))
+        {
+            TellsFrom = 2,
+        },
+        new(
             "wave-is-renamed-while-under-way",
             "The wave under way gets another name: its cluster stays where it is and goes on.",
             TwoWaves,
