@@ -79,6 +79,12 @@ internal static class SimulationRun
     private static Rest RestOf(ClusterSim sim)
     {
         var rest = StateReader.RestOf(sim.Hub.Rollout.Value);
+        if (rest == Rest.Restless && sim.Status is { Candidate: { Pace: RolloutPace.Return, Revision: { } refuge } } && sim.Members.Any(member => !member.Workloads.HasReady(refuge)))
+        {
+            // The same where traffic leaves a withdrawn version for one whose pods are broken.
+            return Rest.Degraded;
+        }
+
         return rest == Rest.Restless && LacksClusters(sim) ? Rest.Blocked
             : rest == Rest.Restless && sim.Status is { Candidate: not null, Stable.Revision: { } stable }
             && (sim.Status.Clusters?.Any(part => part.Stage == ClusterStage.Returning) ?? false)

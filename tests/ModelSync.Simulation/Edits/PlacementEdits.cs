@@ -76,23 +76,25 @@ internal sealed record WaveEdit(WaveChange Change, int Wave) : PlacementChange
     {
         var waves = placement.Waves ?? [];
         var added = new WaveSpec { Name = $"new-{sim.Agenda.Now}", Selector = Plans.WaveSelector(Wave), SoakSeconds = 20 };
-        IReadOnlyList<WaveSpec> next = Change switch
-        {
-            WaveChange.Insert => [added, .. waves],
-            WaveChange.InsertSecond => [.. waves.Take(1), added, .. waves.Skip(1)],
-            WaveChange.Append => [.. waves, added],
-            WaveChange.Reverse when waves.Count > 1 => [.. waves.Reverse()],
-            WaveChange.Remove when waves.Count > 0 => [.. waves.Where((_, index) => index != Wave % waves.Count)],
-            WaveChange.Rename => With(waves, wave => wave with { Name = added.Name }),
-            WaveChange.OneAtATime => With(waves, wave => wave with { MaxConcurrency = 1 }),
-            WaveChange.AllAtOnce => With(waves, wave => wave with { MaxConcurrency = null }),
-            WaveChange.AskApproval => With(waves, wave => wave with { Approval = WaveApproval.Required }),
-            WaveChange.DropApproval => With(waves, wave => wave with { Approval = WaveApproval.NotRequired }),
-            WaveChange.LongSoak => With(waves, wave => wave with { SoakSeconds = LongSoak }),
-            _ => waves,
-        };
+        var next = Next(waves, added);
         return next.SequenceEqual(waves) ? placement : placement with { Waves = next.Count > 0 ? next : null };
     }
+
+    private IReadOnlyList<WaveSpec> Next(IReadOnlyList<WaveSpec> waves, WaveSpec added) => Change switch
+    {
+        WaveChange.Insert => [added, .. waves],
+        WaveChange.InsertSecond => [.. waves.Take(1), added, .. waves.Skip(1)],
+        WaveChange.Append => [.. waves, added],
+        WaveChange.Reverse when waves.Count > 1 => [.. waves.Reverse()],
+        WaveChange.Remove when waves.Count > 0 => [.. waves.Where((_, index) => index != Wave % waves.Count)],
+        WaveChange.Rename => With(waves, wave => wave with { Name = added.Name }),
+        WaveChange.OneAtATime => With(waves, wave => wave with { MaxConcurrency = 1 }),
+        WaveChange.AllAtOnce => With(waves, wave => wave with { MaxConcurrency = null }),
+        WaveChange.AskApproval => With(waves, wave => wave with { Approval = WaveApproval.Required }),
+        WaveChange.DropApproval => With(waves, wave => wave with { Approval = WaveApproval.NotRequired }),
+        WaveChange.LongSoak => With(waves, wave => wave with { SoakSeconds = LongSoak }),
+        _ => waves,
+    };
 
     private IReadOnlyList<WaveSpec> With(IReadOnlyList<WaveSpec> waves, Func<WaveSpec, WaveSpec> change) =>
         [.. waves.Select((wave, index) => index == Wave % waves.Count ? change(wave) : wave)];

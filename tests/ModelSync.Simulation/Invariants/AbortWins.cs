@@ -50,14 +50,15 @@ internal sealed class AbortWins() : Invariant(4)
         }
     }
 
-    // Where nothing is selected the clusters from before still serve; what is only partly selected is taken out of the others anyway.
+    // Where nothing is selected the clusters from before still serve; what is only partly selected is taken out of the others anyway. Where it was back
+    // already, that was seen then, whatever the lists of a new process say.
     private void CheckGone(Decided decided, ModelRolloutStatus before, string gone)
     {
         var seen = decided.Snapshot.Clusters;
         foreach (var cluster in seen.Where(cluster => cluster.IsSelected || !seen.Any(other => other.IsSelected)))
         {
-            var serving = before.Clusters?.FirstOrDefault(part => Same(part.Name, cluster.Name.Value))?.Serving;
-            if (cluster is { Reachability: Reachability.Reachable, Traffic: { } traffic } && traffic.Written.Of(gone) > 0 && !Same(serving, gone))
+            var part = before.Clusters?.FirstOrDefault(part => Same(part.Name, cluster.Name.Value));
+            if (part?.Stage is ClusterStage.Progressing or ClusterStage.Promoting or ClusterStage.Baking or ClusterStage.Promoted or ClusterStage.Returning && cluster is { Reachability: Reachability.Reachable, Traffic: { } traffic } && traffic.Written.Of(gone) > 0 && !Same(part.Serving, gone))
             {
                 Break($"{VersionName.Short(gone)} is said to be back, but has {traffic.Written.Of(gone)} in {cluster.Name}");
             }

@@ -1,6 +1,5 @@
 using ModelSync.Core.Actions;
 using ModelSync.Core.Rollouts;
-using ModelSync.Kubernetes.Meta;
 using ModelSync.Simulation.World;
 
 namespace ModelSync.Simulation.Operator;
@@ -57,17 +56,19 @@ internal sealed class ActionWrites(ClusterSim sim, OperatorProcess process)
     {
         var member = sim.Member(action.Cluster);
         var live = member.Find(revision);
-        if (_log.IsFenced(decided, live?.Epoch) || live is { IsOwned: false })
+        var seen = WriteLog.Seen(decided, action.Cluster)?.Find(revision);
+        var isTakenBack = live is { IsOwned: false } && seen is null && action is ApplyRevision;
+        if (_log.IsFenced(decided, live?.Epoch) || live is { IsOwned: false } != isTakenBack)
         {
             return Prepared.Stop;
         }
 
-        if (live is not null && live.Replicas == replicas && live.Applied == replicas && !live.IsTampered)
+        if (live is { IsOwned: true } && live.Replicas == replicas && live.Applied == replicas && !live.IsTampered)
         {
             return Prepared.Done;
         }
 
-        if (live?.Replicas != WriteLog.Seen(decided, action.Cluster)?.Find(revision)?.DesiredReplicas || sim.Hub.FindRecord(revision) is not { } record)
+        if ((live?.Replicas != seen?.DesiredReplicas && !isTakenBack) || sim.Hub.FindRecord(revision) is not { } record)
         {
             return Prepared.Stop;
         }

@@ -16,18 +16,19 @@ internal sealed class TrafficWrites(ClusterSim sim, OperatorProcess process)
     {
         var member = sim.Member(action.Cluster);
         var live = member.Route.Value?.By(decided.Traffic);
-        if (_log.IsFenced(decided, live?.Epoch) || member.Route.Value is { IsOwned: false })
+        var seen = WriteLog.Seen(decided, action.Cluster)?.Traffic?.Written;
+        var isTakenBack = member.Route.Value is { IsOwned: false } && seen is null;
+        if (_log.IsFenced(decided, live?.Epoch) || member.Route.Value is { IsOwned: false } != isTakenBack)
         {
             return Prepared.Stop;
         }
 
-        if (live is not null && live.Written.Equals(action.Split) && live.Selector == action.Selector && live.Applied.Equals(action.Split) && !live.IsTampered)
+        if (live is { IsOwned: true } && live.Written.Equals(action.Split) && live.Selector == action.Selector && live.Applied.Equals(action.Split) && !live.IsTampered)
         {
             return Prepared.Done;
         }
 
-        var seen = WriteLog.Seen(decided, action.Cluster)?.Traffic?.Written;
-        if (live is null != seen is null || (live is not null && !live.Written.Equals(seen)))
+        if (!isTakenBack && (live is null != seen is null || (live is not null && !live.Written.Equals(seen))))
         {
             return Prepared.Stop;
         }
