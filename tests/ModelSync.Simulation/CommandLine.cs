@@ -67,7 +67,7 @@ internal static class CommandLine
         foreach (var group in batch.Failures.GroupBy(failure => failure.Violation!.Invariant))
         {
             var shortest = group.Select(failure => ScenarioShrinker.Shrink(failure, scenario => SimulationRun.Run(scenario))).MinBy(failure => failure.Scenario.Incidents.Count)!;
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{group.Count()} × invariant {group.Key}, for example seed {shortest.Scenario.Seed}: {shortest.Violation}\n{shortest.Scenario}"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{group.Count()} × invariant {group.Key}, seeds {string.Join(' ', group.Select(failure => failure.Scenario.Seed).Order())}; for example {shortest.Scenario.Seed}: {shortest.Violation}\n{shortest.Scenario}"));
         }
 
         var missing = batch.Coverage.Missing().ToList();

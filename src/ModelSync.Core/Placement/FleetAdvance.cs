@@ -16,6 +16,9 @@ internal sealed class FleetAdvance
     private readonly WaveGate _gate;
     private readonly Dictionary<ClusterName, int> _moving = [];
 
+    // Those furthest behind: with lockstep each waits for the others, so the two least positions tell all.
+    private (ClusterName? Last, int Least, int Second) _behind = (null, int.MaxValue, int.MaxValue);
+
     private FleetAdvance(Fleet fleet, FleetFailures failures)
     {
         _fleet = fleet;
@@ -88,28 +91,19 @@ internal sealed class FleetAdvance
     /// <summary>The last step that a cluster may begin: all others in motion have passed those before it.</summary>
     private int ThroughStep(FleetMember member)
     {
-        var least = _fleet.Everything;
-        if (_fleet.IsLockstep)
-        {
-            foreach (var (other, position) in _moving)
-            {
-                least = other != member.Name && position < least ? position : least;
-            }
-        }
-
-        return least;
+        var others = member.Name == _behind.Last ? _behind.Second : _behind.Least;
+        return _fleet.IsLockstep ? Math.Min(_fleet.Everything, others) : _fleet.Everything;
     }
 
     private void Admit()
     {
         var inMotion = 0;
-        var passed = _fleet.Input.Passed.ToHashSet();
         foreach (var member in _fleet.Members)
         {
             inMotion += member.IsInMotion ? 1 : 0;
             if (member.IsInMotion && !member.WentBack && _failures.Of(member) is null)
             {
-                _moving[member.Name] = member.Position(_fleet.Input.StepCount) + (passed.Contains(member.Name) ? 1 : 0);
+                Move(member, member.Position(_fleet.Input.StepCount) + (_fleet.Input.Passed.Contains(member.Name) ? 1 : 0));
             }
         }
 
@@ -121,8 +115,15 @@ internal sealed class FleetAdvance
         var room = Math.Max(1, _fleet.Waves[_gate.Index].MaxConcurrency ?? int.MaxValue) - inMotion;
         foreach (var member in _fleet.Members.Where(MayBegin).Take(Math.Max(0, room)))
         {
-            _moving[member.Name] = 0;
+            Move(member, position: 0);
         }
+    }
+
+    private void Move(FleetMember member, int position)
+    {
+        _moving[member.Name] = position;
+        _behind = position < _behind.Least ? (member.Name, position, _behind.Least)
+            : _behind with { Second = Math.Min(_behind.Second, position) };
     }
 
     private bool MayBegin(FleetMember member) =>

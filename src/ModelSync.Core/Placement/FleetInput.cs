@@ -7,6 +7,8 @@ namespace ModelSync.Core.Placement;
 /// <summary>What the wave planner looks at.</summary>
 public sealed record FleetInput
 {
+    private static readonly HashSet<ClusterName> NonePassed = [];
+
     /// <summary>The placement; null for the operator's own cluster alone, which is one wave of one cluster.</summary>
     public PlacementSpec? Placement { get; init; }
 
@@ -44,5 +46,5 @@ public sealed record FleetInput
     /// The clusters that have passed what their part says they are at, and wait for leave to begin the next: so that all of a wave may go on
     /// in the same decision. A part whose step already counts as the next one is not in it.
     /// </summary>
-    public IReadOnlyCollection<ClusterName> Passed { get; init; } = [];
+    public IReadOnlySet<ClusterName> Passed { get; init; } = NonePassed;
 }

@@ -4,9 +4,17 @@ namespace ModelSync.Core.Rollouts;
 
 /// <summary>Tells how long ago timers began, safe against jumps of the wall clock: what one process remembers of one rollout's timers.</summary>
 /// <remarks>
+/// <code>
+///            began ?            last look without it       first seen             now
+/// ─────────────┴──────────────────────────┴────────────────────┼────────────────────┼──► monotonic
+///                                         └─ it began in here ─┘                    │
+///                                                              └──── at least ──────┘
+/// </code>
 /// <para>
-/// Elapsed time is the smaller of two: what the wall clock says, and what it said when this process first saw the timer plus what the monotonic
-/// clock has counted since. So a jump forward counts for nothing, and a jump back only lengthens a wait. Nothing is below zero.
+/// Elapsed time is what the wall clock says, but within what this process knows without it. It is no less than the monotonic time since the timer was
+/// first seen: a jump back, or a start by the clock of another process that is ahead, holds nothing up. It is no more than that and what was believed at
+/// first sight: a jump forward shortens nothing. And at first sight nothing is believed that goes back before this process last looked and did not find
+/// the timer: another process whose clock is behind trips no deadline.
 /// </para>
 /// <para>
 /// Let it observe each status right after it was written, too: then no jump can come between the write and the first look. A jump while no process
@@ -16,11 +24,16 @@ namespace ModelSync.Core.Rollouts;
 public sealed class ElapsedClock
 {
     private readonly Dictionary<RolloutTimer, FirstSight> _seen;
+    private readonly TimeSpan? _lastLook;
 
-    private ElapsedClock(Dictionary<RolloutTimer, FirstSight> seen) => _seen = seen;
+    private ElapsedClock(Dictionary<RolloutTimer, FirstSight> seen, TimeSpan? lastLook)
+    {
+        _seen = seen;
+        _lastLook = lastLook;
+    }
 
     /// <summary>A clock that has seen no timer: where a process begins.</summary>
-    public static ElapsedClock New { get; } = new([]);
+    public static ElapsedClock New { get; } = new([], lastLook: null);
 
     /// <summary>How many timers it remembers.</summary>
     public int Count => _seen.Count;
@@ -34,27 +47,26 @@ public sealed class ElapsedClock
         ArgumentNullException.ThrowIfNull(timers);
         var times = new Dictionary<RolloutTimer, TimeSpan>();
         var seen = new Dictionary<RolloutTimer, FirstSight>();
-        var isUnchanged = true;
         foreach (var timer in timers)
         {
-            var wallElapsed = NotNegative(wallNow - timer.StartedAt.ToDateTimeOffset());
-            if (!_seen.TryGetValue(timer, out var first))
-            {
-                first = new FirstSight(wallElapsed, monotonicNow);
-                isUnchanged = false;
-            }
-
+            var byWall = NotNegative(wallNow - timer.StartedAt.ToDateTimeOffset());
+            var first = _seen.TryGetValue(timer, out var known) ? known : new FirstSight(Believed(byWall, monotonicNow), monotonicNow);
+            var sinceThen = NotNegative(monotonicNow - first.Monotonic);
             seen[timer] = first;
-            times[timer] = Min(wallElapsed, first.Elapsed + NotNegative(monotonicNow - first.Monotonic));
+            times[timer] = Max(sinceThen, Min(byWall, first.Elapsed + sinceThen));
         }
 
-        var next = isUnchanged && seen.Count == _seen.Count ? this : new ElapsedClock(seen);
-        return (new ElapsedTimes(times), next);
+        return (new ElapsedTimes(times), new ElapsedClock(seen, monotonicNow));
     }
+
+    private TimeSpan Believed(TimeSpan byWall, TimeSpan monotonicNow) =>
+        _lastLook is { } look ? Min(byWall, NotNegative(monotonicNow - look)) : byWall;
 
     private static TimeSpan NotNegative(TimeSpan time) => time < TimeSpan.Zero ? TimeSpan.Zero : time;
 
     private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
+
+    private static TimeSpan Max(TimeSpan left, TimeSpan right) => left > right ? left : right;
 
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct FirstSight(TimeSpan Elapsed, TimeSpan Monotonic);

@@ -14,30 +14,63 @@ public static class WeightSummary
     public static IReadOnlyList<WeightStatus> Of(IReadOnlyList<ClusterRolloutStatus> clusters)
     {
         ArgumentNullException.ThrowIfNull(clusters);
-        var revisions = new List<WeightStatus>(2);
+        var revisions = new List<string?>(2);
         var hasPods = false;
         foreach (var cluster in clusters)
         {
             hasPods |= cluster is { Replicas: > 0, Weights.Count: > 0 };
             foreach (var weight in cluster.Weights ?? [])
             {
-                if (!revisions.Exists(known => string.Equals(known.Revision, weight.Revision, StringComparison.Ordinal)))
+                if (IndexOf(revisions, weight.Revision) < 0)
                 {
-                    revisions.Add(weight);
+                    revisions.Add(weight.Revision);
                 }
             }
         }
 
-        var desired = Shares(clusters, revisions, hasPods, static weight => weight.Desired);
-        var observed = Shares(clusters, revisions, hasPods, static weight => weight.Observed);
-        var unmasked = Shares(clusters, revisions, hasPods, static weight => weight.Masked ?? weight.Desired);
-        for (var i = 0; i < revisions.Count; i++)
+        return Sum(clusters, revisions, hasPods);
+    }
+
+    private static WeightStatus[] Sum(IReadOnlyList<ClusterRolloutStatus> clusters, List<string?> revisions, bool hasPods)
+    {
+        var count = revisions.Count;
+        var (desired, observed, unmasked) = (new long[count], new long[count], new long[count]);
+        var summary = new WeightStatus[count];
+        var isMasked = new bool[count];
+        foreach (var cluster in clusters)
         {
-            var isMasked = IsMasked(clusters, revisions[i].Revision);
-            revisions[i] = revisions[i] with { Desired = desired[i], Observed = observed[i], Masked = isMasked ? unmasked[i] : null };
+            var pods = hasPods ? Math.Max(0L, cluster.Replicas ?? 0) : 1;
+            foreach (var weight in cluster.Weights ?? [])
+            {
+                var index = IndexOf(revisions, weight.Revision);
+                summary[index] ??= weight;
+                desired[index] += pods * Math.Max(0, weight.Desired ?? 0);
+                observed[index] += pods * Math.Max(0, weight.Observed ?? 0);
+                unmasked[index] += pods * Math.Max(0, weight.Masked ?? weight.Desired ?? 0);
+                isMasked[index] |= weight.Masked is not null;
+            }
         }
 
-        return revisions;
+        var (ofDesired, ofObserved, ofUnmasked) = (Apportion(desired, Whole), Apportion(observed, Whole), Apportion(unmasked, Whole));
+        for (var i = 0; i < count; i++)
+        {
+            summary[i] = summary[i] with { Desired = ofDesired[i], Observed = ofObserved[i], Masked = isMasked[i] ? ofUnmasked[i] : null };
+        }
+
+        return summary;
+    }
+
+    private static int IndexOf(List<string?> revisions, string? revision)
+    {
+        for (var i = 0; i < revisions.Count; i++)
+        {
+            if (string.Equals(revisions[i], revision, StringComparison.Ordinal))
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     /// <summary>Splits <paramref name="whole"/> by parts so that the sum is exact: the largest remainders get what is left, the earlier one first.</summary>
@@ -68,38 +101,5 @@ public static class WeightSummary
         }
 
         return shares;
-    }
-
-    private static int[] Shares(
-        IReadOnlyList<ClusterRolloutStatus> clusters, List<WeightStatus> revisions, bool hasPods, Func<WeightStatus, int?> shareOf)
-    {
-        var parts = new long[revisions.Count];
-        foreach (var cluster in clusters)
-        {
-            var pods = hasPods ? Math.Max(0, cluster.Replicas ?? 0) : 1;
-            foreach (var weight in cluster.Weights ?? [])
-            {
-                var index = revisions.FindIndex(known => string.Equals(known.Revision, weight.Revision, StringComparison.Ordinal));
-                parts[index] += (long)pods * Math.Max(0, shareOf(weight) ?? 0);
-            }
-        }
-
-        return Apportion(parts, Whole);
-    }
-
-    private static bool IsMasked(IReadOnlyList<ClusterRolloutStatus> clusters, string? revision)
-    {
-        foreach (var cluster in clusters)
-        {
-            foreach (var weight in cluster.Weights ?? [])
-            {
-                if (weight.Masked is not null && string.Equals(weight.Revision, revision, StringComparison.Ordinal))
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
     }
 }

@@ -30,17 +30,31 @@ public static class ClusterPlanner
         var weights = WeightPlan.Of(view);
         var selector = view.IsService ? SelectorPlan.Of(view, weights) : null;
         var split = view.IsService ? Achieved(view, weights, selector) : weights.Split;
-        var traffic = TrafficWrite(view, split, selector);
+        var isAtWeight = ClusterProgress.IsAtWeight(view);
         return new ClusterPlan
         {
-            Weights = Report(view, split, weights.Masked),
-            Actions = [.. ScaleMoves.Up(view, weights, split, selector, traffic), .. traffic is null ? [] : new[] { traffic }, .. ScaleMoves.Down(view, weights, split, selector)],
-            IsCapacityReady = Readiness.IsReady(view),
-            IsAtWeight = (ClusterProgress.IsAtWeight(view) && !weights.HasMasked(view)) || ClusterProgress.StandsIn(view, weights),
+            Weights = Report(view, split, weights),
+            Actions = MovesOf(view, weights, split, selector),
+            IsCapacityReady = Readiness.IsReady(view) && Readiness.MayGoBack(view),
+            IsAtWeight = (isAtWeight && !weights.HasMasked(view)) || ClusterProgress.StandsIn(view, weights),
             WithoutTraffic = ClusterProgress.WithoutTraffic(view, split),
-            Waiting = ClusterProgress.Waiting(view, weights),
-            RequeueAfter = ClusterProgress.RequeueAfter(view),
+            Waiting = ClusterProgress.Waiting(view, weights, isAtWeight),
+            RequeueAfter = ClusterProgress.RequeueAfter(view, isAtWeight),
         };
+    }
+
+    private static List<PlannedAction> MovesOf(ClusterView view, WeightPlan weights, TrafficSplit split, ServiceSelector? selector)
+    {
+        var moves = new List<PlannedAction>();
+        var traffic = TrafficWrite(view, split, selector);
+        ScaleMoves.Up(view, weights, split, selector, traffic, moves);
+        if (traffic is not null)
+        {
+            moves.Add(traffic);
+        }
+
+        ScaleMoves.Down(view, weights, split, selector, moves);
+        return moves;
     }
 
     private static Impediment? Refusal(ClusterObservation observed) => observed.Reachability != Reachability.Reachable
@@ -48,15 +62,22 @@ public static class ClusterPlanner
         : observed.WritesRefused;
 
     /// <summary>What cannot be seen is neither there nor gone: the weights stay as the status has them, and no goal counts as reached.</summary>
-    private static ClusterPlan OutOfReach(ClusterView view, Impediment refusal) => new()
+    private static ClusterPlan OutOfReach(ClusterView view, Impediment refusal)
     {
-        Weights = view.Goal.Recorded.Count > 0 ? view.Goal.Recorded : Report(view, view.Present, static (_, _) => null),
-        Actions = [],
-        IsCapacityReady = false,
-        IsAtWeight = false,
-        WithoutTraffic = ClusterProgress.WithoutTraffic(view, view.Present),
-        Waiting = refusal,
-    };
+        // What was last seen may be older than what was asked for since.
+        var recorded = view.RecordedSplit;
+        return new ClusterPlan
+        {
+            Weights = recorded.IsEmpty
+                ? Report(view, view.Present, weights: null)
+                : [.. view.Goal.Recorded.Select(weight => weight with { Observed = view.InForce(weight.Revision!) })],
+            Actions = [],
+            IsCapacityReady = false,
+            IsAtWeight = false,
+            WithoutTraffic = ClusterProgress.WithoutTraffic(view, recorded.IsEmpty ? view.Present : recorded),
+            Waiting = refusal,
+        };
+    }
 
     /// <summary>The split that a Service comes to with its selector and the pods that are asked for.</summary>
     private static TrafficSplit Achieved(ClusterView view, WeightPlan weights, ServiceSelector? selector)
@@ -91,16 +112,29 @@ public static class ClusterPlanner
         }
 
         // Beside a route the entry Service serves those who do not come by it: stable, until another one has everything.
-        var all = split.Shares.FirstOrDefault(share => share.Weight == 100).Revision;
-        var entry = selector ?? ServiceSelector.Narrow(all ?? view.Stable ?? split.Shares[0].Revision);
+        var entry = selector ?? ServiceSelector.Narrow(split.Sole ?? view.Stable ?? split.Shares[0].Revision);
         var traffic = view.Goal.Observed.Traffic;
         var isWritten = traffic is { IsDrifted: false }
             && (view.IsService ? view.Selector == entry : traffic.Written.Equals(split) && (traffic.Selector ?? entry) == entry);
         return isWritten ? null : new ApplyTraffic(view.Goal.Observed.Name, split, entry);
     }
 
-    private static IReadOnlyList<WeightStatus> Report(ClusterView view, TrafficSplit split, Func<ClusterView, string, int?> masked) => split.IsEmpty ? [] :
-    [
-        .. view.Parties.Select(party => new WeightStatus { Revision = party, Desired = split.Of(party), Observed = view.InForce(party), Masked = masked(view, party) }),
-    ];
+    // Without a plan of weights what was masked stays so.
+    private static WeightStatus[] Report(ClusterView view, TrafficSplit split, WeightPlan? weights)
+    {
+        if (split.IsEmpty)
+        {
+            return [];
+        }
+
+        var report = new WeightStatus[view.Parties.Count];
+        for (var i = 0; i < report.Length; i++)
+        {
+            var party = view.Parties[i];
+            var masked = weights is null ? view.Recorded(party)?.Masked : weights.Masked(view, party);
+            report[i] = new WeightStatus { Revision = party, Desired = split.Of(party), Observed = view.InForce(party), Masked = masked };
+        }
+
+        return report;
+    }
 }

@@ -10,7 +10,7 @@ internal static class ClusterProgress
     {
         if (view.Goal.Mode == GoalMode.Stop)
         {
-            return view.Goal.Observed.Revisions.All(found => found is { DesiredReplicas: 0, Replicas: 0 });
+            return view.Goal.Observed.Revisions.All(static found => found is { DesiredReplicas: 0, Replicas: 0 });
         }
 
         if (view.Home is not { } home || (view.Stable is null && view.Aim == 0))
@@ -33,18 +33,28 @@ internal static class ClusterProgress
         && (view.IsService || traffic.Written.Equals(weights.Split));
 
     /// <summary>Revisions that only wait to be scaled down.</summary>
-    public static IReadOnlyList<string> WithoutTraffic(ClusterView view, TrafficSplit split) =>
-        view.Goal.Mode == GoalMode.Stop ? [] :
-        [
-            .. view.Goal.Observed.Revisions
-                .Where(found => found.Replicas > 0 || found.DesiredReplicas > 0)
-                .Select(found => found.Revision)
-                .Where(revision => !view.IsStable(revision) && !(view.IsTrial && view.IsCandidate(revision)))
-                .Where(revision => ScalePlan.Weightiest(view, split, revision) == 0),
-        ];
+    public static IReadOnlyList<string> WithoutTraffic(ClusterView view, TrafficSplit split)
+    {
+        if (view.Goal.Mode == GoalMode.Stop)
+        {
+            return [];
+        }
+
+        List<string>? waiting = null;
+        foreach (var found in view.Goal.Observed.Revisions)
+        {
+            var isLeaving = !view.IsStable(found.Revision) && !(view.IsTrial && view.IsCandidate(found.Revision));
+            if (isLeaving && (found.Replicas > 0 || found.DesiredReplicas > 0) && ScalePlan.Weightiest(view, split, found.Revision) == 0)
+            {
+                (waiting ??= []).Add(found.Revision);
+            }
+        }
+
+        return waiting ?? (IReadOnlyList<string>)[];
+    }
 
     /// <summary>What is waited for; the first that stands in the way.</summary>
-    public static Impediment? Waiting(ClusterView view, WeightPlan weights)
+    public static Impediment? Waiting(ClusterView view, WeightPlan weights, bool isAtWeight)
     {
         var cluster = view.Goal.Observed.Name;
         if (view.Goal.Observed.Impediments.Count > 0)
@@ -57,17 +67,17 @@ internal static class ClusterProgress
             return new Impediment("ScaledToZero", $"spec.replicas is 0: nothing is started and the weights stay in cluster {cluster} until it is higher.");
         }
 
-        if (view.Parties.FirstOrDefault(party => weights.Masked(view, party) is not null) is { } masked)
+        if (weights.FirstMasked(view) is { } masked)
         {
             return new Impediment("Masked", $"Revision {masked} has too few ready endpoints for its weight of {weights.Masked(view, masked)} in cluster {cluster}: another serves until it has them.");
         }
 
-        if (!Readiness.IsReady(view))
+        if (!Readiness.IsReady(view) || !Readiness.MayGoBack(view))
         {
             return ForCapacity(view);
         }
 
-        if (IsAtWeight(view))
+        if (isAtWeight)
         {
             return null;
         }
@@ -79,10 +89,10 @@ internal static class ClusterProgress
     }
 
     /// <summary>When something changes by time alone.</summary>
-    public static TimeSpan? RequeueAfter(ClusterView view)
+    public static TimeSpan? RequeueAfter(ClusterView view, bool isAtWeight)
     {
         var next = Masking.NextMask(view);
-        if (view is { Goal.Mode: GoalMode.Return, KeepsWeights: false } && !IsAtWeight(view) && view.AbortMax > view.Goal.ReturnElapsed)
+        if (view is { Goal.Mode: GoalMode.Return, KeepsWeights: false } && !isAtWeight && view.AbortMax > view.Goal.ReturnElapsed)
         {
             var left = view.AbortMax - view.Goal.ReturnElapsed;
             next = next is null || left < next ? left : next;
@@ -93,7 +103,7 @@ internal static class ClusterProgress
 
     private static bool IsSelected(ClusterView view, TrafficSplit aim)
     {
-        if (aim.Shares.FirstOrDefault(share => share.Weight == 100).Revision is { } alone)
+        if (aim.Sole is { } alone)
         {
             return view.Selector == ServiceSelector.Narrow(alone);
         }

@@ -14,7 +14,7 @@ internal sealed class ClusterView
         Selector = SelectorOf(goal);
         Present = PresentOf(goal, Selector);
         Parties = PartiesOf(Stable, Candidate, Present);
-        Kept = KeptOf(goal);
+        Revisions = RevisionsOf(goal, Stable, Candidate);
         Standing = Math.Clamp(StandingOf(), 0, 100);
     }
 
@@ -30,13 +30,21 @@ internal sealed class ClusterView
     public string? Home => Stable ?? (IsTrial ? Candidate : null);
 
     /// <summary>Stable, the candidate, then all others that have weight.</summary>
-    public IReadOnlyList<string> Parties { get; }
+    public List<string> Parties { get; }
+
+    /// <summary>Stable, the candidate, then all others that have a Deployment.</summary>
+    public List<string> Revisions { get; }
 
     /// <summary>The weights that are asked for at present.</summary>
     public TrafficSplit Present { get; }
 
+    /// <summary>The weights that the status asks for; empty when it asks for none.</summary>
+    public TrafficSplit RecordedSplit => RecordedOf(Goal);
+
     /// <summary>The weights that stay while nothing may be decided. Scaled to zero it is what was written down last, for a Service's shares follow its dying pods.</summary>
-    public TrafficSplit Kept { get; }
+    public TrafficSplit Kept => Replicas == 0 && RecordedSplit is { IsEmpty: false } recorded && recorded.Shares.All(share => Parties.Contains(share.Revision, StringComparer.Ordinal))
+        ? recorded
+        : Present;
 
     /// <summary>For a Service: its selector at present; null when there is none yet, and for routes.</summary>
     public ServiceSelector? Selector { get; }
@@ -83,13 +91,38 @@ internal sealed class ClusterView
 
     public int InForce(string revision) => Goal.Observed.Traffic?.Observed.Of(revision) ?? 0;
 
-    public WeightStatus? Recorded(string? revision) => Goal.Recorded.FirstOrDefault(weight => Same(weight.Revision, revision));
+    public WeightStatus? Recorded(string? revision)
+    {
+        for (var i = 0; i < Goal.Recorded.Count; i++)
+        {
+            if (Same(Goal.Recorded[i].Revision, revision))
+            {
+                return Goal.Recorded[i];
+            }
+        }
+
+        return null;
+    }
 
     public bool IsStable(string? revision) => revision is not null && Same(revision, Stable);
 
     public bool IsCandidate(string? revision) => revision is not null && Same(revision, Candidate);
 
     public bool IsOther(string revision) => !IsStable(revision) && !IsCandidate(revision);
+
+    /// <summary>Whether any of the parties is as <paramref name="isSuch"/> asks.</summary>
+    public bool HasParty(Func<ClusterView, string, bool> isSuch)
+    {
+        for (var i = 0; i < Parties.Count; i++)
+        {
+            if (isSuch(this, Parties[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     public static bool Same(string? one, string? another) => string.Equals(one, another, StringComparison.Ordinal);
 
@@ -106,15 +139,14 @@ internal sealed class ClusterView
         }
 
         // One that has everything is selected alone.
-        var all = traffic.Written.Shares.FirstOrDefault(share => share.Weight == 100).Revision;
-        return all is null ? ServiceSelector.Wide : ServiceSelector.Narrow(all);
+        return traffic.Written.Sole is { } all ? ServiceSelector.Narrow(all) : ServiceSelector.Wide;
     }
 
     private static TrafficSplit PresentOf(ClusterGoal goal, ServiceSelector? selector)
     {
         if (goal.Observed.Traffic is not { } traffic)
         {
-            return RecordedSplit(goal);
+            return RecordedOf(goal);
         }
 
         if (selector is { } selected)
@@ -122,11 +154,11 @@ internal sealed class ClusterView
             return selected.Revision is { } one ? TrafficSplit.All(one) : traffic.Observed.IsEmpty ? traffic.Written : traffic.Observed;
         }
 
-        return traffic.Written.IsEmpty ? RecordedSplit(goal) : traffic.Written;
+        return traffic.Written.IsEmpty ? RecordedOf(goal) : traffic.Written;
     }
 
     /// <summary>A route that was deleted by hand is made again as the status has it, not as if traffic had never flowed.</summary>
-    private static TrafficSplit RecordedSplit(ClusterGoal goal)
+    private static TrafficSplit RecordedOf(ClusterGoal goal)
     {
         var shares = goal.Recorded
             .Where(weight => weight is { Revision: not null, Desired: > 0 })
@@ -135,24 +167,38 @@ internal sealed class ClusterView
         return shares.Sum(share => share.Weight) == 100 ? TrafficSplit.Of(shares) : TrafficSplit.Empty;
     }
 
-    private TrafficSplit KeptOf(ClusterGoal goal)
-    {
-        var recorded = RecordedSplit(goal);
-        return Replicas == 0 && !recorded.IsEmpty && recorded.Shares.All(share => Parties.Contains(share.Revision, StringComparer.Ordinal)) ? recorded : Present;
-    }
-
     private static List<string> PartiesOf(string? stable, string? candidate, TrafficSplit present)
     {
-        var parties = new List<string>(3);
-        foreach (var revision in (string?[])[stable, candidate, .. present.Shares.Where(share => share.Weight > 0).Select(share => share.Revision)])
+        var parties = new List<string>(2);
+        AddOnce(parties, stable);
+        AddOnce(parties, candidate);
+        for (var i = 0; i < present.Shares.Count; i++)
         {
-            if (revision is not null && !parties.Contains(revision, StringComparer.Ordinal))
-            {
-                parties.Add(revision);
-            }
+            AddOnce(parties, present.Shares[i] is { Weight: > 0 } share ? share.Revision : null);
         }
 
         return parties;
+    }
+
+    private static List<string> RevisionsOf(ClusterGoal goal, string? stable, string? candidate)
+    {
+        var revisions = new List<string>(goal.Observed.Revisions.Count + 1);
+        AddOnce(revisions, stable);
+        AddOnce(revisions, candidate);
+        for (var i = 0; i < goal.Observed.Revisions.Count; i++)
+        {
+            AddOnce(revisions, goal.Observed.Revisions[i].Revision);
+        }
+
+        return revisions;
+    }
+
+    private static void AddOnce(List<string> revisions, string? revision)
+    {
+        if (revision is not null && !revisions.Contains(revision))
+        {
+            revisions.Add(revision);
+        }
     }
 
     private int StandingOf()

@@ -7,7 +7,7 @@ internal static class Readiness
     public static bool MayRise(ClusterView view) =>
         !view.IsHeld
         && IsReady(view)
-        && !view.Parties.Any(party => view.IsOther(party) && view.Present.Of(party) > 0)
+        && !view.HasParty(static (view, party) => view.IsOther(party) && view.Present.Of(party) > 0)
         && (!view.IsService || view.Aim is 0 or 100 || MaySelectBoth(view));
 
     /// <summary>
@@ -30,8 +30,30 @@ internal static class Readiness
         || view.Find(view.Stable) is { Problem: not null }
         || (view.Stable is { } stable && view.Asked(stable) >= view.Replicas && Masking.IsDead(view, stable));
 
+    /// <summary>
+    /// Whether a failure could take traffic back by weight alone. Behind a Service stable only grows again once the selector is narrow, and the bake waits for
+    /// that; for a stable that cannot get there it does not.
+    /// </summary>
+    public static bool MayGoBack(ClusterView view) =>
+        view is not { IsService: true, Goal.Mode: GoalMode.Advance, Aim: 100, Stable: { } stable, Candidate: { } candidate }
+        || view.Selector != ServiceSelector.Narrow(candidate)
+        || view.Ready(stable) >= view.Replicas
+        || view.Find(stable) is { Problem: not null }
+        || (view.Asked(stable) >= view.Replicas && Masking.IsDead(view, stable));
+
     /// <summary>Whether pods of a revision that is neither stable nor the candidate are there, or still end.</summary>
-    public static bool HasThird(ClusterView view) => view.Goal.Observed.Revisions.Any(found => view.IsOther(found.Revision) && view.HasPods(found.Revision));
+    public static bool HasThird(ClusterView view)
+    {
+        for (var i = 0; i < view.Revisions.Count; i++)
+        {
+            if (view.IsOther(view.Revisions[i]) && view.HasPods(view.Revisions[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Whether a wide selector would select stable and the candidate, and nobody else.</summary>
     public static bool MaySelectBoth(ClusterView view) => view.HasPods(view.Stable) && view.HasPods(view.Candidate) && !HasThird(view);

@@ -6,10 +6,10 @@ namespace ModelSync.Core.Traffic;
 internal static class ScaleMoves
 {
     /// <summary>What is made, repaired or scaled up, before traffic moves.</summary>
-    public static IEnumerable<PlannedAction> Up(ClusterView view, WeightPlan weights, TrafficSplit split, ServiceSelector? selector, ApplyTraffic? traffic)
+    public static void Up(ClusterView view, WeightPlan weights, TrafficSplit split, ServiceSelector? selector, ApplyTraffic? traffic, List<PlannedAction> moves)
     {
         var isUrgent = traffic is not null && IsUrgent(view);
-        foreach (var revision in Revisions(view))
+        foreach (var revision in view.Revisions)
         {
             var asked = view.Asked(revision);
             var target = ScalePlan.Target(view, weights, selector, revision);
@@ -18,7 +18,7 @@ internal static class ScaleMoves
                 : target > asked || (view.Find(revision)?.IsDrifted == true && !MayRemove(view, revision) && Left(view, weights, split, selector, revision) >= asked);
             if (isDue)
             {
-                yield return new ApplyRevision(view.Goal.Observed.Name, revision, Math.Max(asked, target));
+                moves.Add(new ApplyRevision(view.Goal.Observed.Name, revision, Math.Max(asked, target)));
             }
         }
     }
@@ -28,23 +28,23 @@ internal static class ScaleMoves
         Math.Max(ScalePlan.Target(view, weights, selector, revision), ScaleFloor.Of(view, split, selector, revision));
 
     /// <summary>What is scaled down and removed, after traffic has moved away.</summary>
-    public static IEnumerable<PlannedAction> Down(ClusterView view, WeightPlan weights, TrafficSplit split, ServiceSelector? selector)
+    public static void Down(ClusterView view, WeightPlan weights, TrafficSplit split, ServiceSelector? selector, List<PlannedAction> moves)
     {
-        foreach (var revision in Revisions(view))
+        foreach (var revision in view.Revisions)
         {
-            var target = Left(view, weights, split, selector, revision);
-            if (target < view.Asked(revision))
+            var asked = view.Asked(revision);
+            if (asked > 0 && Left(view, weights, split, selector, revision) is var target && target < asked)
             {
-                yield return new ScaleDownRevision(view.Goal.Observed.Name, revision, target);
+                moves.Add(new ScaleDownRevision(view.Goal.Observed.Name, revision, target));
             }
         }
 
-        foreach (var revision in Revisions(view))
+        foreach (var revision in view.Revisions)
         {
             if (MayRemove(view, revision) && view.IsAccepted && ScalePlan.Weightiest(view, split, revision) == 0
                 && view.Find(revision) is { DesiredReplicas: <= 0, Replicas: 0, TerminatingPods: 0 })
             {
-                yield return new RemoveRevision(view.Goal.Observed.Name, revision);
+                moves.Add(new RemoveRevision(view.Goal.Observed.Name, revision));
             }
         }
     }
@@ -53,13 +53,8 @@ internal static class ScaleMoves
     /// Whether traffic has to move away from something bad. A write that fails stops those after it, so nothing comes first that this move can do without.
     /// </summary>
     private static bool IsUrgent(ClusterView view) =>
-        view.Goal.Mode == GoalMode.Return || view.Parties.Any(party => view.Present.Of(party) > 0 && Masking.IsDead(view, party));
+        view.Goal.Mode == GoalMode.Return || view.HasParty(static (view, party) => view.Present.Of(party) > 0 && Masking.IsDead(view, party));
 
     private static bool MayRemove(ClusterView view, string revision) =>
         view.IsOther(revision) && view.Goal.MayRemove.Contains(revision, StringComparer.Ordinal);
-
-    private static IEnumerable<string> Revisions(ClusterView view) =>
-        ((string?[])[view.Stable, view.Candidate, .. view.Goal.Observed.Revisions.Select(found => found.Revision)])
-            .OfType<string>()
-            .Distinct(StringComparer.Ordinal);
 }

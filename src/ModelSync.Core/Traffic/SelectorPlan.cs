@@ -37,16 +37,5 @@ internal static class SelectorPlan
         && (view.Selector is { IsWide: true }
             || (view.Ready(view.Stable) > 0 && view.Ready(view.Candidate) > 0 && view.Ready(view.Stable) + view.Ready(view.Candidate) >= view.Replicas));
 
-    private static ServiceSelector? All(TrafficSplit split)
-    {
-        foreach (var share in split.Shares)
-        {
-            if (share.Weight == 100)
-            {
-                return ServiceSelector.Narrow(share.Revision);
-            }
-        }
-
-        return null;
-    }
+    private static ServiceSelector? All(TrafficSplit split) => split.Sole is { } all ? ServiceSelector.Narrow(all) : null;
 }

@@ -16,6 +16,23 @@ public sealed record TrafficSplit
     /// <summary>Whether there is no share.</summary>
     public bool IsEmpty => _shares.Count == 0;
 
+    /// <summary>The revision that has everything; null when none has.</summary>
+    public string? Sole
+    {
+        get
+        {
+            for (var i = 0; i < _shares.Count; i++)
+            {
+                if (_shares[i].Weight == 100)
+                {
+                    return _shares[i].Revision;
+                }
+            }
+
+            return null;
+        }
+    }
+
     /// <summary>Everything to one revision.</summary>
     public static TrafficSplit All(string revision) => new([new RevisionWeight(revision, 100)]);
 
@@ -47,11 +64,11 @@ public sealed record TrafficSplit
     /// <summary>The share of a revision; 0 for one that has none.</summary>
     public int Of(string? revision)
     {
-        foreach (var share in _shares)
+        for (var i = 0; i < _shares.Count; i++)
         {
-            if (string.Equals(share.Revision, revision, StringComparison.Ordinal))
+            if (string.Equals(_shares[i].Revision, revision, StringComparison.Ordinal))
             {
-                return share.Weight;
+                return _shares[i].Weight;
             }
         }
 
@@ -66,9 +83,9 @@ public sealed record TrafficSplit
             return false;
         }
 
-        foreach (var share in _shares)
+        for (var i = 0; i < _shares.Count; i++)
         {
-            if (other.Of(share.Revision) != share.Weight)
+            if (other.Of(_shares[i].Revision) != _shares[i].Weight)
             {
                 return false;
             }

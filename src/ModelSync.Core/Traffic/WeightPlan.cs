@@ -40,7 +40,21 @@ internal sealed record WeightPlan
     }
 
     /// <summary>Whether a revision has less than it would have with the ready endpoints for it.</summary>
-    public bool HasMasked(ClusterView view) => view.Parties.Any(party => Masked(view, party) is not null);
+    public bool HasMasked(ClusterView view) => FirstMasked(view) is not null;
+
+    /// <summary>The first revision that has less than it would have; null when none has.</summary>
+    public string? FirstMasked(ClusterView view)
+    {
+        for (var i = 0; i < view.Parties.Count; i++)
+        {
+            if (Masked(view, view.Parties[i]) is not null)
+            {
+                return view.Parties[i];
+            }
+        }
+
+        return null;
+    }
 
     public static WeightPlan Of(ClusterView view)
     {
@@ -60,7 +74,7 @@ internal sealed record WeightPlan
     private static TrafficSplit Share(ClusterView view, int unmasked)
     {
         var parties = view.Parties;
-        if (!parties.Any(party => Masking.MayStandIn(view, party, unmasked)))
+        if (StandIn(view, unmasked) is not { } standIn)
         {
             // Nothing answers: any other split would be as bad, and the next one ready would have to be unmasked first.
             return view.Present;
@@ -81,9 +95,15 @@ internal sealed record WeightPlan
         }
 
         LeaveWithItsOwners(view, weights, ref left);
-        return left == 0 ? SplitOf(parties, weights)
-            : view.Present.IsEmpty ? TrafficSplit.Empty
-            : SplitOf(parties, StandIn(view, weights, left, unmasked));
+        if (left > 0 && view.Present.IsEmpty)
+        {
+            return TrafficSplit.Empty;
+        }
+
+        // What is left now was a masked revision's, for everybody else keeps at least what it had. A masked revision answers nothing, so however loaded
+        // the one that lives is, each of its answers is one more: it takes all of it.
+        weights[standIn] += left;
+        return SplitOf(parties, weights);
     }
 
     private static int Wanted(ClusterView view, string revision, int unmasked) =>
@@ -106,24 +126,31 @@ internal sealed record WeightPlan
         }
     }
 
-    /// <summary>
-    /// What is left now was a masked revision's, for everybody else keeps at least what it had. A masked revision answers nothing, so however loaded the one
-    /// that lives is, each of its answers is one more: it takes all of it.
-    /// </summary>
-    private static int[] StandIn(ClusterView view, int[] weights, int left, int unmasked)
+    /// <summary>The first of the parties that may take over what a masked one had; null when nobody may.</summary>
+    private static int? StandIn(ClusterView view, int unmasked)
     {
-        for (var i = 0; i < weights.Length; i++)
+        for (var i = 0; i < view.Parties.Count; i++)
         {
             if (Masking.MayStandIn(view, view.Parties[i], unmasked))
             {
-                weights[i] += left;
-                break;
+                return i;
             }
         }
 
-        return weights;
+        return null;
     }
 
-    private static TrafficSplit SplitOf(IReadOnlyList<string> parties, int[] weights) =>
-        TrafficSplit.Of([.. parties.Select((party, i) => new RevisionWeight(party, weights[i])).Where((share, i) => i < 2 || share.Weight > 0)]);
+    private static TrafficSplit SplitOf(List<string> parties, int[] weights)
+    {
+        var shares = new List<RevisionWeight>(2);
+        for (var i = 0; i < weights.Length; i++)
+        {
+            if (i < 2 || weights[i] > 0)
+            {
+                shares.Add(new RevisionWeight(parties[i], weights[i]));
+            }
+        }
+
+        return TrafficSplit.Of(shares);
+    }
 }

@@ -90,7 +90,7 @@ internal sealed class FleetModel
     private void Decide(Dice dice, bool isApproved, Func<string, bool> passes)
     {
         Observe();
-        var passed = _names.Where(name => !_lost.Contains(name) && passes(name)).Select(static name => new ClusterName(name)).ToList();
+        var passed = _names.Where(name => !_lost.Contains(name) && passes(name)).Select(static name => new ClusterName(name)).ToHashSet();
         var input = Input(isApproved, passed);
         var plan = WavePlanner.Plan(input);
         _rules.Check(input, plan, WavePlanner.Plan(Shuffled(input, dice)));
@@ -118,7 +118,7 @@ internal sealed class FleetModel
         }
     }
 
-    private FleetInput Input(bool isApproved, List<ClusterName> passed)
+    private FleetInput Input(bool isApproved, HashSet<ClusterName> passed)
     {
         var timers = _parts.Values.Where(static part => part.LostSince is not null)
             .Select(static part => new RolloutTimer(RolloutTimerKind.Lost, part.Name, part.LostSince!.Value)).ToList();
@@ -160,7 +160,7 @@ internal sealed class FleetModel
             Clusters = [.. input.Clusters.Skip(turn % input.Clusters.Count), .. input.Clusters.Take(turn % input.Clusters.Count)],
             Progress = [.. input.Progress.Reverse()],
             Failures = [.. input.Failures.Reverse()],
-            Passed = [.. input.Passed.Reverse()],
+            Passed = input.Passed.Reverse().ToHashSet(),
         };
     }
 

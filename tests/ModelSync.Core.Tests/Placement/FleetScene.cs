@@ -133,7 +133,7 @@ internal sealed class FleetScene
         LostDeadline = TimeSpan.FromMinutes(10),
         Elapsed = new ElapsedTimes(_timers),
         Now = Now,
-        Passed = [.. Passed.Select(static name => new ClusterName(name))],
+        Passed = Passed.Select(static name => new ClusterName(name)).ToHashSet(),
     };
 
     public FleetPlan Plan() => WavePlanner.Plan(Input());

@@ -7,14 +7,6 @@ namespace ModelSync.Core.Tests.Status;
 
 public sealed class StatusSummaryTests
 {
-    private static readonly CanaryStep[] Plan =
-    [
-        new() { SetWeight = 5 },
-        new() { Gate = new GateStep { GateRef = new GateReference { Name = "smoke" } } },
-        new() { Pause = new PauseStep { Seconds = 300 } },
-        new() { Pause = new PauseStep() },
-    ];
-
     [Test]
     public void Weights_count_each_cluster_by_its_pods()
     {
@@ -63,50 +55,17 @@ public sealed class StatusSummaryTests
     }
 
     [Test]
-    public void The_step_is_that_of_the_cluster_furthest_behind_of_those_that_have_begun()
+    public void Replicas_are_the_pods_of_all_clusters()
     {
-        ClusterRolloutStatus[] clusters =
-        [
-            At("a", ClusterStage.Promoted),
-            At("b", ClusterStage.Progressing, 2),
-            At("c", ClusterStage.Progressing, 1),
-            At("d", ClusterStage.Waiting),
-            At("e", ClusterStage.Baking),
-        ];
+        ClusterRolloutStatus[] clusters = [Cluster("a", 3, ("old", 100, 100)), Cluster("b", 4, ("old", 100, 100)), new() { Name = "new" }];
 
         Assert.Multiple(() =>
         {
-            Assert.That(StatusSummary.FurthestBehind(clusters)!.Name, Is.EqualTo("c"));
-            Assert.That(StatusSummary.Step(clusters, Plan), Is.EqualTo(Step(1, "gate smoke")));
-            Assert.That(StatusSummary.Step([clusters[0], clusters[3], clusters[4]], Plan), Is.EqualTo(Step(4, name: null)));
-            Assert.That(StatusSummary.Step([clusters[3]], Plan), Is.Null);
+            Assert.That(StatusSummary.Replicas(clusters), Is.EqualTo(7));
+            Assert.That(StatusSummary.Replicas([new() { Replicas = int.MaxValue }, new() { Replicas = 1 }, new() { Replicas = -1 }]), Is.EqualTo(int.MaxValue));
+            Assert.That(StatusSummary.Selector("fraud"), Is.EqualTo("modelsync.io/rollout=fraud"));
         });
     }
-
-    [Test]
-    public void Steps_are_named_by_what_they_do()
-    {
-        Assert.That(Plan.Select(StatusSummary.NameOf), Is.EqualTo(new[] { "setWeight 5", "gate smoke", "pause 300 s", "pause" }));
-    }
-
-    [Test]
-    public void Aggregate_fills_in_what_is_about_the_whole_rollout()
-    {
-        var status = new ModelRolloutStatus { Clusters = [Cluster("a", 3, ("old", 100, 100)), Cluster("b", 4, ("old", 100, 100))] };
-
-        var summary = StatusSummary.Aggregate(status, "fraud", []);
-
-        Assert.Multiple(() =>
-        {
-            Assert.That((summary.Replicas, summary.Selector, summary.Step), Is.EqualTo((7, "modelsync.io/rollout=fraud", (StepStatus?)null)));
-            Assert.That(summary.Weights, Has.Count.EqualTo(1));
-        });
-    }
-
-    private static StepStatus Step(int index, string? name) => new() { Index = index, Count = Plan.Length, Name = name, StartedAt = StatusBench.Noon };
-
-    private static ClusterRolloutStatus At(string name, ClusterStage stage, int? step = null) =>
-        new() { Name = name, Stage = stage, Step = step, StepStartedAt = StatusBench.Noon };
 
     private static ClusterRolloutStatus Cluster(string name, int pods, params (string Revision, int Desired, int Observed)[] weights) => new()
     {

@@ -35,7 +35,8 @@ internal sealed class WeightFollowsReadiness() : Invariant(1)
         }
 
         // A route that somebody deleted comes back with the weights that it had: that raises nobody.
-        var before = seen.Traffic?.Written ?? Recorded(decided, action);
+        // Behind a wide selector the shares are those of the ready pods, whatever was written.
+        var before = seen.Traffic is not { } traffic ? Recorded(decided, action) : traffic is { Selector.IsWide: true, Observed.IsEmpty: false } ? traffic.Observed : traffic.Written;
         foreach (var share in action.Split.Shares)
         {
             if (share.Weight > before.Of(share.Revision) && !MayRise(decided, seen, before, action, share))

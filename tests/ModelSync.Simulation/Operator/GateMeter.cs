@@ -3,7 +3,10 @@ using ModelSync.Simulation.World;
 
 namespace ModelSync.Simulation.Operator;
 
-/// <summary>Measures the gates that decisions ask for; what it measured is lost with its process.</summary>
+/// <summary>
+/// Measures the gates that decisions ask for; what it measured is lost with its process. What is not asked for rests, and is forgotten with its epoch: pods
+/// that are away for a moment are no reason to forget a verdict.
+/// </summary>
 internal sealed class GateMeter(ClusterSim sim)
 {
     // A provider that never came back would hold a rollout for ever, as it should: such a world would have no rest.
@@ -11,17 +14,18 @@ internal sealed class GateMeter(ClusterSim sim)
     private readonly Dictionary<GateKey, Running> _runs = [];
 
     /// <summary>Measures these from now on, and no others.</summary>
-    public void Follow(IReadOnlyList<GateRequest> wanted)
+    public void Follow(IReadOnlyList<GateRequest> wanted, long epoch)
     {
-        if (wanted.Count == 0)
+        foreach (var (key, run) in _runs.ToList())
         {
-            _runs.Clear();
-            return;
-        }
-
-        foreach (var key in _runs.Keys.Where(key => !wanted.Any(request => request.Key == key)).ToList())
-        {
-            _runs.Remove(key);
+            if (key.Epoch != epoch)
+            {
+                _runs.Remove(key);
+            }
+            else if (!wanted.Any(request => request.Key == key))
+            {
+                run.RestsSince ??= sim.Agenda.Now;
+            }
         }
 
         foreach (var request in wanted)
@@ -32,6 +36,8 @@ internal sealed class GateMeter(ClusterSim sim)
             }
 
             run.Request = request;
+            run.StartedAt += sim.Agenda.Now - (run.RestsSince ?? sim.Agenda.Now);
+            run.RestsSince = null;
         }
     }
 
@@ -46,19 +52,20 @@ internal sealed class GateMeter(ClusterSim sim)
         var all = new List<GateRun>(_runs.Count);
         foreach (var (key, run) in _runs)
         {
-            while (Due(run) <= sim.Agenda.Now)
+            var now = run.RestsSince ?? sim.Agenda.Now;
+            while (Due(run) <= now)
             {
                 run.Measurements = [.. run.Measurements, Measure(run)];
             }
 
-            all.Add(new GateRun { Key = key, Elapsed = TimeSpan.FromMilliseconds(sim.Agenda.Now - run.StartedAt), Measurements = run.Measurements });
+            all.Add(new GateRun { Key = key, Elapsed = TimeSpan.FromMilliseconds(now - run.StartedAt), Measurements = run.Measurements });
         }
 
         return all;
     }
 
     /// <summary>When the next measurement is made; null when nothing is measured.</summary>
-    public long? NextDue() => _runs.Count == 0 ? null : _runs.Values.Min(Due);
+    public long? NextDue() => _runs.Values.Where(run => run.RestsSince is null).Select(run => (long?)Due(run)).Min();
 
     private static long Due(Running run)
     {
@@ -105,7 +112,9 @@ internal sealed class GateMeter(ClusterSim sim)
     {
         public GateRequest Request { get; set; } = request;
 
-        public long StartedAt { get; } = startedAt;
+        public long StartedAt { get; set; } = startedAt;
+
+        public long? RestsSince { get; set; }
 
         public GateMeasurement[] Measurements { get; set; } = [];
     }

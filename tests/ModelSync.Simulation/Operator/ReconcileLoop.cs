@@ -133,7 +133,7 @@ internal sealed class ReconcileLoop(ClusterSim sim, OperatorProcess process)
     private void Finish(Decided decided, ExecutionReport report)
     {
         var meter = process.Gatherer.Meter;
-        meter.Follow(decided.Decision.Gates);
+        meter.Follow(decided.Decision.Gates, decided.Decision.Status.Epoch ?? 0);
         if (report.HasFailed)
         {
             RequeueAfter(Backoff());

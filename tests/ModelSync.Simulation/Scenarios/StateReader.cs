@@ -1,4 +1,5 @@
 using ModelSync.Api.Rollouts;
+using ModelSync.Core.Placement;
 
 namespace ModelSync.Simulation.Scenarios;
 
@@ -41,7 +42,11 @@ internal static class StateReader
         Reason: PauseReason.AwaitingPromotion or PauseReason.SpecPaused or PauseReason.InconclusiveGate or PauseReason.FailedCheck or PauseReason.AwaitingApproval
             or PauseReason.Policy,
         Message.Length: > 0,
-    };
+    } || IsHalted(rollout.Status);
+
+    // Clusters that keep the candidate go on measuring it.
+    private static bool IsHalted(ModelRolloutStatus? status) =>
+        status?.Conditions?.Any(condition => condition is { Type: "Stalled", Status: "True", Reason: FleetReasons.MaxFailuresExceeded }) ?? false;
 
     private static bool IsExplained(ModelRolloutStatus? status) =>
         status?.Conditions?.Any(condition => condition is { Type: "Ready", Reason.Length: > 0, Message.Length: > 0 }) ?? false;

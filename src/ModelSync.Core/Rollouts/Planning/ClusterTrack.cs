@@ -51,7 +51,9 @@ internal static class ClusterTrack
         };
         if (mandate is MustHold { Why: var why } && cluster.Hold is null)
         {
-            cluster.Hold = new Hold(PauseReason.ClusterUnreachable, why);
+            // A fleet that was halted is no pause: it is Degraded, and says so itself.
+            var isHalted = Text.Same(why.Reason, FleetReasons.MaxFailuresExceeded);
+            cluster.Hold = new Hold(isHalted ? null : PauseReason.ClusterUnreachable, why);
         }
     }
 
@@ -92,7 +94,7 @@ internal static class ClusterTrack
         }
 
         // Somebody said promote-full to this candidate, in whichever wave it was then.
-        var steps = turn.Candidate!.Pace == RolloutPace.PromoteFull ? PlanSteps.Of(turn.Record(turn.Candidate.Revision)!.Plan, turn.Candidate.Pace).Count : 0;
+        var steps = turn.Candidate!.Pace == RolloutPace.PromoteFull ? turn.StepsOf(turn.Record(turn.Candidate.Revision)!.Plan).Count : 0;
         return AtStep(turn, part, steps);
     }
 

@@ -9,6 +9,7 @@ internal sealed class ClusterTurn
 {
     private readonly Turn _turn;
     private readonly Housekeeping _housekeeping;
+    private ClusterPlan? _moves;
 
     public ClusterTurn(Turn turn, Housekeeping housekeeping, ClusterObservation observed, ClusterRolloutStatus part, int replicas)
     {
@@ -32,7 +33,8 @@ internal sealed class ClusterTurn
     /// <summary>The steps of the candidate; null while there is none, or it has no part here.</summary>
     public IReadOnlyList<PlanStep>? Steps { get; private set; }
 
-    public ClusterPlan Moves { get; private set; } = null!;
+    /// <summary>The moves to the part's goal; found when they are first asked for, for a hold that is set before changes them.</summary>
+    public ClusterPlan Moves => _moves ??= Plan is null ? Stay() : ClusterPlanner.Plan(Goal());
 
     public IReadOnlyList<GateFinding> Gates { get; private set; } = [];
 
@@ -50,13 +52,13 @@ internal sealed class ClusterTurn
     {
         var takesPart = _turn.Candidate is not null && Part.Stage is not (ClusterStage.Steady or ClusterStage.Waiting or ClusterStage.Returned);
         Plan = !takesPart ? KnownPlan() : TrialPlan() ?? (Part.Stage == ClusterStage.Returning ? KnownPlan() : null);
-        Steps = takesPart && Plan is not null ? PlanSteps.Of(Plan, _turn.Candidate!.Pace) : null;
+        Steps = takesPart && Plan is not null ? _turn.StepsOf(Plan) : null;
         Gates = GateBook.Read(_turn, this);
         Move();
     }
 
     /// <summary>Finds the moves again after a hold was set or lifted.</summary>
-    public void Move() => Moves = Plan is null ? Stay() : ClusterPlanner.Plan(Goal());
+    public void Move() => _moves = null;
 
     // What serves by an older plan still follows a new traffic.type.
     private RolloutPlan? KnownPlan()
@@ -92,7 +94,7 @@ internal sealed class ClusterTurn
             Plan = Plan!,
             IsLastStep = Part.Stage is not ClusterStage.Progressing,
             ScalesInFull = _turn.Candidate?.Pace == RolloutPace.WithinWindow,
-            MayScaleDown = [.. (Part.Retiring ?? []).Where(IsDue).Select(entry => entry.Revision!)],
+            MayScaleDown = Part.Retiring is { Count: > 0 } retiring ? [.. retiring.Where(IsDue).Select(static entry => entry.Revision!)] : [],
             MayRemove = _housekeeping.Removable(Observed),
         };
     }

@@ -1,5 +1,6 @@
 using ModelSync.Api.Rollouts;
 using ModelSync.Core.Placement;
+using ModelSync.Kubernetes.Meta;
 
 namespace ModelSync.Core.Rollouts.Planning;
 
@@ -7,12 +8,22 @@ namespace ModelSync.Core.Rollouts.Planning;
 internal sealed class FleetTurn
 {
     private readonly Turn _turn;
-    private readonly List<ClusterTurn> _clusters;
+    private readonly List<ClusterTurn> _clusters = [];
+    private readonly Dictionary<ClusterName, ClusterTurn> _byName;
 
     public FleetTurn(Turn turn, Housekeeping housekeeping)
     {
         _turn = turn;
-        _clusters = [.. turn.Snapshot.Clusters.Where(observed => observed.IsSelected).Select(observed => ClusterOpening.Open(turn, housekeeping, observed))];
+        _byName = new Dictionary<ClusterName, ClusterTurn>(turn.Snapshot.Clusters.Count);
+        foreach (var observed in turn.Snapshot.Clusters)
+        {
+            if (observed.IsSelected)
+            {
+                var cluster = ClusterOpening.Open(turn, housekeeping, observed);
+                _clusters.Add(cluster);
+                _byName.TryAdd(observed.Name, cluster);
+            }
+        }
     }
 
     public IReadOnlyList<ClusterTurn> Clusters => _clusters;
@@ -27,17 +38,17 @@ internal sealed class FleetTurn
     public void Drive()
     {
         Judge();
-        Plan = WavePlanner.Plan(Input());
+        Plan = WavePlanner.Plan(FleetQuestion.Of(_turn, this));
         if (Plan.Failure is { } failure && !_turn.IsReturning)
         {
             Returns.Begin(_turn, failure.Reason, $"{Turn.Clause(failure.Message)}{In(failure)}");
-            Plan = WavePlanner.Plan(Input());
+            Plan = WavePlanner.Plan(FleetQuestion.Of(_turn, this));
         }
 
         // A lost cluster that counts as failed stays so when it comes back.
         foreach (var lost in Plan.Failed)
         {
-            if (_clusters.Find(cluster => cluster.Observed.Name == lost.Cluster) is { Part.Failure: null } cluster)
+            if (_byName.GetValueOrDefault(lost.Cluster) is { Part.Failure: null } cluster)
             {
                 Fail(cluster, lost);
             }
@@ -47,7 +58,7 @@ internal sealed class FleetTurn
         _turn.Wake(Plan.RequeueAfter);
         foreach (var mandate in Plan.Mandates)
         {
-            if (_clusters.Find(cluster => cluster.Observed.Name == mandate.Cluster) is { } cluster && TakesPart(cluster))
+            if (_byName.GetValueOrDefault(mandate.Cluster) is { } cluster && TakesPart(cluster))
             {
                 Follow(cluster, mandate);
             }
@@ -56,8 +67,13 @@ internal sealed class FleetTurn
 
     private void Judge()
     {
-        foreach (var cluster in _clusters.Where(TakesPart))
+        foreach (var cluster in _clusters)
         {
+            if (!TakesPart(cluster))
+            {
+                continue;
+            }
+
             Hold(cluster, Health.HoldOf(_turn, cluster));
             if (Health.FailureOf(_turn, cluster) is not { } failure)
             {
@@ -172,30 +188,6 @@ internal sealed class FleetTurn
                 break;
         }
     }
-
-    private FleetInput Input() => new()
-    {
-        Placement = _turn.Spec.Placement,
-        Clusters = [.. _clusters.Select(cluster => cluster.Observed)],
-        Progress = [.. _clusters.Select(cluster => TakesPart(cluster)
-            ? cluster.Part
-            : cluster.Part with { Stage = ClusterStage.Promoted, PromotedAt = cluster.Part.PromotedAt ?? _turn.Candidate!.StartedAt })],
-        Wave = _turn.Status.Wave,
-        StepCount = StepCount,
-        IsReturning = _turn.IsReturning,
-
-        // To leave what was withdrawn needs nobody's leave.
-        IsApproved = _turn.ApprovesWave || _turn.Candidate?.Pace == RolloutPace.Return,
-        Failures = [.. _clusters.Where(cluster => cluster.Part.Failure is not null && TakesPart(cluster))
-            .Select(cluster => new ClusterFailure(cluster.Observed.Name, cluster.Part.Failure!.Value, cluster.Part.Message ?? "it failed"))],
-        LostDeadline = CandidatePlan?.ProgressDeadline ?? TimeSpan.FromSeconds(600),
-        Elapsed = _turn.Snapshot.Elapsed,
-        Now = _turn.Now,
-        Passed = [.. _clusters.Where(cluster => TakesPart(cluster) && ClusterTrack.HasPassed(_turn, cluster)).Select(cluster => cluster.Observed.Name)],
-    };
-
-    private Revisions.RolloutPlan? CandidatePlan => _turn.Record(_turn.Candidate?.Revision)?.Plan;
-    private int StepCount => CandidatePlan is { } plan ? PlanSteps.Of(plan, _turn.Candidate!.Pace).Count : 0;
 
     private string In(ClusterFailure failure) => _clusters.Count > 1 ? $" (in {failure.Cluster})" : string.Empty;
 }

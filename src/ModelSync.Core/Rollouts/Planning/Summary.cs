@@ -27,10 +27,10 @@ internal static class Summary
             var keeps = Text.Same(cluster.Part.Reason, Bakes.Inconclusive) || cluster.Part.Failure is not null;
             parts.Add(cluster.Part with
             {
-                Weights = [.. cluster.Moves.Weights.Select(weight => weight with { Version = VersionOf(turn, weight.Revision) })],
+                Weights = WithVersions(turn, cluster.Moves.Weights),
                 StepWeight = cluster.Part.Stage != ClusterStage.Progressing ? null : cluster.Steps?.WeightAt(cluster.Part.Step ?? 0) ?? cluster.Part.StepWeight,
                 Retiring = Retirements.Update(turn, cluster),
-                Replicas = cluster.Observed.Revisions.Sum(revision => revision.Replicas),
+                Replicas = PodsOf(cluster.Observed),
                 Reason = keeps ? cluster.Part.Reason : why?.Reason,
                 Message = keeps ? cluster.Part.Message : why is null ? null : Turn.Fit(why.Message),
             });
@@ -53,20 +53,19 @@ internal static class Summary
             Degraded = turn.Degraded ?? Failure(turn) ?? fleet.Plan?.Halted ?? Behind(turn),
             NotReady = turn.NotReady ?? Overridden(turn),
             // Without clusters nothing ends by itself, so nobody is told to wait for something else.
-            Waiting = (Text.Same(fleet.Plan?.Waiting?.Reason, FleetReasons.NoTargets) ? fleet.Plan!.Waiting : turn.Waiting) ?? fleet.Plan?.Waiting ?? fleet.Clusters.Select(cluster => cluster.Hold?.Why ?? cluster.Moves.Waiting).FirstOrDefault(why => why is not null),
-            IsAvailable = IsAvailable(fleet),
+            Waiting = (Text.Same(fleet.Plan?.Waiting?.Reason, FleetReasons.NoTargets) ? fleet.Plan!.Waiting : turn.Waiting) ?? fleet.Plan?.Waiting
+                ?? fleet.Clusters.Select(static cluster => cluster.Hold?.Why ?? cluster.Moves.Waiting).FirstOrDefault(static why => why is not null),
+            Unavailable = Availability.Missing(turn, fleet),
+            IsImpaired = Availability.IsImpaired(turn, fleet),
             IsPlanPending = IsPlanPending(turn),
             IsConverged = isServed && turn is { Stalled: null, Degraded: null } && fleet.Clusters.All(cluster => cluster is { IsThere: true, Part.Serving: null } && cluster.IsReachable),
             IsScaledToZero = turn.Spec.ReplicasOrDefault() == 0,
         };
     }
 
-    /// <summary>Whether every revision with traffic has the endpoints for it, in every cluster.</summary>
-    public static bool IsAvailable(FleetTurn fleet) => fleet.Clusters.Count > 0 && fleet.Clusters.All(IsAvailable);
-
     private static void Describe(Turn turn, FleetTurn fleet)
     {
-        var findings = fleet.Clusters.SelectMany(cluster => cluster.Gates).Select(finding => finding.Status).ToList();
+        var findings = FindingsOf(fleet);
         var step = StepOf(turn, fleet);
         var isOtherStep = step?.Index != turn.Snapshot.Rollout.Status?.Step?.Index;
         turn.Status = turn.Status with
@@ -93,6 +92,20 @@ internal static class Summary
         }
     }
 
+    private static List<GateStatus> FindingsOf(FleetTurn fleet)
+    {
+        var findings = new List<GateStatus>();
+        foreach (var cluster in fleet.Clusters)
+        {
+            foreach (var finding in cluster.Gates)
+            {
+                findings.Add(finding.Status);
+            }
+        }
+
+        return findings;
+    }
+
     private static StepStatus? StepOf(Turn turn, FleetTurn fleet)
     {
         var last = fleet.Clusters
@@ -115,25 +128,25 @@ internal static class Summary
 
     private static CandidateStage StageOf(FleetTurn fleet)
     {
-        var stages = fleet.Clusters.Where(fleet.TakesPart).Select(cluster => cluster.Part.Stage).ToList();
-        var areThrough = stages.Count > 0 && stages.All(stage => stage is ClusterStage.Promoting or ClusterStage.Baking or ClusterStage.Promoted);
-        return !areThrough ? CandidateStage.Progressing : stages.Contains(ClusterStage.Promoting) ? CandidateStage.Promoting : CandidateStage.Baking;
-    }
-
-    private static bool IsAvailable(ClusterTurn cluster)
-    {
-        if (cluster.Observed.Traffic is { Observed: { IsEmpty: false } inForce })
+        var (count, promoting) = (0, 0);
+        foreach (var cluster in fleet.Clusters)
         {
-            return inForce.Shares.All(share => share.Weight == 0 || HasEndpoints(cluster, share.Revision, share.Weight));
+            if (!fleet.TakesPart(cluster))
+            {
+                continue;
+            }
+
+            if (cluster.Part.Stage is not (ClusterStage.Promoting or ClusterStage.Baking or ClusterStage.Promoted))
+            {
+                return CandidateStage.Progressing;
+            }
+
+            count++;
+            promoting += cluster.Part.Stage == ClusterStage.Promoting ? 1 : 0;
         }
 
-        // Until the route of a new type is accepted the former one serves what it served before.
-        return cluster.Observed.HasFormerTraffic && cluster.Part.Weights is { Count: > 0 } weights
-            && weights.All(weight => weight.Desired is not > 0 || HasEndpoints(cluster, weight.Revision, weight.Desired.Value));
+        return count == 0 ? CandidateStage.Progressing : promoting > 0 ? CandidateStage.Promoting : CandidateStage.Baking;
     }
-
-    private static bool HasEndpoints(ClusterTurn cluster, string? revision, int weight) =>
-        cluster.Replicas == 0 || cluster.Observed.Find(revision)?.ReadyEndpoints >= Math.Max(1, weight * cluster.Replicas / 100);
 
     private static bool IsPlanPending(Turn turn)
     {
@@ -168,6 +181,28 @@ internal static class Summary
     private static Impediment? Overridden(Turn turn) => turn.Status.Override is { } overridden
         ? new Impediment("Overridden", $"somebody went back to {overridden.Revision} although the spec names {turn.Spec.Version}: change the spec to go on")
         : null;
+
+    private static WeightStatus[] WithVersions(Turn turn, IReadOnlyList<WeightStatus> weights)
+    {
+        var versioned = new WeightStatus[weights.Count];
+        for (var i = 0; i < versioned.Length; i++)
+        {
+            versioned[i] = weights[i] with { Version = VersionOf(turn, weights[i].Revision) };
+        }
+
+        return versioned;
+    }
+
+    private static int PodsOf(ClusterObservation observed)
+    {
+        var pods = 0;
+        foreach (var revision in observed.Revisions)
+        {
+            pods += revision.Replicas;
+        }
+
+        return pods;
+    }
 
     private static string? VersionOf(Turn turn, string? revision) =>
         Text.Same(turn.Status.Stable?.Revision, revision) ? turn.Status.Stable!.Version

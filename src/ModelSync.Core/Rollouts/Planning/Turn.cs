@@ -13,6 +13,7 @@ internal sealed class Turn
     private readonly List<PlannedAction> _actions = [];
     private readonly List<RolloutEvent> _events = [];
     private readonly List<GateRequest> _gates = [];
+    private (RolloutPlan Plan, RolloutPace? Pace, IReadOnlyList<PlanStep> Steps)? _steps;
 
     public Turn(RolloutSnapshot snapshot, DateTimeOffset now)
     {
@@ -118,6 +119,17 @@ internal sealed class Turn
         }
 
         return null;
+    }
+
+    /// <summary>The steps of a plan at the candidate's pace; all clusters take the same, so they are made once.</summary>
+    public IReadOnlyList<PlanStep> StepsOf(RolloutPlan plan)
+    {
+        if (_steps is not { } known || !ReferenceEquals(known.Plan, plan) || known.Pace != Candidate?.Pace)
+        {
+            _steps = known = (plan, Candidate?.Pace, PlanSteps.Of(plan, Candidate?.Pace));
+        }
+
+        return known.Steps;
     }
 
     public bool HasTraffic(string? revision)

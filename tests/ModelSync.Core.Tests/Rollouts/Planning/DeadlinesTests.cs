@@ -21,6 +21,21 @@ public sealed class DeadlinesTests
     }
 
     [Test]
+    public void A_fleet_that_a_failure_halts_is_degraded_and_not_paused()
+    {
+        var scene = Given.Fleet(new PlacementSpec { OnFailure = FleetFailureMode.Halt, Lockstep = false }).At(1);
+        scene.Circumstances["b"] = static seen => seen with
+        {
+            Revisions = [.. seen.Revisions.Select(static found => found.Revision == "r2" ? found with { ReadyEndpoints = 0, Problem = new PodProblem(PodProblemKind.CrashLoop, "it crashes") } : found)],
+        };
+        scene.Rest();
+        Assert.That(scene.Status!.Phase, Is.EqualTo(RolloutPhase.Degraded));
+        Assert.That(scene.Status.Pause, Is.Null);
+        Assert.That(scene.Part.Reason, Is.EqualTo("MaxFailuresExceeded"));
+        Assert.That(scene.Status.Conditions!.Single(condition => condition.Type == "Stalled").Message, Does.Contain("abort brings all clusters back"));
+    }
+
+    [Test]
     public void The_pods_own_words_are_told()
     {
         var scene = Stuck();
