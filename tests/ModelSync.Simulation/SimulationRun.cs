@@ -3,6 +3,7 @@ using ModelSync.Core.Rollouts;
 using ModelSync.Simulation.Invariants;
 using ModelSync.Simulation.Planted;
 using ModelSync.Simulation.Scenarios;
+using ModelSync.Simulation.World;
 
 namespace ModelSync.Simulation;
 
@@ -61,11 +62,31 @@ internal static class SimulationRun
         sim.Audience.CameToRest(rest);
     }
 
+    // A placement or a wave without clusters is never taken for success; the status says that somebody has to mend it.
+    private static bool LacksClusters(ClusterSim sim)
+    {
+        if (sim.Status is not { Candidate: not null, Clusters: { } parts } || sim.Hub.Rollout.Value?.Spec?.Placement is not { } placement)
+        {
+            return false;
+        }
+
+        var isExplained = sim.Status.Conditions?.Any(condition => condition is { Type: "Ready", Message: { } message } && message.Contains("selects no", StringComparison.Ordinal)) ?? false;
+        return isExplained && (!sim.Members.Any(member => Selection.Takes(placement, member.Name, member.Labels.Value))
+            || (placement.Waves?.Any(wave => !parts.Any(part => string.Equals(part.Wave, wave.Name, StringComparison.Ordinal))) ?? false));
+    }
+
     // A way back cannot end while stable has no pod that answers; the status says so, and that is all that can be done.
     private static Rest RestOf(ClusterSim sim)
     {
         var rest = StateReader.RestOf(sim.Hub.Rollout.Value);
-        return rest == Rest.Restless && sim.Status is { Candidate: not null, Stable.Revision: { } stable }
+        if (rest == Rest.Restless && sim.Status is { Candidate: { Pace: RolloutPace.Return, Revision: { } refuge } } && sim.Members.Any(member => !member.Workloads.HasReady(refuge)))
+        {
+            // The same where traffic leaves a withdrawn version for one whose pods are broken.
+            return Rest.Degraded;
+        }
+
+        return rest == Rest.Restless && LacksClusters(sim) ? Rest.Blocked
+            : rest == Rest.Restless && sim.Status is { Candidate: not null, Stable.Revision: { } stable }
             && (sim.Status.Clusters?.Any(part => part.Stage == ClusterStage.Returning) ?? false)
             && sim.Members.Any(member => !member.Workloads.HasReady(stable) && member.Route.Value is not null)
             ? Rest.Degraded

@@ -84,6 +84,9 @@ public static class RolloutPlanner
         if (wanted is not null)
         {
             var plan = candidate.Pace == RolloutPace.Return ? wanted.Plan : target?.Plan ?? wanted.Plan;
+
+            // An older plan does not bring its traffic.type back: what is there now is what can be moved.
+            plan = TrafficInForce.TypeOf(plan.Traffic) == TrafficInForce.TypeOf(turn.Traffic) ? plan : plan with { Traffic = turn.Traffic };
             turn.Do(new RecordRevision(wanted with { Plan = plan, Epoch = candidate.Epoch ?? 0 }));
             turn.Waiting = new Impediment(ConditionReasons.Recording, $"the record of {candidate.Revision} is written before anything else of it is made");
         }

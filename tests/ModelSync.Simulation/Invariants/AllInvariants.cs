@@ -12,6 +12,12 @@ internal static class AllInvariants
     /// <summary>Every snapshot leads to a decision: nothing throws.</summary>
     public const int Total = 13;
 
+    /// <summary>A change of traffic.type leaves nobody without service.</summary>
+    public const int ChangesHands = 14;
+
+    /// <summary>The placement is followed, whenever it changes.</summary>
+    public const int Placement = 15;
+
     /// <summary>New ones, for one world.</summary>
     public static IReadOnlyList<Invariant> Create() =>
     [
@@ -25,6 +31,8 @@ internal static class AllInvariants
         new OldLeadersAreFenced(),
         new DriftIsRepairedToThePresent(),
         new ClocksNeverShortenWaits(),
+        new TrafficChangesHands(),
+        new PlacementIsFollowed(),
         new DecidesTheSameTwice(),
     ];
 }

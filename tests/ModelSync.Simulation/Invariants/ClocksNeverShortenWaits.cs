@@ -54,7 +54,8 @@ internal sealed class ClocksNeverShortenWaits() : Invariant(10)
             return;
         }
 
-        var isPassed = part.Stage is ClusterStage.Progressing or ClusterStage.Promoting && wait.Stage == ClusterStage.Progressing;
+        // A cluster that was deselected and selected again begins anew.
+        var isPassed = wait.Stage == ClusterStage.Progressing && (part.Stage == ClusterStage.Promoting || (part.Stage == ClusterStage.Progressing && part.Step > wait.Step));
         if (isPassed && PauseAt(plan, before?.Candidate, wait.Step) is { } pause && passed < (pause * 1000L) - Again && before?.Candidate?.Epoch == wait.Epoch)
         {
             Break($"the pause of {pause} s in {part.Name} ended after {passed / 1000.0} s");

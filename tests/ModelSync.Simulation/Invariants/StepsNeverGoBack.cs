@@ -29,7 +29,7 @@ internal sealed class StepsNeverGoBack() : Invariant(3)
             }
 
             // Behind a Service desired is what so many pods can give, and changes with spec.replicas: there the step's own weight is compared.
-            var (least, weight) = Sim.IsServiceTraffic ? (Asked(former), Asked(part)) : (Unmasked(former, old, candidate), Unmasked(part, now, candidate));
+            var (least, weight) = decided.IsService ? (Asked(former), Asked(part)) : (Unmasked(former, old, candidate), Unmasked(part, now, candidate));
             if (weight < least && part.Weights is { Count: > 0 })
             {
                 Break($"the weight of {VersionName.Short(candidate)} falls from {least} to {weight} in {part.Name}, in epoch {now.Epoch}");

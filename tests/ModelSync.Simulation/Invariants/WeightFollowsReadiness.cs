@@ -58,7 +58,7 @@ internal sealed class WeightFollowsReadiness() : Invariant(1)
     private bool MayRise(Decided decided, ClusterObservation seen, TrafficSplit before, ApplyTraffic action, RevisionWeight share)
     {
         var ready = Ready(seen, share.Revision);
-        if (ready >= Needs(share.Weight, Replicas(decided)) || (Sim.IsServiceTraffic && IsWideEnough(decided, seen, action)))
+        if (ready >= Needs(share.Weight, Replicas(decided)) || (decided.IsService && IsWideEnough(decided, seen, action)))
         {
             return true;
         }

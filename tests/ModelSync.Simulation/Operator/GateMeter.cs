@@ -105,7 +105,7 @@ internal sealed class GateMeter(ClusterSim sim)
     private bool HasTraffic(GateRequest request)
     {
         var member = sim.FindMember(request.Key.Cluster);
-        return member?.Route.Value is { } route && EndpointShares.InForce(route, member.Pods.Value, sim.IsServiceTraffic).Of(request.Candidate) > 0;
+        return member?.Route.Value is { } route && EndpointShares.InForce(route, member.Pods.Value).Of(request.Candidate) > 0;
     }
 
     private sealed class Running(GateRequest request, long startedAt)

@@ -11,6 +11,9 @@ internal sealed record Setup
     /// <summary>Pods of the stable revision.</summary>
     public int Replicas { get; init; } = 4;
 
+    /// <summary>How long a pod has to be ready before it counts.</summary>
+    public int MinReadySeconds { get; init; }
+
     /// <summary>Member clusters; 0 for the operator's own cluster alone.</summary>
     public int Clusters { get; init; }
 
@@ -68,7 +71,7 @@ internal sealed record Setup
         Model = "fraud",
         Version = VersionName.Of(1),
         Replicas = Replicas,
-        MinReadySeconds = 0,
+        MinReadySeconds = MinReadySeconds,
         Template = Plans.Template(0),
         ServingContainer = "server",
         Ports = Plans.Ports,

@@ -47,6 +47,7 @@ internal static class SetupText
 
     private static IEnumerable<(string Name, string Value)> Others(Setup setup) =>
     [
+        ("minReadySeconds", setup.MinReadySeconds.ToString(CultureInfo.InvariantCulture)),
         ("deadline", setup.DeadlineSeconds.ToString(CultureInfo.InvariantCulture)),
         ("onFailure", setup.OnFailure.ToString()),
         ("onQuarantine", setup.OnQuarantine.ToString()),

@@ -30,7 +30,7 @@ internal static class StateReader
             WorldState.Paused when WaitsForAPerson(rollout) => Rest.WaitsForAPerson,
             not WorldState.Deleting when rollout.Spec?.Replicas == 0 && IsExplained(status) => Rest.WaitsForAPerson,
             WorldState.Blocked or WorldState.Pending when IsExplained(status) => Rest.Blocked,
-            WorldState.Degraded when WaitsForAPerson(rollout) && IsExplained(status) => Rest.WaitsForAPerson,
+            WorldState.Degraded when (WaitsForAPerson(rollout) || status?.Candidate is { Stage: not CandidateStage.Returning }) && IsExplained(status) => Rest.WaitsForAPerson,
             WorldState.Degraded when IsExplained(status) => Rest.Degraded,
             WorldState.Progressing when status?.Candidate is null && IsExplained(status) => Rest.Degraded,
             _ => Rest.Restless,

@@ -19,6 +19,8 @@ internal static partial class StoryWords
             var revisions = cluster.Revisions.Select(Text);
             yield return ($"pods in {cluster.Name}", string.Join(", ", revisions));
             yield return ($"traffic in {cluster.Name}", cluster.Traffic is { } traffic ? Text(traffic) : string.Empty);
+            yield return ($"former route in {cluster.Name}", cluster.HasFormerTraffic ? "still there" : string.Empty);
+            yield return ($"{cluster.Name} is", cluster.IsSelected ? string.Empty : "not selected");
             yield return ($"{cluster.Name}", cluster.Reachability == Reachability.Reachable ? string.Empty : "does not answer");
             yield return ($"in the way in {cluster.Name}", string.Join(", ", cluster.Impediments.Select(impediment => impediment.Reason)));
         }
@@ -78,6 +80,7 @@ internal static partial class StoryWords
         ApplyTraffic traffic => $"{traffic.Cluster}: traffic {Text(traffic.Split)}{(traffic.Selector.Revision is { } only ? $", entry Service to {VersionName.Short(only)}" : ", entry Service to all")}",
         RemoveRevision remove => $"{remove.Cluster}: remove {VersionName.Short(remove.Revision)}",
         RemoveTraffic remove => $"{remove.Cluster}: remove the route",
+        RemoveFormerTraffic remove => $"{remove.Cluster}: remove the former route",
         ReleaseObjects release => $"{release.Cluster}: leave everything as it is",
         _ => action.GetType().Name,
     };

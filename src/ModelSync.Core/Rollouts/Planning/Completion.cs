@@ -1,4 +1,5 @@
 using ModelSync.Api.Rollouts;
+using ModelSync.Core.Placement;
 
 namespace ModelSync.Core.Rollouts.Planning;
 
@@ -15,7 +16,12 @@ internal static class Completion
         var parts = fleet.Clusters.Where(fleet.TakesPart).ToList();
         if (turn.IsReturning)
         {
-            if (parts.TrueForAll(cluster => cluster.Part.Stage is ClusterStage.Returned or ClusterStage.Waiting or ClusterStage.Steady))
+            if (fleet.Clusters.Count == 0 && turn.HasTraffic(turn.Candidate.Revision))
+            {
+                // Nothing is selected, so nothing is moved: the candidate is not back, only out of reach.
+                turn.Waiting = FleetMessages.NoTargets;
+            }
+            else if (parts.TrueForAll(cluster => cluster.Part.Stage is ClusterStage.Returned or ClusterStage.Waiting or ClusterStage.Steady))
             {
                 EndReturn(turn, fleet);
             }

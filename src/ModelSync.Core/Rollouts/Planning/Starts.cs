@@ -43,6 +43,12 @@ internal static class Starts
             return;
         }
 
+        if (TrafficMoves(turn) is { } moving)
+        {
+            turn.Waiting = moving;
+            return;
+        }
+
         Quarantine.Forget(turn);
         Begin(turn, record, Known(turn, record), PaceOf(turn, goal, isStable));
     }
@@ -81,6 +87,30 @@ internal static class Starts
         CatchUp.Prepare(turn);
         turn.Tell("RolloutStarted", $"{revision.Version} ({record.Revision}) {Against(turn, record.Revision)}");
         turn.Again();
+    }
+
+    // One thing after the other: the new route is verified with all traffic at stable before anything is measured by it. A lost cluster is not waited for.
+    private static Impediment? TrafficMoves(Turn turn)
+    {
+        var type = turn.Spec.Traffic?.Type ?? TrafficType.Service;
+        if (type != TrafficInForce.TypeOf(turn.Traffic))
+        {
+            // The trial that kept the former type ended just now: the next decision sees what splits by the new one.
+            turn.Again();
+            return new Impediment("TrafficTypeChanging", $"{type} takes over first");
+        }
+
+        foreach (var cluster in turn.Snapshot.Clusters)
+        {
+            if (turn.Status.Stable is not null && !turn.StopsServing && cluster is { IsSelected: true, HasFormerTraffic: true, Reachability: Reachability.Reachable, WritesRefused: null })
+            {
+                return new Impediment(
+                    "TrafficTypeChanging",
+                    $"{cluster.Name} still serves by the route of the former traffic.type, because {type} is not in force there yet: mend spec.traffic, or set it back");
+            }
+        }
+
+        return null;
     }
 
     private static string Against(Turn turn, string revision) => turn.Status.Stable switch

@@ -17,7 +17,9 @@ internal static class Summary
         {
             turn.Do(cluster.Moves.Actions);
             turn.Wake(cluster.Moves.RequeueAfter);
-            if (turn.Candidate is null && cluster is { IsThere: true, IsReachable: true, Observed.HasFormerTraffic: true })
+
+            // Whether stable has its pods says nothing about the route: one that is broken must not keep the former for ever.
+            if (turn.Candidate is null && cluster is { Moves.IsAtWeight: true, IsReachable: true, Observed: { HasFormerTraffic: true, Traffic.IsAccepted: true } })
             {
                 turn.Do(new RemoveFormerTraffic(cluster.Observed.Name));
             }
@@ -51,7 +53,7 @@ internal static class Summary
             Degraded = turn.Degraded ?? Failure(turn) ?? fleet.Plan?.Halted ?? Behind(turn),
             Held = Pauses.CauseOf(turn, fleet),
             NotReady = turn.NotReady ?? Overridden(turn),
-            Waiting = turn.Waiting ?? fleet.Plan?.Waiting ?? fleet.Clusters.Select(cluster => Waits.Of(turn, cluster)).FirstOrDefault(static why => why is not null),
+            Waiting = Waits.Of(turn, fleet),
             Unavailable = Availability.Missing(turn, fleet),
             IsImpaired = Availability.IsImpaired(turn, fleet),
             IsPlanPending = IsPlanPending(turn),
@@ -153,7 +155,8 @@ internal static class Summary
     {
         var target = turn.Snapshot.Target;
         return target is not null && (turn.Record(turn.Candidate?.Revision) ?? turn.Record(turn.Status.Stable?.Revision)) is { } record
-            && Text.Same(record.Revision, target.Revision) && !Text.Same(record.Plan.Hash, target.Plan.Hash);
+            && Text.Same(record.Revision, target.Revision)
+            && (!Text.Same(record.Plan.Hash, target.Plan.Hash) || (turn.Candidate is not null && !Text.Same(record.Plan.TrafficHash, target.Plan.TrafficHash)));
     }
 
     private static Impediment? Failure(Turn turn) => turn.HasFailedInPlace

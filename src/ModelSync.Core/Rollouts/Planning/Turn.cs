@@ -21,6 +21,7 @@ internal sealed class Turn
         Now = now;
         Stamp = Rollouts.Stamp.Of(now);
         Spec = snapshot.Rollout.Spec ?? new ModelRolloutSpec();
+        Traffic = TrafficInForce.Of(snapshot.Rollout, snapshot.Records);
         Status = Sane(snapshot.Rollout.Status ?? new ModelRolloutStatus());
     }
 
@@ -32,6 +33,9 @@ internal sealed class Turn
     public KubeTime Stamp { get; }
 
     public ModelRolloutSpec Spec { get; }
+
+    /// <summary>By what traffic is split now, and was observed.</summary>
+    public TrafficSpec Traffic { get; }
 
     /// <summary>The status so far.</summary>
     public ModelRolloutStatus Status { get; set; }

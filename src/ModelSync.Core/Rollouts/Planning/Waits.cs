@@ -1,6 +1,7 @@
 using ModelSync.Api.Conditions;
 using ModelSync.Api.Gates;
 using ModelSync.Api.Rollouts;
+using ModelSync.Core.Placement;
 
 namespace ModelSync.Core.Rollouts.Planning;
 
@@ -11,6 +12,23 @@ internal static class Waits
 
     /// <summary>What a cluster waits for by itself; null when it waits for nothing, or only for other clusters.</summary>
     public static Impediment? Of(Turn turn, ClusterTurn cluster) => cluster.Hold?.Why ?? cluster.Moves.Waiting ?? ForGate(turn, cluster);
+
+    /// <summary>What the rollout waits for. Without clusters nothing ends by itself, so nobody is told to wait for something else.</summary>
+    public static Impediment? Of(Turn turn, FleetTurn fleet)
+    {
+        if (fleet.Plan?.Waiting is { } waiting && (turn.Waiting is null || Text.Same(waiting.Reason, FleetReasons.NoTargets)))
+        {
+            return waiting;
+        }
+
+        var why = turn.Waiting;
+        for (var i = 0; why is null && i < fleet.Clusters.Count; i++)
+        {
+            why = Of(turn, fleet.Clusters[i]);
+        }
+
+        return why;
+    }
 
     /// <summary>What the part of a cluster says. The words of a failure stay, because that is what has to be mended.</summary>
     public static (string? Reason, string? Message) WordsOf(Turn turn, ClusterTurn cluster)
