@@ -18,6 +18,23 @@ public sealed class ServiceTests
     public void Pods_behind_one_Service_follow_the_weight(int weight, int replicas, int stable, int candidate) =>
         Assert.That(ServiceSplit.Pods(weight, replicas), Is.EqualTo((stable, candidate)));
 
+    // 1 of 5 pods carries 20 %, and the nearest split to 22 % of 5 is 1 pod.
+    [TestCase(78, 5)]
+    [TestCase(77, 5)]
+    [TestCase(26, 4)]
+    [TestCase(13, 10)]
+    [TestCase(6, 20)]
+    public void A_split_as_near_as_pods_come_to_it_is_reached_and_masks_nobody(int weight, int replicas)
+    {
+        var (stable, candidate) = ServiceSplit.Pods(weight, replicas);
+        var goal = Goals.Advance(Moves.Service(null, (stable, stable), (candidate, candidate)), weight, Canary) with { Replicas = replicas };
+
+        var plan = ClusterPlanner.Plan(goal with { Recorded = ClusterPlanner.Plan(goal).Weights });
+
+        Assert.That((Moves.Of(plan), plan.IsAtWeight, plan.Waiting?.Message), Is.EqualTo(("", true, (string?)null)));
+        Assert.That(plan.Weights.Select(share => share.Masked), Is.All.Null);
+    }
+
     [Test]
     public void The_selector_gets_wide_when_the_candidate_is_ready()
     {
