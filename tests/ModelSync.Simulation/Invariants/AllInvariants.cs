@@ -13,18 +13,24 @@ internal static class AllInvariants
     public const int Total = 13;
 
     /// <summary>New ones, for one world.</summary>
-    public static IReadOnlyList<Invariant> Create() =>
-    [
-        new WeightFollowsReadiness(),
-        new ScaleFollowsWeight(),
-        new StepsNeverGoBack(),
-        new AbortWins(),
-        new MeasuredIsPromoted(),
-        new ConvergedIsSilent(),
-        new IntentComesFirst(),
-        new OldLeadersAreFenced(),
-        new DriftIsRepairedToThePresent(),
-        new ClocksNeverShortenWaits(),
-        new DecidesTheSameTwice(),
-    ];
+    public static IReadOnlyList<Witness> Create()
+    {
+        var ledger = new WaitLedger();
+        return
+        [
+            ledger,
+            new WeightFollowsReadiness(),
+            new ScaleFollowsWeight(),
+            new StepsNeverGoBack(),
+            new AbortWins(),
+            new MeasuredIsPromoted(),
+            new ConvergedIsSilent(),
+            new IntentComesFirst(),
+            new OldLeadersAreFenced(),
+            new DriftIsRepairedToThePresent(),
+            new ClocksNeverShortenWaits(ledger),
+            new DeadlinesRunInFull(ledger),
+            new DecidesTheSameTwice(),
+        ];
+    }
 }
