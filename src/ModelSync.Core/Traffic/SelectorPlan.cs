@@ -13,7 +13,8 @@ internal static class SelectorPlan
     /// <summary>The selector from now on; null while there is none and none may be made.</summary>
     public static ServiceSelector? Of(ClusterView view, WeightPlan weights)
     {
-        if (view.KeepsWeights)
+        // A share is what ready pods make of it. While none is seen, another selector would be a guess.
+        if (view.KeepsWeights || !view.HasParty(static (view, party) => Masking.IsAlive(view, party)))
         {
             return view.Selector ?? All(weights.Split);
         }

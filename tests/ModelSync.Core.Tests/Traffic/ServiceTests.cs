@@ -91,6 +91,19 @@ public sealed class ServiceTests
     public void Return_from_a_narrow_candidate_widens_with_the_first_pod_of_stable() =>
         Assert.That(Moves.Of(Goals.Return(Moves.Service(Goals.Candidate, (4, 1), (4, 4)), plan: Canary)), Is.EqualTo("wide"));
 
+    // A new process whose cache does not have the candidate yet sees its share and none of its pods.
+    [Test]
+    public void While_nothing_is_seen_to_be_ready_the_selector_stays_as_it_is()
+    {
+        var observed = Moves.Service(null, (4, 0), (0, 0), downSeconds: 2).WithTraffic(traffic => traffic with { Observed = TrafficSplit.All(Goals.Candidate) });
+        var goal = Goals.Advance(observed, 100, Canary) with
+        {
+            Recorded = [new WeightStatus { Revision = Goals.Stable, Desired = 67 }, new WeightStatus { Revision = Goals.Candidate, Desired = 33 }],
+        };
+
+        Assert.That(Moves.Of(goal), Is.EqualTo("two to 4"));
+    }
+
     [Test]
     public void A_dead_revision_behind_the_wide_selector_needs_no_write_and_is_reported()
     {
