@@ -52,7 +52,8 @@ internal sealed class StepsNeverGoBack() : Invariant(3)
         }
     }
 
-    // Behind a Service desired is what so many pods can give, and changes with spec.replicas: there only a fall to nothing can be judged, and the step's own weight.
+    // Behind a Service desired is what so many pods can give, and changes with spec.replicas: there only the step's own weight is judged, and that what is
+    // behind the selector does not lose all it has.
     private void CheckWeight(Decided decided, (ModelRolloutStatus Status, ClusterRolloutStatus Part) old, (ModelRolloutStatus Status, ClusterRolloutStatus Part) now, string candidate)
     {
         var (least, weight) = Sim.IsServiceTraffic ? (Asked(old.Part), Asked(now.Part)) : (Unmasked(old.Part, old.Status, candidate), Unmasked(now.Part, now.Status, candidate));
@@ -62,7 +63,7 @@ internal sealed class StepsNeverGoBack() : Invariant(3)
         }
 
         if (Sim.IsServiceTraffic && Find(old.Part, candidate)?.Desired > 0 && Find(now.Part, candidate) is null or { Desired: 0 or null, Masked: null } && Asked(now.Part) > 0 && Replicas(decided) > 0
-            && Seen(decided, new ClusterName(now.Part.Name!)) is { } seen && !HasThird(decided, seen))
+            && Seen(decided, new ClusterName(now.Part.Name!)) is { Traffic.Selector: var selector } seen && (selector?.IsWide == true || Same(selector?.Revision, candidate)) && !HasThird(decided, seen))
         {
             Break($"the share of {VersionName.Short(candidate)} falls from {Find(old.Part, candidate)?.Desired} to 0 in {now.Part.Name}, and its step asks for {Asked(now.Part)}");
         }
