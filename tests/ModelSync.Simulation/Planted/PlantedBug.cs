@@ -35,4 +35,7 @@ internal enum PlantedBug
 
     /// <summary>10: elapsed time is what the wall clock says.</summary>
     TrustsTheWallClock,
+
+    /// <summary>10: a soak ends a second early.</summary>
+    CutsTheSoak,
 }
