@@ -40,6 +40,12 @@ public static class ConditionReasons
     /// <summary>No revision has traffic yet.</summary>
     public const string NothingServes = "NothingServes";
 
+    /// <summary>What splits the traffic does not exist, or no gateway took it yet.</summary>
+    public const string RouteNotInForce = "RouteNotInForce";
+
+    /// <summary>A start waits until spec.replicas is above 0.</summary>
+    public const string AwaitingReplicas = "AwaitingReplicas";
+
     /// <summary>There is no ModelVersion of that name.</summary>
     public const string VersionNotFound = "VersionNotFound";
 

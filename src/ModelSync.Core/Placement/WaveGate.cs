@@ -164,7 +164,7 @@ internal sealed class WaveGate
             return true;
         }
 
-        var startedAt = Wave.SoakStartedAt ?? new KubeTime(_fleet.Input.Now);
+        var startedAt = Wave.SoakStartedAt ?? Stamp.Of(_fleet.Input.Now);
         var elapsed = Wave.SoakStartedAt is null ? TimeSpan.Zero : _fleet.Input.Elapsed.Of(new RolloutTimer(RolloutTimerKind.Soak, Wave.Name, startedAt));
         Wave = Wave with { SoakStartedAt = startedAt };
         if (elapsed >= soak)

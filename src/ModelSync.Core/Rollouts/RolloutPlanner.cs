@@ -80,8 +80,8 @@ public static class RolloutPlanner
     private static Decision Delete(Turn turn)
     {
         Leaving.Delete(turn);
-        var isAvailable = Summary.IsAvailable(new FleetTurn(turn, new Housekeeping(turn)));
-        return Conclude(turn, new RolloutSituation { IsAvailable = isAvailable, IsConverged = false, Waiting = turn.Waiting });
+        var missing = Availability.Missing(turn, new FleetTurn(turn, new Housekeeping(turn)));
+        return Conclude(turn, new RolloutSituation { Unavailable = missing, IsConverged = false, Waiting = turn.Waiting });
     }
 
     private static Decision Conclude(Turn turn, RolloutSituation situation) => new()

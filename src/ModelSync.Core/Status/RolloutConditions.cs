@@ -16,6 +16,8 @@ namespace ModelSync.Core.Status;
 /// RollingBack               False     after a revert or a     after a failure
 ///                                     new target
 /// RolledBack, Degraded      False     -                       True
+/// Degraded by pods that     False/    True                    -
+/// crash, a lost cluster     Unknown
 /// any, being deleted        False     True                    -
 /// </code>
 /// Rolling back after a failure is Stalled at once: that the declared version will not serve is decided then, and whoever waits should not wait on.
@@ -66,7 +68,7 @@ internal static class RolloutConditions
         {
             RolloutPhase.Healthy => Finding.True(ConditionTypes.Ready, HealthyReason(view), message),
             RolloutPhase.RollingBack => Finding.False(ConditionTypes.Ready, view.ReturnReasonText, message),
-            RolloutPhase.RolledBack or RolloutPhase.Degraded => Finding.False(ConditionTypes.Ready, view.Problem!.Reason, message),
+            RolloutPhase.RolledBack or RolloutPhase.Degraded when view.Problem is { } problem => Finding.False(ConditionTypes.Ready, problem.Reason, message),
             RolloutPhase.Blocked => Finding.False(ConditionTypes.Ready, (view.Situation.Blocked ?? view.Situation.NotReady)!.Reason, message),
             RolloutPhase.Pending => Finding.Unknown(ConditionTypes.Ready, view.Situation.Blocked?.Reason ?? ConditionReasons.Pending, message),
             RolloutPhase.Paused => Finding.Unknown(ConditionTypes.Ready, view.PauseReasonText, message),
@@ -75,8 +77,8 @@ internal static class RolloutConditions
     }
 
     private static Finding InMotion(SituationView view, string message) =>
-        view.Status.Candidate is null && !view.Situation.IsAvailable
-            ? Finding.False(ConditionTypes.Ready, ConditionReasons.EndpointsMissing, message)
+        view.Status.Candidate is null && view.Situation.Unavailable is { } missing
+            ? Finding.False(ConditionTypes.Ready, missing.Reason, message)
             : Finding.Unknown(ConditionTypes.Ready, MotionReason(view), message);
 
     /// <summary>Reconciling or Stalled: one of the two or none, so that they are never both there.</summary>
@@ -121,9 +123,9 @@ internal static class RolloutConditions
             return Finding.False(ConditionTypes.Available, ConditionReasons.NothingServes, "No revision has traffic yet.");
         }
 
-        return view.Situation.IsAvailable
+        return view.Situation.Unavailable is not { } missing
             ? Finding.True(ConditionTypes.Available, ConditionReasons.EndpointsReady, "Every revision with traffic has the ready endpoints for it.")
-            : Finding.False(ConditionTypes.Available, ConditionReasons.EndpointsMissing, RolloutMessages.Unavailable(view));
+            : Finding.False(ConditionTypes.Available, view.IsDeleting ? ConditionReasons.Deleting : missing.Reason, missing.Message);
     }
 
     private static Finding? RolledBack(SituationView view)

@@ -18,17 +18,13 @@ internal static class RolloutMessages
         {
             RolloutPhase.Healthy => Healthy(view),
             RolloutPhase.RollingBack => RollingBack(view),
-            RolloutPhase.RolledBack or RolloutPhase.Degraded => view.Problem!.Message,
+            RolloutPhase.RolledBack or RolloutPhase.Degraded when view.Problem is { } problem => problem.Message,
             RolloutPhase.Blocked => (view.Situation.Blocked ?? view.Situation.NotReady)!.Message,
             RolloutPhase.Pending => (view.Situation.Blocked ?? view.Situation.Waiting)?.Message ?? "It was not looked at yet.",
             RolloutPhase.Paused => At(view.Status, view.PauseMessage),
             _ => At(view.Status, view.Situation.Waiting?.Message ?? "in motion"),
         };
     }
-
-    /// <summary>What the Available condition says while it is False.</summary>
-    public static string Unavailable(SituationView view) =>
-        view.Situation.Waiting?.Message ?? "A revision with traffic does not have the ready endpoints for it.";
 
     private static string Healthy(SituationView view) => view.Situation.IsScaledToZero
         ? "Replicas is 0: weights are kept, nothing is started."

@@ -13,16 +13,17 @@ public static class RolloutPhases
     /// the candidate goes back                                  RollingBack
     /// Stalled, with reason RolledBack                          RolledBack
     /// Degraded, or Stalled for another reason                  Degraded
-    /// Blocked because there is no such version                 Pending
+    /// Blocked: no such version, and nothing serves             Pending
     /// Blocked for another reason                               Blocked
-    /// a pause, or a start that spec.paused holds               Paused
+    /// a pause, or a start held by spec.paused or replicas 0    Paused
     /// a candidate                                              Progressing, Promoting or Baking, as its stage is
     /// NotReady (an undo stands against the spec)               Blocked
     /// converged, and available or scaled to zero               Healthy
     /// nothing serves and nothing is on trial                   Pending
+    /// stable's pods crash, or a cluster does not answer        Degraded
     /// else                                                     Progressing
     /// </code>
-    /// In terms of kstatus: Healthy is Current. RolledBack, Degraded, and RollingBack unless after a revert or a new target, are Failed. All others are
+    /// In terms of kstatus: Healthy is Current. RolledBack, Degraded while it is Stalled, and RollingBack unless after a revert or a new target, are Failed. All others are
     /// InProgress.
     /// </remarks>
     public static RolloutPhase PhaseOf(ModelRolloutStatus status, RolloutSituation situation)
@@ -41,7 +42,7 @@ public static class RolloutPhases
 
         if (situation.Blocked is { } blocked)
         {
-            return Is(blocked.Reason, ConditionReasons.VersionNotFound) ? RolloutPhase.Pending : RolloutPhase.Blocked;
+            return status.Stable is null && Is(blocked.Reason, ConditionReasons.VersionNotFound) ? RolloutPhase.Pending : RolloutPhase.Blocked;
         }
 
         return status.Pause is not null || IsStartPaused(status, situation) ? RolloutPhase.Paused
@@ -49,12 +50,13 @@ public static class RolloutPhases
             : situation.NotReady is not null ? RolloutPhase.Blocked
             : situation.IsConverged && (situation.IsAvailable || situation.IsScaledToZero) ? RolloutPhase.Healthy
             : status.Stable is null ? RolloutPhase.Pending
+            : situation.IsImpaired ? RolloutPhase.Degraded
             : RolloutPhase.Progressing;
     }
 
-    /// <summary>Whether a rollout would start if spec.paused let it; a pause of the status is about a candidate.</summary>
+    /// <summary>Whether a rollout would start if spec.paused or spec.replicas let it; a pause of the status is about a candidate.</summary>
     internal static bool IsStartPaused(ModelRolloutStatus status, RolloutSituation situation) =>
-        status.Candidate is null && Is(situation.Waiting?.Reason, nameof(PauseReason.SpecPaused));
+        status.Candidate is null && (Is(situation.Waiting?.Reason, nameof(PauseReason.SpecPaused)) || Is(situation.Waiting?.Reason, ConditionReasons.AwaitingReplicas));
 
     private static RolloutPhase PhaseOf(CandidateStage? stage) => stage switch
     {

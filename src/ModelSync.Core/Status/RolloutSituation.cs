@@ -20,8 +20,14 @@ public sealed record RolloutSituation
     /// <summary>What the rollout waits for by itself; null at its goal.</summary>
     public Impediment? Waiting { get; init; }
 
-    /// <summary>Whether every revision with traffic has the ready endpoints for it, in every cluster.</summary>
-    public required bool IsAvailable { get; init; }
+    /// <summary>What a revision with traffic lacks of the ready endpoints for it, or of its route; null when all have both, in every cluster.</summary>
+    public Impediment? Unavailable { get; init; }
+
+    /// <summary>Whether nothing is unavailable.</summary>
+    public bool IsAvailable => Unavailable is null;
+
+    /// <summary>Whether what serves is worse than declared although nothing moves: its pods crash, or its cluster does not answer.</summary>
+    public bool IsImpaired { get; init; }
 
     /// <summary>Whether the spec's plan differs from the frozen one and waits for the next start.</summary>
     public bool IsPlanPending { get; init; }

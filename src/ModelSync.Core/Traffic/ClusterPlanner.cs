@@ -35,7 +35,7 @@ public static class ClusterPlanner
         {
             Weights = Report(view, split, weights),
             Actions = MovesOf(view, weights, split, selector),
-            IsCapacityReady = Readiness.IsReady(view),
+            IsCapacityReady = Readiness.IsReady(view) && Readiness.MayGoBack(view),
             IsAtWeight = (isAtWeight && !weights.HasMasked(view)) || ClusterProgress.StandsIn(view, weights),
             WithoutTraffic = ClusterProgress.WithoutTraffic(view, split),
             Waiting = ClusterProgress.Waiting(view, weights, isAtWeight),

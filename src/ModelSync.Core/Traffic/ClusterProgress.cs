@@ -72,7 +72,7 @@ internal static class ClusterProgress
             return new Impediment("Masked", $"Revision {masked} has too few ready endpoints for its weight of {weights.Masked(view, masked)} in cluster {cluster}: another serves until it has them.");
         }
 
-        if (!Readiness.IsReady(view))
+        if (!Readiness.IsReady(view) || !Readiness.MayGoBack(view))
         {
             return ForCapacity(view);
         }

@@ -30,6 +30,17 @@ internal static class Readiness
         || view.Find(view.Stable) is { Problem: not null }
         || (view.Stable is { } stable && view.Asked(stable) >= view.Replicas && Masking.IsDead(view, stable));
 
+    /// <summary>
+    /// Whether a failure could take traffic back by weight alone. Behind a Service stable only grows again once the selector is narrow, and the bake waits for
+    /// that; for a stable that cannot get there it does not.
+    /// </summary>
+    public static bool MayGoBack(ClusterView view) =>
+        view is not { IsService: true, Goal.Mode: GoalMode.Advance, Aim: 100, Stable: { } stable, Candidate: { } candidate }
+        || view.Selector != ServiceSelector.Narrow(candidate)
+        || view.Ready(stable) >= view.Replicas
+        || view.Find(stable) is { Problem: not null }
+        || (view.Asked(stable) >= view.Replicas && Masking.IsDead(view, stable));
+
     /// <summary>Whether pods of a revision that is neither stable nor the candidate are there, or still end.</summary>
     public static bool HasThird(ClusterView view)
     {

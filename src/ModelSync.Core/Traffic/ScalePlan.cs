@@ -14,7 +14,7 @@ internal static class ScalePlan
         }
 
         return view.IsStable(revision) ? ForStable(view, weights, selector)
-            : view.IsCandidate(revision) && view.IsTrial ? ForTrial(view)
+            : view.IsCandidate(revision) && view.IsTrial ? ForTrial(view, weights)
             : ForLeaving(view, weights, selector, revision);
     }
 
@@ -46,7 +46,7 @@ internal static class ScalePlan
     public static bool Shrinks(ClusterView view) =>
         !view.IsService && view is { Goal: { Mode: GoalMode.Advance, Plan.Strategy: { Type: not StrategyType.BlueGreen, Canary.StableScale: StableScale.Shrink } }, Stable: not null, Candidate: not null };
 
-    private static int ForTrial(ClusterView view)
+    private static int ForTrial(ClusterView view, WeightPlan weights)
     {
         // The first pods must not come behind a selector that is still wide for the sake of two others.
         if (view is { Stable: not null, Selector.IsWide: true, Standing: 0 } && view.Present.Of(view.Candidate) == 0 && Readiness.HasThird(view))
@@ -54,7 +54,9 @@ internal static class ScalePlan
             return view.Asked(view.Candidate);
         }
 
-        var wanted = view.Goal.ScalesInFull ? view.Replicas : ForCandidate(view, view.Aim);
+        // What it carries for a stable that is masked needs its pods, too, and no hold stands against that.
+        var carried = view.IsService || view.Stable is null ? 0 : Capacity.Needs(weights.Split.Of(view.Candidate), view.Replicas);
+        var wanted = Math.Max(carried, view.Goal.ScalesInFull ? view.Replicas : ForCandidate(view, view.Aim));
         if (!view.IsHeld)
         {
             return wanted;
@@ -62,7 +64,7 @@ internal static class ScalePlan
 
         // Held it stays where it is, but not below what its present weight needs: that is repair, and it is how more replicas reach it.
         var standing = Math.Min(view.Standing, view.Aim);
-        var least = standing > 0 ? ForCandidate(view, standing) : 0;
+        var least = Math.Max(carried, standing > 0 ? ForCandidate(view, standing) : 0);
         return Math.Clamp(view.Asked(view.Candidate), least, Math.Max(least, wanted));
     }
 

@@ -3,6 +3,7 @@ using ModelSync.Core.Placement;
 using ModelSync.Core.Rollouts;
 using ModelSync.Kubernetes.Selectors;
 using ModelSync.Kubernetes.Serialization;
+using ModelSync.Kubernetes.Values;
 using static ModelSync.Core.Tests.Placement.FleetScene;
 
 namespace ModelSync.Core.Tests.Placement;
@@ -71,6 +72,14 @@ public sealed class WaveOrderTests
     }
 
     // R10: time is what the gatherer measured; the wall clock is only written down.
+    [Test]
+    public void A_soak_begins_with_the_next_whole_second_so_that_it_is_never_too_short()
+    {
+        var scene = new FleetScene("a1", "b1").Waves(WaveOf("a", soakSeconds: 60), WaveOf("b")).InWave(0).At("a1", ClusterStage.Promoted);
+
+        Assert.That(WavePlanner.Plan(scene.Input() with { Now = Now.AddMilliseconds(900) }).Wave!.SoakStartedAt, Is.EqualTo(new KubeTime(Now.AddSeconds(1))));
+    }
+
     [Test]
     public void A_clock_jump_does_not_shorten_the_soak()
     {

@@ -13,9 +13,11 @@ internal static class StatusBench
 {
     public static readonly DateTimeOffset Noon = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
 
-    public static readonly RolloutSituation Converged = new() { IsAvailable = true, IsConverged = true };
+    public static readonly RolloutSituation Converged = new() { IsConverged = true };
 
-    public static readonly RolloutSituation Moving = new() { IsAvailable = true, IsConverged = false };
+    public static readonly RolloutSituation Moving = new() { IsConverged = false };
+
+    public static readonly Impediment Missing = new(ConditionReasons.EndpointsMissing, "revision 0f0e0d0c0b has 0 ready endpoints in cluster local and needs 3 for its traffic");
 
     public static readonly ModelRolloutStatus Stable = new()
     {
@@ -59,6 +61,7 @@ internal static class StatusBench
             from notReady in Impediment(ConditionReasons.Overridden)
             from waiting in Impediment(ConditionReasons.WaitingForPods, nameof(PauseReason.SpecPaused))
             from flags in Gen.ArrayOf(Gen.Elements(true, false), 4)
+            from isImpaired in Gen.Elements(true, false)
             select new RolloutSituation
             {
                 Blocked = blocked,
@@ -66,7 +69,8 @@ internal static class StatusBench
                 Degraded = degraded,
                 NotReady = notReady,
                 Waiting = waiting,
-                IsAvailable = flags[0],
+                Unavailable = flags[0] ? null : Missing,
+                IsImpaired = isImpaired,
                 IsConverged = flags[1],
                 IsPlanPending = flags[2],
                 IsScaledToZero = flags[3],

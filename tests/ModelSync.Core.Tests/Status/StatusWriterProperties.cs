@@ -29,7 +29,8 @@ public sealed partial class StatusWriterProperties
         var expected = status.Phase switch
         {
             RolloutPhase.Healthy => Kstatus.Current,
-            RolloutPhase.RolledBack or RolloutPhase.Degraded => Kstatus.Failed,
+            RolloutPhase.RolledBack => Kstatus.Failed,
+            RolloutPhase.Degraded => situation is { Degraded: null, Stalled: null } ? Kstatus.InProgress : Kstatus.Failed,
             RolloutPhase.RollingBack => isGoingOn ? Kstatus.InProgress : Kstatus.Failed,
             _ => Kstatus.InProgress,
         };

@@ -178,7 +178,7 @@ public sealed class StatusWriterTests
         });
     }
 
-    [TestCase(ConditionReasons.VersionNotFound, RolloutPhase.Pending, "Unknown", false)]
+    [TestCase(ConditionReasons.VersionNotFound, RolloutPhase.Blocked, "False", false)]
     [TestCase(ConditionReasons.VersionNotReady, RolloutPhase.Blocked, "False", true)]
     [TestCase(ConditionReasons.PolicyDenied, RolloutPhase.Blocked, "False", false)]
     public void Blocked_goes_on_by_itself_only_while_a_version_is_resolved(string reason, RolloutPhase phase, string ready, bool isReconciling)
@@ -191,6 +191,37 @@ public sealed class StatusWriterTests
             Assert.That((status.Find("Ready")!.Status, status.Find("Ready")!.Reason), Is.EqualTo((ready, reason)));
             Assert.That(status.Find("Reconciling") is not null, Is.EqualTo(isReconciling));
         });
+    }
+
+    [Test]
+    public void A_version_that_does_not_exist_is_pending_while_nothing_serves()
+    {
+        var status = Complete(new ModelRolloutStatus(), Moving with { Blocked = new Impediment(ConditionReasons.VersionNotFound, "create it.") });
+
+        Assert.That((status.Phase, status.Find("Ready")!.Status), Is.EqualTo((RolloutPhase.Pending, "Unknown")));
+    }
+
+    [Test]
+    public void What_serves_worse_than_declared_is_degraded_and_goes_on_by_itself()
+    {
+        var lost = Complete(Stable, Moving with { IsImpaired = true, Waiting = new Impediment("ClusterUnreachable", "eu does not answer.") });
+        var crashing = Complete(Stable, Moving with { IsImpaired = true, Unavailable = Missing });
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((lost.Phase, lost.Find("Ready")!.Status, lost.Find("Ready")!.Reason), Is.EqualTo((RolloutPhase.Degraded, "Unknown", "ClusterUnreachable")));
+            Assert.That((crashing.Phase, crashing.Find("Ready")!.Status, crashing.Find("Ready")!.Reason), Is.EqualTo((RolloutPhase.Degraded, "False", "EndpointsMissing")));
+            Assert.That((lost.Find("Stalled"), lost.Find("Reconciling")!.Status), Is.EqualTo(((Kubernetes.Meta.Condition?)null, "True")));
+            Assert.That(Complete(Trial(CandidateStage.Progressing), Moving with { IsImpaired = true }).Phase, Is.EqualTo(RolloutPhase.Progressing));
+        });
+    }
+
+    [Test]
+    public void A_start_that_replicas_hold_is_paused()
+    {
+        var status = Complete(Stable, Moving with { IsScaledToZero = true, Waiting = new Impediment(ConditionReasons.AwaitingReplicas, "2.3.1 starts when spec.replicas is above 0") });
+
+        Assert.That((status.Phase, status.Find("Ready")!.Reason, status.Find("Paused")!.Message), Is.EqualTo((RolloutPhase.Paused, "AwaitingReplicas", "2.3.1 starts when spec.replicas is above 0")));
     }
 
     [Test]
@@ -229,7 +260,7 @@ public sealed class StatusWriterTests
     [Test]
     public void Scaled_to_zero_is_ready_and_available()
     {
-        var status = Complete(Stable, Converged with { IsAvailable = false, IsScaledToZero = true });
+        var status = Complete(Stable, Converged with { Unavailable = Missing, IsScaledToZero = true });
 
         Assert.That(Lines(status), Is.EqualTo(new[]
         {
@@ -241,7 +272,7 @@ public sealed class StatusWriterTests
     [Test]
     public void A_stable_revision_without_its_endpoints_is_not_ready()
     {
-        var status = Complete(Stable, Converged with { IsAvailable = false, Waiting = Waiting });
+        var status = Complete(Stable, Converged with { Unavailable = Missing, Waiting = Waiting });
 
         Assert.Multiple(() =>
         {
@@ -254,7 +285,7 @@ public sealed class StatusWriterTests
     [Test]
     public void A_rollout_that_was_never_looked_at_is_pending()
     {
-        var status = Complete(new ModelRolloutStatus(), new Core.Status.RolloutSituation { IsAvailable = true, IsConverged = false });
+        var status = Complete(new ModelRolloutStatus(), new Core.Status.RolloutSituation { IsConverged = false });
 
         Assert.Multiple(() =>
         {

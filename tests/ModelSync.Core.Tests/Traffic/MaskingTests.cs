@@ -45,7 +45,9 @@ public sealed class MaskingTests
         var goal = Goals.Advance(Moves.Route(20, (4, 0), (1, 1)), 20);
         var dead = ClusterPlanner.Plan(goal);
         Assert.That((Moves.Of(dead), dead.Weights[0].Masked), Is.EqualTo(("one 0 / two 100", 80)));
-        Assert.That(Moves.Of(goal with { Observed = Moves.Route(100, (4, 2), (1, 1)), Recorded = dead.Weights }), Is.EqualTo("one 50 / two 50"));
+        Assert.That(Moves.Of(goal with { Observed = Moves.Route(100, (4, 0), (1, 1)), Recorded = dead.Weights }), Is.EqualTo("two to 4"), "it carries all of it");
+        Assert.That(Moves.Of(goal with { Observed = Moves.Route(100, (4, 0), (1, 1)), Recorded = dead.Weights, IsHeld = true }), Is.EqualTo("two to 4"), "also while held");
+        Assert.That(Moves.Of(goal with { Observed = Moves.Route(100, (4, 2), (1, 1)), Recorded = dead.Weights }), Is.EqualTo("two to 2, one 50 / two 50"));
         Assert.That(Moves.Of(goal with { Observed = Moves.Route(100, (4, 4), (1, 1)), Recorded = dead.Weights }), Is.EqualTo("one 80 / two 20"));
     }
 

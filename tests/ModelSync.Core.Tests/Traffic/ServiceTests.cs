@@ -1,4 +1,5 @@
 using ModelSync.Api.Rollouts;
+using ModelSync.Core.Rollouts;
 using ModelSync.Core.Traffic;
 
 namespace ModelSync.Core.Tests.Traffic;
@@ -64,6 +65,18 @@ public sealed class ServiceTests
     {
         Assert.That(Moves.Of(Goals.Advance(Moves.Service(null, (1, 1), (4, 4)), 100, Canary)), Is.EqualTo("one 0 / two 100"));
         Assert.That(Moves.Of(Goals.Advance(Moves.Service(Goals.Candidate, (1, 1), (4, 4)), 100, Canary)), Is.EqualTo("one to 4"));
+    }
+
+    [TestCase(4, 1, null, false)]
+    [TestCase(4, 4, null, true)]
+    [TestCase(4, 1, PodProblemKind.Unschedulable, true)]
+    public void The_step_to_100_is_through_once_a_failure_could_go_back_by_weight_alone(int asked, int ready, PodProblemKind? problem, bool isReady)
+    {
+        var observed = Moves.Service(Goals.Candidate, (asked, ready), (4, 4));
+        observed = observed.With(Goals.Stable, found => found with { Problem = problem is { } kind ? new PodProblem(kind, "0/3 nodes have the memory") : null });
+        var plan = ClusterPlanner.Plan(Goals.Advance(observed, 100, Canary));
+        Assert.That((plan.IsAtWeight, plan.IsCapacityReady, plan.Waiting?.Reason), Is.EqualTo((true, isReady, isReady ? null : "WaitingForCapacity")));
+        Assert.That(ClusterPlanner.Plan(Goals.Advance(observed, 100, Canary) with { Mode = GoalMode.Bake }).IsCapacityReady, Is.True, "a bake goes on");
     }
 
     [Test]

@@ -25,6 +25,7 @@ internal static class Checks
 
         if (turn.Spec.ReplicasOrDefault() == 0)
         {
+            turn.Waiting = new Impediment(ConditionReasons.AwaitingReplicas, $"{record.Inputs.Version} starts when spec.replicas is above 0");
             return true;
         }
 

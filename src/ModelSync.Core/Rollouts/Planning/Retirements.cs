@@ -16,14 +16,20 @@ internal static class Retirements
         var retiring = new List<RetiringRevision>(without.Count);
         foreach (var revision in without)
         {
-            var entry = cluster.Part.Retiring?.FirstOrDefault(known => Text.Same(known.Revision, revision))
-                ?? new RetiringRevision { Revision = revision, Since = turn.Stamp };
+            var entry = cluster.Part.Retiring?.FirstOrDefault(known => Text.Same(known.Revision, revision));
+            if (entry is null && cluster.Observed.Traffic is { IsAccepted: false })
+            {
+                // One of several gateways may still send traffic there: its time to drain begins when all have taken the route.
+                continue;
+            }
+
+            entry ??= new RetiringRevision { Revision = revision, Since = turn.Stamp };
             var delay = DelayOf(turn, revision);
             retiring.Add(entry with { DelaySeconds = (int)delay.TotalSeconds });
             turn.Wake(delay - turn.Elapsed(RolloutTimerKind.Retiring, $"{cluster.Part.Name}/{revision}", entry.Since));
         }
 
-        return retiring;
+        return retiring.Count > 0 ? retiring : null;
     }
 
     // What served before keeps the delay after a bake; what never came so far, that of an abort.

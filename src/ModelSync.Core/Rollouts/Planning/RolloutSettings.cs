@@ -1,3 +1,4 @@
+using System.Globalization;
 using ModelSync.Api.Rollouts;
 
 namespace ModelSync.Core.Rollouts.Planning;
@@ -14,6 +15,21 @@ internal static class RolloutSettings
     public static int RollbackWindowOrDefault(this ModelRolloutSpec spec) => spec.RollbackWindow ?? 1;
 
     public static int HistoryLimitOrDefault(this ModelRolloutSpec spec) => spec.RevisionHistoryLimit ?? 3;
+
+    /// <summary>How many of a revision's pods may be missing at once; a value that cannot be read counts as the default.</summary>
+    public static int MaxUnavailable(this ModelRolloutSpec spec, int replicas)
+    {
+        var declared = spec.DisruptionBudget?.MaxUnavailable ?? 1;
+        if (declared.TryGetInt(out var number))
+        {
+            return Math.Max(0, number);
+        }
+
+        var text = declared.ToString();
+        return text.EndsWith('%') && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var percent)
+            ? (int)(((long)Math.Min(percent, 100) * replicas + 99) / 100)
+            : 1;
+    }
 
     public static TimeSpan Bake(this RolloutStrategy strategy) => Seconds(strategy.BakeSeconds, 120);
 

@@ -52,15 +52,13 @@ internal static class Summary
             Degraded = turn.Degraded ?? Failure(turn) ?? fleet.Plan?.Halted ?? Behind(turn),
             NotReady = turn.NotReady ?? Overridden(turn),
             Waiting = turn.Waiting ?? fleet.Plan?.Waiting ?? fleet.Clusters.Select(static cluster => cluster.Hold?.Why ?? cluster.Moves.Waiting).FirstOrDefault(static why => why is not null),
-            IsAvailable = IsAvailable(fleet),
+            Unavailable = Availability.Missing(turn, fleet),
+            IsImpaired = Availability.IsImpaired(turn, fleet),
             IsPlanPending = IsPlanPending(turn),
             IsConverged = isServed && turn is { Stalled: null, Degraded: null } && fleet.Clusters.All(cluster => cluster is { IsThere: true, Part.Serving: null } && cluster.IsReachable),
             IsScaledToZero = turn.Spec.ReplicasOrDefault() == 0,
         };
     }
-
-    /// <summary>Whether every revision with traffic has the endpoints for it, in every cluster.</summary>
-    public static bool IsAvailable(FleetTurn fleet) => fleet.Clusters.Count > 0 && fleet.Clusters.All(IsAvailable);
 
     private static void Describe(Turn turn, FleetTurn fleet)
     {
@@ -145,26 +143,6 @@ internal static class Summary
         }
 
         return count == 0 ? CandidateStage.Progressing : promoting > 0 ? CandidateStage.Promoting : CandidateStage.Baking;
-    }
-
-    private static bool IsAvailable(ClusterTurn cluster)
-    {
-        if (cluster.Observed.Traffic is not { Observed: { IsEmpty: false } split })
-        {
-            return false;
-        }
-
-        for (var i = 0; i < split.Shares.Count; i++)
-        {
-            var share = split.Shares[i];
-            var needed = Math.Max(1, share.Weight * cluster.Replicas / 100);
-            if (share.Weight > 0 && cluster.Replicas > 0 && !(cluster.Observed.Find(share.Revision)?.ReadyEndpoints >= needed))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     private static bool IsPlanPending(Turn turn)

@@ -124,6 +124,20 @@ public sealed class HousekeepingTests
     }
 
     [Test]
+    public void A_revision_begins_to_drain_when_its_last_weight_is_gone_at_every_gateway()
+    {
+        var scene = Given.Canary();
+        scene.Circumstances["local"] = static seen => seen with
+        {
+            Revisions = [.. seen.Revisions, new RevisionObservation { Revision = "r9", DesiredReplicas = 1, Replicas = 1, ReadyEndpoints = 1 }],
+            Traffic = seen.Traffic! with { IsAccepted = false },
+        };
+        Assert.That(scene.Decide().Status.Clusters![0].Retiring, Is.Null);
+        scene.Circumstances["local"] = static seen => seen with { Revisions = [.. seen.Revisions, new RevisionObservation { Revision = "r9", DesiredReplicas = 1, Replicas = 1, ReadyEndpoints = 1 }] };
+        Assert.That(scene.Decide().Status.Clusters![0].Retiring!.Single().Revision, Is.EqualTo("r9"));
+    }
+
+    [Test]
     public void Former_traffic_goes_when_the_new_one_is_there()
     {
         var scene = Given.Canary();
