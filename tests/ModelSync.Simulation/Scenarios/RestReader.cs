@@ -28,7 +28,7 @@ internal static class RestReader
             WorldState.Blocked or WorldState.Pending when IsBlocked(status) => Rest.Blocked,
             WorldState.Degraded when IsStalled(status) && (WaitsForAPerson(rollout) || status?.Candidate is { Stage: not CandidateStage.Returning }) => Rest.WaitsForAPerson,
             WorldState.Degraded when IsStalled(status) => Rest.Degraded,
-            WorldState.Progressing when status?.Candidate is null && LacksSomething(sim, rollout) => Rest.Degraded,
+            WorldState.Progressing or WorldState.Degraded when status?.Candidate is null && LacksSomething(sim, rollout) => Rest.Degraded,
             _ when CannotReturn(sim, status) => Rest.Degraded,
             _ => Rest.Restless,
         };
