@@ -1,6 +1,5 @@
 using ModelSync.Api.Rollouts;
 using ModelSync.Core.Rollouts;
-using ModelSync.Kubernetes.Values;
 
 namespace ModelSync.Core.Placement;
 

@@ -46,7 +46,7 @@ internal sealed class StepsNeverGoBack() : Invariant(3)
             && status is { Candidate: { Stage: not CandidateStage.Returning, Revision: { } candidate } }
             && status.Clusters?.FirstOrDefault(part => Same(part.Name, action.Cluster.Value)) is { Stage: ClusterStage.Progressing or ClusterStage.Promoting or ClusterStage.Baking } part
             && action.Selector == ServiceSelector.Narrow(part.Serving ?? status.Stable?.Revision ?? string.Empty) && Replicas(decided) > 0
-            && Seen(decided, action.Cluster) is { } seen && Ready(seen, candidate) > 0 && !HasThird(decided, seen))
+            && Asked(part) > 0 && Seen(decided, action.Cluster) is { } seen && Ready(seen, candidate) > 0 && !HasThird(decided, seen))
         {
             Break($"{VersionName.Short(candidate)} has {Ready(seen, candidate)} ready endpoints behind the selector in {part.Name}, and it is made narrow");
         }
