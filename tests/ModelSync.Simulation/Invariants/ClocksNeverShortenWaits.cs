@@ -1,7 +1,6 @@
 using ModelSync.Api.Rollouts;
 using ModelSync.Core.Actions;
 using ModelSync.Core.Revisions;
-using ModelSync.Core.Rollouts;
 using ModelSync.Simulation.Operator;
 using ModelSync.Simulation.Scenarios;
 

@@ -1,5 +1,4 @@
 using ModelSync.Api.Rollouts;
-using ModelSync.Core.Rollouts;
 using ModelSync.Simulation.Operator;
 
 namespace ModelSync.Simulation.Invariants;
