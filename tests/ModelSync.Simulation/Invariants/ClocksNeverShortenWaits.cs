@@ -40,8 +40,8 @@ internal sealed class ClocksNeverShortenWaits(WaitLedger ledger) : Invariant(10)
         {
             CheckDelay(effect.Decided, down);
         }
-        else if (effect is { Action: ApplyTraffic traffic, Decided.Decision.Status: var status } && status.Clusters?.FirstOrDefault(part => Same(part.Name, traffic.Cluster.Value)) is
-            { Stage: ClusterStage.Returning } part)
+        else if (effect is { Action: ApplyTraffic traffic, Decided.Decision.Status: var status }
+            && status.Clusters?.FirstOrDefault(part => Same(part.Name, traffic.Cluster.Value)) is { Stage: ClusterStage.Returning } part)
         {
             CheckForced(effect.Decided, traffic, part);
         }
