@@ -41,7 +41,7 @@ public sealed record ClusterObservation
     {
         foreach (var observed in Revisions)
         {
-            if (string.Equals(observed.Revision, revision, StringComparison.Ordinal))
+            if (Text.Same(observed.Revision, revision))
             {
                 return observed;
             }

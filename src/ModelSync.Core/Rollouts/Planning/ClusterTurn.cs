@@ -40,6 +40,9 @@ internal sealed class ClusterTurn
 
     public Hold? Hold { get; set; }
 
+    /// <summary>What the fleet lets it wait for while its turn has not come; null when it may move.</summary>
+    public Impediment? WaitsFor { get; set; }
+
     public string? StableRevision => Part.Serving ?? _turn.Status.Stable?.Revision;
 
     public bool IsReachable => Observed is { Reachability: Reachability.Reachable, WritesRefused: null };
@@ -57,6 +60,9 @@ internal sealed class ClusterTurn
         Gates = GateBook.Read(_turn, this);
         Move();
     }
+
+    /// <summary>Forgets what it waited for: the rollout is over.</summary>
+    public void Release() => (Hold, WaitsFor) = (null, null);
 
     /// <summary>Finds the moves again after a hold was set or lifted.</summary>
     public void Move() => _moves = null;

@@ -68,9 +68,46 @@ internal static class GateBook
             merged.Add(GateNotes.Keep(KeptOf(turn, status.Name, status.Cluster), status, isOtherStep, turn.Now));
         }
 
-        // A step's gate that has passed stays to be seen until the rollout ends.
+        // A step's gate that has passed stays to be seen until the next rollout.
         merged.AddRange((before ?? []).Where(old => !now.Any(status => IsSame(old, status))));
         return merged;
+    }
+
+    /// <summary>Drops what still measures by the status, but is asked by nobody any more: skipped, or the rollout is over.</summary>
+    public static IReadOnlyList<GateStatus>? WithoutAbandoned(IReadOnlyList<GateStatus>? gates, IReadOnlyList<GateStatus> now)
+    {
+        List<GateStatus>? left = null;
+        for (var i = 0; i < gates?.Count; i++)
+        {
+            if (IsAbandoned(gates[i], now))
+            {
+                left ??= [.. gates.Take(i)];
+            }
+            else
+            {
+                left?.Add(gates[i]);
+            }
+        }
+
+        return left ?? gates;
+    }
+
+    private static bool IsAbandoned(GateStatus gate, IReadOnlyList<GateStatus> now)
+    {
+        if (gate.Verdict != GateVerdict.Running)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < now.Count; i++)
+        {
+            if (IsSame(gate, now[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool IsSame(GateStatus one, GateStatus other) => Text.Same(one.Name, other.Name) && Text.Same(one.Cluster, other.Cluster);

@@ -47,6 +47,16 @@ internal static class Starts
         Begin(turn, record, Known(turn, record), PaceOf(turn, goal, isStable));
     }
 
+    /// <summary>Says what will stand in the way of the next start, in the decision that ends a return: it is known already.</summary>
+    public static void Foresee(Turn turn)
+    {
+        var goal = Targets.Goal(turn);
+        if (!Text.Same(goal, turn.Status.Stable?.Revision) && !Text.Same(goal, turn.Status.Failed?.Revision))
+        {
+            turn.Blocked = goal is not null && Wanted(turn, goal) is { } record ? Checks.Objection(turn, record, IsBack(turn, goal)) : Checks.Version(turn);
+        }
+    }
+
     /// <summary>Writes down the trial; its record with the plan as it is now follows before anything else of it exists.</summary>
     public static void Begin(Turn turn, RevisionRecord record, HistoryEntry revision, RolloutPace pace)
     {

@@ -74,6 +74,9 @@ internal sealed class Turn
     /// <summary>A message without its full stop, for a sentence that goes on.</summary>
     public static string Clause(string message) => message.TrimEnd('.');
 
+    /// <summary>A revision as people know it.</summary>
+    public static string Name(string? version, string? revision) => $"{version} ({revision})";
+
     /// <summary>A sentence as it fits into a status.</summary>
     public static string Fit(string message) => Text.Shorten(message, Limits.Message);
 
@@ -100,6 +103,14 @@ internal sealed class Turn
             RequeueAfter = time;
         }
     }
+
+    /// <summary>A revision of this rollout as people know it.</summary>
+    public string NameOf(string? revision) => VersionOf(revision) is { } version ? Name(version, revision) : revision ?? "nothing";
+
+    public string? VersionOf(string? revision) =>
+        Text.Same(Status.Stable?.Revision, revision) ? Status.Stable!.Version
+        : Text.Same(Candidate?.Revision, revision) ? Candidate!.Version
+        : (Record(revision) ?? (Text.Same(Snapshot.Target?.Revision, revision) ? Snapshot.Target : null))?.Inputs.Version;
 
     public RevisionRecord? Record(string? revision)
     {
