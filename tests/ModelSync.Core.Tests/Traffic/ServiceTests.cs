@@ -117,6 +117,19 @@ public sealed class ServiceTests
         Assert.That(Moves.Of(goal), Is.EqualTo("two to 4"));
     }
 
+    // The last write of the selector failed or is not seen yet, and the candidate blinks: stable gets all of it anyway.
+    [TestCase(2, "")]
+    [TestCase(6, "one 100 / two 0")]
+    public void A_candidate_that_blinks_at_its_last_weight_stays_behind_the_wide_selector(int downSeconds, string moves)
+    {
+        var goal = Goals.Advance(Moves.Service(null, (4, 4), (4, 0), downSeconds), 100, Canary) with
+        {
+            Recorded = [new WeightStatus { Revision = Goals.Stable, Desired = 0 }, new WeightStatus { Revision = Goals.Candidate, Desired = 100 }],
+        };
+
+        Assert.That(Moves.Of(goal), Is.EqualTo(moves));
+    }
+
     [Test]
     public void A_dead_revision_behind_the_wide_selector_needs_no_write_and_is_reported()
     {
