@@ -30,5 +30,5 @@ public sealed class PlantedBugTests
 
     [Test]
     public void There_is_a_planted_bug_for_each_invariant() =>
-        Assert.That(Bugs().Select(name => PlantedSearch.InvariantOf(Enum.Parse<PlantedBug>(name))), Is.EqualTo([.. Enumerable.Range(1, 10), AllInvariants.ChangesHands, AllInvariants.Placement]));
+        Assert.That(Bugs().Select(name => PlantedSearch.InvariantOf(Enum.Parse<PlantedBug>(name))).Distinct(), Is.EqualTo([.. Enumerable.Range(1, 10), AllInvariants.ChangesHands, AllInvariants.Placement]));
 }

@@ -156,6 +156,7 @@ internal static class RolloutConditions
         RolloutPhase.RollingBack => view.ReturnReasonText,
         RolloutPhase.Blocked or RolloutPhase.Pending => view.Situation.Blocked?.Reason ?? ConditionReasons.Pending,
         RolloutPhase.Promoting or RolloutPhase.Baking when view.Situation.Waiting?.Reason is ConditionReasons.WaitingForBake => ConditionReasons.WaitingForBake,
+        RolloutPhase.Degraded => view.Situation.Waiting?.Reason ?? ConditionReasons.Converging,
         RolloutPhase.Promoting => ConditionReasons.Promoting,
         RolloutPhase.Baking => ConditionReasons.Baking,
         _ => view.Status.Candidate is null ? view.Situation.Waiting?.Reason ?? ConditionReasons.Converging : ConditionReasons.Progressing,

@@ -19,20 +19,26 @@ internal static class AllInvariants
     public const int Placement = 15;
 
     /// <summary>New ones, for one world.</summary>
-    public static IReadOnlyList<Invariant> Create() =>
-    [
-        new WeightFollowsReadiness(),
-        new ScaleFollowsWeight(),
-        new StepsNeverGoBack(),
-        new AbortWins(),
-        new MeasuredIsPromoted(),
-        new ConvergedIsSilent(),
-        new IntentComesFirst(),
-        new OldLeadersAreFenced(),
-        new DriftIsRepairedToThePresent(),
-        new ClocksNeverShortenWaits(),
-        new TrafficChangesHands(),
-        new PlacementIsFollowed(),
-        new DecidesTheSameTwice(),
-    ];
+    public static IReadOnlyList<Witness> Create()
+    {
+        var ledger = new WaitLedger();
+        return
+        [
+            ledger,
+            new WeightFollowsReadiness(),
+            new ScaleFollowsWeight(),
+            new StepsNeverGoBack(),
+            new AbortWins(),
+            new MeasuredIsPromoted(),
+            new ConvergedIsSilent(),
+            new IntentComesFirst(),
+            new OldLeadersAreFenced(),
+            new DriftIsRepairedToThePresent(),
+            new ClocksNeverShortenWaits(ledger),
+            new DeadlinesRunInFull(ledger),
+            new TrafficChangesHands(),
+            new PlacementIsFollowed(),
+            new DecidesTheSameTwice(),
+        ];
+    }
 }

@@ -1,4 +1,3 @@
-using ModelSync.Api.Rollouts;
 using ModelSync.Core.Actions;
 using ModelSync.Core.Rollouts;
 using ModelSync.Core.Traffic;
@@ -71,9 +70,4 @@ internal sealed class ScaleFollowsWeight() : Invariant(2)
         var others = seen.Revisions.Where(other => !Same(other.Revision, revision)).Sum(other => other.ReadyEndpoints);
         return Math.Max(0, Replicas(effect.Decided) - others);
     }
-
-    private static bool IsStopped(Decided decided) =>
-        Replicas(decided) == 0
-        || decided.Snapshot.Rollout.Metadata.DeletionTimestamp is not null
-        || (decided.Snapshot.Rollout.Spec?.OnQuarantine == QuarantineMode.StopServing && decided.Snapshot.Versions.Any(version => version.Lifecycle == Api.Versions.Lifecycle.Quarantined));
 }

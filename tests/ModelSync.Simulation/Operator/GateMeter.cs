@@ -64,6 +64,9 @@ internal sealed class GateMeter(ClusterSim sim)
         return all;
     }
 
+    /// <summary>Whether anything was measured in this epoch that a new process would not know.</summary>
+    public bool HasMeasured => _runs.Values.Any(run => run.Measurements.Length > 0);
+
     /// <summary>When the next measurement is made; null when nothing is measured.</summary>
     public long? NextDue() => _runs.Values.Where(run => run.RestsSince is null).Select(run => (long?)Due(run)).Min();
 

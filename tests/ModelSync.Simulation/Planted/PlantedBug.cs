@@ -36,6 +36,9 @@ internal enum PlantedBug
     /// <summary>10: elapsed time is what the wall clock says.</summary>
     TrustsTheWallClock,
 
+    /// <summary>10: a soak ends a second early.</summary>
+    CutsTheSoak,
+
     /// <summary>14: the former route goes without a look at the one that takes its place.</summary>
     RemovesTheFormerAtOnce = 14,
 

@@ -21,6 +21,7 @@ internal static class PlantedDecisions
         PlantedBug.RemovesTheFormerAtOnce => (snapshot, now) => RemoveTheFormer(snapshot, decide(snapshot, now)),
         PlantedBug.IgnoresWaves => (snapshot, now) => decide(WithoutWaves(snapshot), now),
         PlantedBug.TrustsTheWallClock => (snapshot, now) => decide(snapshot with { Elapsed = WallTimes(snapshot, now) }, now),
+        PlantedBug.CutsTheSoak => (snapshot, now) => decide(snapshot with { Elapsed = LongerSoak(snapshot) }, now),
         _ => decide,
     };
 
@@ -107,6 +108,9 @@ internal static class PlantedDecisions
         var recorded = snapshot.Rollout.Status?.Clusters?.FirstOrDefault(part => string.Equals(part.Name, traffic.Cluster.Value, StringComparison.Ordinal))?.Weights;
         return recorded?.All(weight => traffic.Split.Of(weight.Revision) == weight.Desired) ?? false;
     }
+
+    private static ElapsedTimes LongerSoak(RolloutSnapshot snapshot) => new(RolloutTimers.Of(snapshot.Rollout.Status).Distinct().ToDictionary(
+        timer => timer, timer => snapshot.Elapsed.Of(timer) + TimeSpan.FromSeconds(timer.Kind == RolloutTimerKind.Soak ? 1 : 0)));
 
     private static ElapsedTimes WallTimes(RolloutSnapshot snapshot, DateTimeOffset now) =>
         new(RolloutTimers.Of(snapshot.Rollout.Status).Distinct().ToDictionary(timer => timer, timer => now - timer.StartedAt.ToDateTimeOffset()));

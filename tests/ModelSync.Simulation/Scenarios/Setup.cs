@@ -5,6 +5,9 @@ namespace ModelSync.Simulation.Scenarios;
 /// <summary>The world before anything happens: what the rollout says, and how many clusters there are.</summary>
 internal sealed record Setup
 {
+    /// <summary>How long each wave soaks.</summary>
+    public const int SoakSeconds = 20;
+
     /// <summary>What splits the traffic.</summary>
     public TrafficType Traffic { get; init; } = TrafficType.GatewayAPI;
 
@@ -106,7 +109,7 @@ internal sealed record Setup
     {
         Name = $"wave-{wave}",
         Selector = Plans.WaveSelector(wave),
-        SoakSeconds = 20,
+        SoakSeconds = SoakSeconds,
         Approval = WavesNeedApproval && wave > 0 ? WaveApproval.Required : WaveApproval.NotRequired,
     };
 }

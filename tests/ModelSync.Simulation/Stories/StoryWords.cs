@@ -58,9 +58,11 @@ internal static partial class StoryWords
         yield return ("failed", status.Failed is { } failed ? $"{VersionName.Short(failed.Revision)}, {failed.Reason}" : string.Empty);
         yield return ("override", status.Override is { } overridden ? VersionName.Short(overridden.Revision) : string.Empty);
         yield return ("history", string.Join(", ", (status.History ?? []).Select(entry => $"{VersionName.Short(entry.Revision)} {entry.Outcome}")));
-        yield return ("abort", status.LastAbort is { } abort ? $"{abort.Outcome}" : string.Empty);
-        yield return ("verb", status.LastAction is { } verb ? $"{verb.Verb} {verb.Outcome}".Trim() : string.Empty);
-        // Reconciling only repeats what Ready says.
+        yield return ("abort", status.LastAbort is { } abort ? $"{abort.Outcome} (id {abort.Id})" : string.Empty);
+        yield return ("verb", status.LastAction is { } verb ? $"{$"{verb.Verb} {verb.Outcome}".Trim()} (id {verb.Id})" : string.Empty);
+        // Reconciling only repeats what Ready says, but for what is in the way and goes by itself.
+        var isReconciling = status is { Phase: RolloutPhase.Blocked or RolloutPhase.Pending, Stable: not null } && (status.Conditions ?? []).Any(condition => condition is { Type: "Reconciling", Status: "True" });
+        yield return ("Reconciling", isReconciling ? "True all the same" : string.Empty);
         foreach (var condition in (status.Conditions ?? []).Where(condition => !string.Equals(condition.Type, "Reconciling", StringComparison.Ordinal)))
         {
             yield return ($"condition {condition.Type}", $"{condition.Status} {condition.Reason}");

@@ -1,4 +1,5 @@
 using ModelSync.Api.Conditions;
+using ModelSync.Api.Rollouts;
 using ModelSync.Core.Placement;
 
 namespace ModelSync.Core.Rollouts.Planning;
@@ -23,15 +24,16 @@ internal static class Availability
     /// <summary>Whether what serves is worse than declared, and not because something moves: its pods crash, or its cluster does not answer.</summary>
     public static bool IsImpaired(Turn turn, FleetTurn fleet)
     {
-        if (turn is not { Candidate: null, Status.Stable: not null })
+        // What was proven is nobody's trial: neither stable, nor what it gives way to because it was withdrawn.
+        if (turn is not ({ Candidate: null, Status.Stable: not null } or { Candidate: { Pace: RolloutPace.Return, Stage: not CandidateStage.Returning } }))
         {
             return false;
         }
 
         foreach (var cluster in fleet.Clusters)
         {
-            var stable = cluster.Observed.Find(cluster.StableRevision);
-            var crashes = stable is { Problem.Kind: PodProblemKind.CrashLoop or PodProblemKind.OutOfMemory } && stable.ReadyEndpoints < Needed(turn, cluster, 100);
+            var proven = cluster.Observed.Find(turn.Candidate?.Revision ?? cluster.StableRevision);
+            var crashes = proven is { Problem.Kind: PodProblemKind.CrashLoop or PodProblemKind.OutOfMemory } && proven.ReadyEndpoints < Needed(turn, cluster, 100);
             if (crashes || cluster.Observed.Reachability != Reachability.Reachable)
             {
                 return true;

@@ -141,7 +141,7 @@ internal static class ClusterTrack
     private static bool IsThrough(Turn turn, ClusterTurn cluster, PlanStep step) => step switch
     {
         WeightStep or PrepareStep => cluster.IsThere,
-        WaitStep { Duration: { } duration } => turn.Elapsed(RolloutTimerKind.Step, cluster.Part.Name, cluster.Part.StepStartedAt) >= duration,
+        WaitStep { Duration: { } duration } => turn.Elapsed(RolloutTimers.Step(cluster.Part)) >= duration,
         CheckStep check => cluster.Gates.Any(finding => Text.Same(finding.Gate.Name, check.Gate.Name) && finding.Passes),
         _ => false,
     };

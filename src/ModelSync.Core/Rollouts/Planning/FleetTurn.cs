@@ -148,7 +148,7 @@ internal sealed class FleetTurn
         cluster.Part = Deadlines.Update(_turn, cluster);
         if (cluster.Part is { Stage: ClusterStage.Progressing, Step: { } step } && step < cluster.Steps!.Count && cluster.Steps[step] is WaitStep { Duration: { } duration })
         {
-            _turn.Wake(duration - _turn.Elapsed(RolloutTimerKind.Step, cluster.Part.Name, cluster.Part.StepStartedAt));
+            _turn.Wake(duration - _turn.Elapsed(RolloutTimers.Step(cluster.Part)));
         }
 
         GateBook.Ask(_turn, cluster);

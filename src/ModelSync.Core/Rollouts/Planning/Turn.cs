@@ -156,6 +156,8 @@ internal sealed class Turn
         return false;
     }
 
+    public TimeSpan Elapsed(RolloutTimer? timer) => timer is { } running ? Snapshot.Elapsed.Of(running) : TimeSpan.Zero;
+
     public TimeSpan Elapsed(RolloutTimerKind kind, string? subject, KubeTime? startedAt) =>
         startedAt is { } start ? Snapshot.Elapsed.Of(new RolloutTimer(kind, subject, start)) : TimeSpan.Zero;
 
