@@ -3,7 +3,6 @@ using ModelSync.Core.Rollouts;
 using ModelSync.Simulation.Invariants;
 using ModelSync.Simulation.Planted;
 using ModelSync.Simulation.Scenarios;
-using ModelSync.Simulation.World;
 
 namespace ModelSync.Simulation;
 

@@ -11,8 +11,8 @@ internal sealed class ClusterView
         Goal = goal;
         Stable = goal.Stable;
         Candidate = goal.Mode is GoalMode.Advance or GoalMode.Bake or GoalMode.Return && !Same(goal.Candidate, goal.Stable) ? goal.Candidate : null;
-        Selector = SelectorOf(goal);
-        Present = PresentOf(goal, Selector);
+        Selector = PresentTraffic.SelectorOf(goal);
+        Present = PresentTraffic.SplitOf(goal, Selector);
         Parties = PartiesOf(Stable, Candidate, Present);
         Revisions = RevisionsOf(goal, Stable, Candidate);
         Standing = Math.Clamp(StandingOf(), 0, 100);
@@ -39,7 +39,7 @@ internal sealed class ClusterView
     public TrafficSplit Present { get; }
 
     /// <summary>The weights that the status asks for; empty when it asks for none.</summary>
-    public TrafficSplit RecordedSplit => RecordedOf(Goal);
+    public TrafficSplit RecordedSplit => PresentTraffic.RecordedOf(Goal);
 
     /// <summary>The weights that stay while nothing may be decided. Scaled to zero it is what was written down last, for a Service's shares follow its dying pods.</summary>
     public TrafficSplit Kept => Replicas == 0 && RecordedSplit is { IsEmpty: false } recorded && recorded.Shares.All(share => Parties.Contains(share.Revision, StringComparer.Ordinal))
@@ -125,48 +125,6 @@ internal sealed class ClusterView
     }
 
     public static bool Same(string? one, string? another) => string.Equals(one, another, StringComparison.Ordinal);
-
-    private static ServiceSelector? SelectorOf(ClusterGoal goal)
-    {
-        if (goal.Plan.Traffic.Type is TrafficType.GatewayAPI or TrafficType.Istio || goal.Observed.Traffic is not { } traffic)
-        {
-            return null;
-        }
-
-        if (traffic.Selector is not null || traffic.Written.IsEmpty)
-        {
-            return traffic.Selector;
-        }
-
-        // One that has everything is selected alone.
-        return traffic.Written.Sole is { } all ? ServiceSelector.Narrow(all) : ServiceSelector.Wide;
-    }
-
-    private static TrafficSplit PresentOf(ClusterGoal goal, ServiceSelector? selector)
-    {
-        if (goal.Observed.Traffic is not { } traffic)
-        {
-            // Until the first version bakes nobody knows whether its route was ever made: it is made as at the first time, with all its endpoints.
-            return goal is { Stable: null, Mode: GoalMode.Advance } ? TrafficSplit.Empty : RecordedOf(goal);
-        }
-
-        if (selector is { } selected)
-        {
-            return selected.Revision is { } one ? TrafficSplit.All(one) : traffic.Observed.IsEmpty ? traffic.Written : traffic.Observed;
-        }
-
-        return traffic.Written.IsEmpty ? RecordedOf(goal) : traffic.Written;
-    }
-
-    /// <summary>A route that was deleted by hand is made again as the status has it, not as if traffic had never flowed.</summary>
-    private static TrafficSplit RecordedOf(ClusterGoal goal)
-    {
-        var shares = goal.Recorded
-            .Where(weight => weight is { Revision: not null, Desired: > 0 })
-            .Select(weight => new RevisionWeight(weight.Revision!, weight.Desired!.Value))
-            .ToList();
-        return shares.Sum(share => share.Weight) == 100 ? TrafficSplit.Of(shares) : TrafficSplit.Empty;
-    }
 
     private static List<string> PartiesOf(string? stable, string? candidate, TrafficSplit present)
     {

@@ -86,6 +86,12 @@ internal sealed class WeightFollowsReadiness() : Invariant(1)
             return true;
         }
 
+        if (!before.IsEmpty && seen.Revisions.All(found => found.ReadyEndpoints == 0))
+        {
+            // Nothing answers, and any other split would be as bad.
+            return true;
+        }
+
         var losers = before.Shares.Where(loser => loser.Weight > action.Split.Of(loser.Revision)).ToList();
         return ready > 0 && ((losers.Count > 0 && losers.TrueForAll(loser => Ready(seen, loser.Revision) == 0)) || HasWaitedEnough(decided, action, share));
     }

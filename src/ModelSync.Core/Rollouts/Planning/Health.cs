@@ -89,7 +89,8 @@ internal static class Health
                 return new Hold(PauseReason.InconclusiveGate, new Impediment(nameof(PauseReason.InconclusiveGate), $"gate {finding.Gate.Name} measures traffic and stands before the first setWeight: move it behind one, or promote"));
             }
 
-            if (finding.IsBinding && finding.Status.Verdict == GateVerdict.Error)
+            // Where nobody is left to be measured the step needs its pods again, and a hold would keep them away.
+            if (finding.IsBinding && finding.Status.Verdict == GateVerdict.Error && cluster.Observed.Find(turn.Candidate.Revision) is { ReadyEndpoints: > 0 })
             {
                 return new Hold(null, new Impediment(ConditionReasons.GateError, $"gate {finding.Gate.Name} can't be measured: {finding.Message}"));
             }

@@ -1,7 +1,5 @@
-using ModelSync.Api.Conditions;
 using ModelSync.Api.Rollouts;
 using ModelSync.Core.Actions;
-using ModelSync.Core.Placement;
 using ModelSync.Core.Status;
 
 namespace ModelSync.Core.Rollouts.Planning;
@@ -49,10 +47,10 @@ internal static class Summary
         return new RolloutSituation
         {
             Blocked = turn.Blocked,
-            Stalled = turn.Stalled ?? RolledBack(turn, goal),
-            Degraded = turn.Degraded ?? Failure(turn) ?? fleet.Plan?.Halted ?? Behind(turn),
+            Stalled = turn.Stalled ?? Troubles.RolledBack(turn, goal),
+            Degraded = turn.Degraded ?? Troubles.NoFallback(turn) ?? fleet.Plan?.Halted ?? Troubles.Behind(turn),
             Held = Pauses.CauseOf(turn, fleet),
-            NotReady = turn.NotReady ?? Overridden(turn),
+            NotReady = turn.NotReady ?? Troubles.Overridden(turn),
             Waiting = Waits.Of(turn, fleet),
             Unavailable = Availability.Missing(turn, fleet),
             IsImpaired = Availability.IsImpaired(turn, fleet),
@@ -158,30 +156,6 @@ internal static class Summary
             && Text.Same(record.Revision, target.Revision)
             && (!Text.Same(record.Plan.Hash, target.Plan.Hash) || (turn.Candidate is not null && !Text.Same(record.Plan.TrafficHash, target.Plan.TrafficHash)));
     }
-
-    private static Impediment? Failure(Turn turn) => turn.HasFailedInPlace
-        ? new Impediment(ConditionReasons.NoFallback, $"{turn.Status.Failed!.Message}; there is no earlier revision to go back to: mend it and retry, or name another version")
-        : null;
-
-    // Failures within maxFailures don't stop a rollout; but what is declared does not serve there, and nothing changes that by itself.
-    private static Impediment? Behind(Turn turn)
-    {
-        if (turn is not { Candidate: null, Status.Stable: { } stable } || CatchUp.Failed(turn) is not { Count: > 0 } behind)
-        {
-            return null;
-        }
-
-        return new Impediment(FleetReasons.ClusterFailed, $"{Turn.Name(stable.Version, stable.Revision)} failed in {CatchUp.Words(behind)}: mend it and retry, or name another version");
-    }
-
-    private static Impediment? RolledBack(Turn turn, string? goal) =>
-        turn.Candidate is null && turn.Status.Failed is { } failed && Text.Same(failed.Revision, goal)
-            ? new Impediment(ConditionReasons.RolledBack, $"{failed.Version} ({failed.Revision}) went back: {failed.Message}; mend it and retry, or name another version")
-            : null;
-
-    private static Impediment? Overridden(Turn turn) => turn.Status.Override is { } overridden
-        ? new Impediment(ConditionReasons.Overridden, $"somebody went back to {overridden.Revision} although the spec names {turn.Spec.Version}: change the spec to go on")
-        : null;
 
     private static WeightStatus[] WithVersions(Turn turn, IReadOnlyList<WeightStatus> weights)
     {

@@ -50,6 +50,15 @@ public sealed class WaitsTests
     }
 
     [Test]
+    public void A_gate_in_error_does_not_keep_the_pods_away_that_it_measures()
+    {
+        var scene = Given.New().Rest().Set(static s => s.Verdicts[Samples.StepGate] = GateVerdict.Error).Rest();
+        Assert.That(Why(scene, "local").Reason, Is.EqualTo("GateError"));
+        scene.Member.Revisions.Clear();
+        Assert.That(scene.Decide().Actions.OfType<Core.Actions.ApplyRevision>().Single().Revision, Is.EqualTo("r1"));
+    }
+
+    [Test]
     public void A_step_that_waits_for_its_gate_says_so()
     {
         var scene = Given.Canary().At(1);
