@@ -71,13 +71,14 @@ public sealed class WorldTests
             Written = Core.Traffic.TrafficSplit.All("a"),
             Applied = Core.Traffic.TrafficSplit.All("a"),
             InForce = Core.Traffic.TrafficSplit.All("a"),
+            Type = Api.Rollouts.TrafficType.Service,
             Selector = Core.Traffic.ServiceSelector.Wide,
             Generation = 1,
             AcceptedGeneration = 1,
             Epoch = 1,
             ResourceVersion = 1,
         };
-        var shares = EndpointShares.InForce(route, [new PodCounts("a", 2, 2, 0, null, null), new PodCounts("b", 1, 1, 0, null, null)], isService: true);
+        var shares = EndpointShares.InForce(route, [new PodCounts("a", 2, 2, 2, 0, null, null), new PodCounts("b", 1, 1, 1, 0, null, null)]);
 
         Assert.That((shares.Of("a"), shares.Of("b")), Is.EqualTo((67, 33)));
     }

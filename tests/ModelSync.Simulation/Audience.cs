@@ -1,4 +1,5 @@
 using ModelSync.Api.Rollouts;
+using ModelSync.Core.Actions;
 using ModelSync.Simulation.Operator;
 using ModelSync.Simulation.Scenarios;
 
@@ -40,6 +41,24 @@ internal sealed class Audience(IReadOnlyList<Witness> witnesses) : Witness
         foreach (var witness in witnesses)
         {
             witness.EffectWritten(effect);
+        }
+    }
+
+    /// <inheritdoc />
+    public override void NeededNoWrite(Decided decided, PlannedAction action)
+    {
+        foreach (var witness in witnesses)
+        {
+            witness.NeededNoWrite(decided, action);
+        }
+    }
+
+    /// <inheritdoc />
+    public override void Finished(Decided decided)
+    {
+        foreach (var witness in witnesses)
+        {
+            witness.Finished(decided);
         }
     }
 

@@ -77,9 +77,6 @@ internal sealed class ClusterSim
     /// <summary>How long things take.</summary>
     public Timings Timings => _scenario.Timings;
 
-    /// <summary>Whether the traffic is split by the number of pods.</summary>
-    public bool IsServiceTraffic => _scenario.Setup.Traffic == TrafficType.Service;
-
     /// <summary>The process that leads; null while none does.</summary>
     public OperatorProcess? Leader { get; private set; }
 

@@ -3,6 +3,7 @@ using ModelSync.Core.Rollouts;
 using ModelSync.Simulation.Invariants;
 using ModelSync.Simulation.Planted;
 using ModelSync.Simulation.Scenarios;
+using ModelSync.Simulation.World;
 
 namespace ModelSync.Simulation;
 
@@ -37,7 +38,7 @@ internal static class SimulationRun
             sim.Violate(AllInvariants.Total, $"{error.GetType().Name}: {error.Message}\n{error.StackTrace}");
         }
 
-        return new RunResult(scenario, sim.Violation, tally.Rollouts, tally.Decisions, tally.Writes, RestOf(sim));
+        return new RunResult(scenario, sim.Violation, tally.Rollouts, tally.Decisions, tally.Writes, RestReader.Of(sim));
     }
 
     private static void ComeToRest(ClusterSim sim)
@@ -51,7 +52,7 @@ internal static class SimulationRun
             return;
         }
 
-        var rest = RestOf(sim);
+        var rest = RestReader.Of(sim);
         if (rest == Rest.Restless || sim.Agenda.Steps >= MostSteps)
         {
             sim.Violate(AllInvariants.Terminates, $"The world does not come to rest after {sim.Agenda.Steps} steps: {Describe(sim)}");
@@ -61,19 +62,8 @@ internal static class SimulationRun
         sim.Audience.CameToRest(rest);
     }
 
-    // A way back cannot end while stable has no pod that answers; the status says so, and that is all that can be done.
-    private static Rest RestOf(ClusterSim sim)
-    {
-        var rest = StateReader.RestOf(sim.Hub.Rollout.Value);
-        return rest == Rest.Restless && sim.Status is { Candidate: not null, Stable.Revision: { } stable }
-            && (sim.Status.Clusters?.Any(part => part.Stage == ClusterStage.Returning) ?? false)
-            && sim.Members.Any(member => !member.Workloads.HasReady(stable) && member.Route.Value is not null)
-            ? Rest.Degraded
-            : rest;
-    }
-
     private static bool IsWaitingForAPerson(ClusterSim sim) =>
-        sim.Agenda.Now - sim.LastChange > QuietForAPerson && sim.Incidents.UnderWay == 0 && StateReader.RestOf(sim.Hub.Rollout.Value) == Rest.WaitsForAPerson;
+        sim.Agenda.Now - sim.LastChange > QuietForAPerson && sim.Incidents.UnderWay == 0 && RestReader.Of(sim) == Rest.WaitsForAPerson;
 
     // A look without news, then a restart: neither may write anything.
     private static void Silence(ClusterSim sim)
@@ -87,8 +77,9 @@ internal static class SimulationRun
         sim.Leader?.Wake();
         Settle(sim, restedAt, status, "a look without news");
 
-        // A rollout that waits for a person is under way: its gates measure, and a new process begins to measure anew.
-        if (StateReader.RestOf(sim.Hub.Rollout.Value) != Rest.WaitsForAPerson)
+        // A new process begins to measure anew: as long as a trial has gates that count, a restart is news.
+        var meter = sim.Leader?.Gatherer.Meter;
+        if (meter?.NextDue() is null && (sim.Status?.Candidate is null || meter?.HasMeasured != true))
         {
             if (sim.Leader is { } leader)
             {

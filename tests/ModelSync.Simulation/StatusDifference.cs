@@ -9,6 +9,9 @@ internal static class StatusDifference
 {
     private const int Around = 60;
 
+    /// <summary>Whether both say the same, also where they are two objects.</summary>
+    public static bool AreEqual(ModelRolloutStatus? left, ModelRolloutStatus? right) => string.Equals(Json(left), Json(right), StringComparison.Ordinal);
+
     /// <summary>The text around the first difference of both.</summary>
     public static string Between(ModelRolloutStatus? left, ModelRolloutStatus? right)
     {

@@ -1,4 +1,5 @@
 using ModelSync.Api.Rollouts;
+using ModelSync.Core.Actions;
 using ModelSync.Simulation.Operator;
 using ModelSync.Simulation.Scenarios;
 
@@ -24,6 +25,16 @@ internal abstract class Witness
 
     /// <summary>A process wrote something else.</summary>
     public virtual void EffectWritten(Effect effect)
+    {
+    }
+
+    /// <summary>A process came to an action that needed no write: a dry run, or what is as it should be already.</summary>
+    public virtual void NeededNoWrite(Decided decided, PlannedAction action)
+    {
+    }
+
+    /// <summary>A process is through with a decision that was written down, and tells its events.</summary>
+    public virtual void Finished(Decided decided)
     {
     }
 

@@ -91,6 +91,9 @@ public static class ConditionReasons
     /// <summary>The weights are written, but not in force yet.</summary>
     public const string WaitingForTraffic = "WaitingForTraffic";
 
+    /// <summary>A gate has not decided yet.</summary>
+    public const string WaitingForGate = "WaitingForGate";
+
     /// <summary>A revision without ready endpoints is left out of the traffic until it has some.</summary>
     public const string Masked = "Masked";
 
@@ -114,6 +117,9 @@ public static class ConditionReasons
 
     /// <summary>What serves was retired; it serves on until another revision does.</summary>
     public const string InUse = "InUse";
+
+    /// <summary>What serves, or what a trial would go back to, was withdrawn; the trial goes on, because it is the way out.</summary>
+    public const string StableWithdrawn = "StableWithdrawn";
 
     /// <summary>What serves was withdrawn, and there is no safe revision to go to.</summary>
     public const string NoSafeRevision = "NoSafeRevision";

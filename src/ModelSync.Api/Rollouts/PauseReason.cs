@@ -27,6 +27,9 @@ public enum PauseReason
     /// <summary>A cluster that does not answer.</summary>
     ClusterUnreachable,
 
+    /// <summary>A cluster that may not be written to: it is another one than before, or somebody paused it.</summary>
+    WritesRefused,
+
     /// <summary>Somebody else writes the same fields.</summary>
     FieldContention,
 }

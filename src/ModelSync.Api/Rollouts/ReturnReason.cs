@@ -21,8 +21,11 @@ public enum ReturnReason
     /// <summary>The spec names another revision.</summary>
     Superseded,
 
-    /// <summary>Its version was quarantined, or a deny rule names it.</summary>
+    /// <summary>Its version was quarantined.</summary>
     Quarantined,
+
+    /// <summary>A deny rule names its version.</summary>
+    Denied,
 
     /// <summary>Too many clusters failed.</summary>
     MaxFailuresExceeded,

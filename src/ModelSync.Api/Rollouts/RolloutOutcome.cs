@@ -21,6 +21,9 @@ public enum RolloutOutcome
     /// <summary>The spec named stable again.</summary>
     Reverted,
 
-    /// <summary>Its version was withdrawn.</summary>
+    /// <summary>Its version was quarantined.</summary>
     Quarantined,
+
+    /// <summary>A deny rule named its version.</summary>
+    Denied,
 }

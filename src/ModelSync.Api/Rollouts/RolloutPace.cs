@@ -15,6 +15,6 @@ public enum RolloutPace
     /// <summary>Somebody said promote-full: steps, pauses and gates of steps are skipped; capacity, deny and bake are not.</summary>
     PromoteFull,
 
-    /// <summary>The proven revision that a quarantine or an undo goes to.</summary>
+    /// <summary>The proven revision that takes over from a withdrawn one: no steps, gates or bake; capacity comes first all the same.</summary>
     Return,
 }

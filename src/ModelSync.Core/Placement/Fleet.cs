@@ -94,6 +94,12 @@ internal sealed class Fleet
         var last = LastWave();
         if (Input.Wave is { } status && Waves.Find(status.Name) is { } index && index >= furthest && index <= last)
         {
+            if (status.StartedAt is null && FirstBetween(furthest, index) is { } earlier)
+            {
+                // What only waited to start is not under way: waves that somebody put before it come first.
+                return (earlier, new WaveStatus { Name = Waves[earlier].Name, Index = earlier, Count = last + 1, ApprovedThrough = earlier - 1 });
+            }
+
             var isApproved = (status.ApprovedThrough ?? -1) >= (status.Index ?? index);
             return (index, status with { Index = index, Count = last + 1, ApprovedThrough = isApproved ? index : index - 1 });
         }
@@ -107,6 +113,20 @@ internal sealed class Fleet
             StartedAt = furthest >= 0 && Input.Wave?.StartedAt is { } startedAt ? startedAt : null,
             ApprovedThrough = furthest,
         });
+    }
+
+    /// <summary>The first wave after one and before another with a cluster whose turn is still to come; null when there is none.</summary>
+    private int? FirstBetween(int after, int before)
+    {
+        foreach (var member in Members)
+        {
+            if (member.Wave > after && member.Wave < before && !member.HasBegun && !IsLeftOut(member))
+            {
+                return member.Wave;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The last wave; that of the clusters that no other takes exists only when there are such.</summary>

@@ -1,10 +1,12 @@
+using ModelSync.Api.Conditions;
+
 namespace ModelSync.Core.Placement;
 
 /// <summary>Why clusters wait, hold or fail, as the status says it.</summary>
 public static class FleetReasons
 {
     /// <summary>The placement, or a wave of it, selects no cluster.</summary>
-    public const string NoTargets = "NoTargets";
+    public const string NoTargets = ConditionReasons.NoTargets;
 
     /// <summary>A selector of the placement cannot be read.</summary>
     public const string InvalidPlacement = "InvalidPlacement";
@@ -13,10 +15,10 @@ public static class FleetReasons
     public const string NotSelected = "NotSelected";
 
     /// <summary>A person has to let the wave start.</summary>
-    public const string AwaitingApproval = "AwaitingApproval";
+    public const string AwaitingApproval = ConditionReasons.AwaitingApproval;
 
     /// <summary>A cluster does not answer.</summary>
-    public const string ClusterUnreachable = "ClusterUnreachable";
+    public const string ClusterUnreachable = ConditionReasons.ClusterUnreachable;
 
     /// <summary>The wave's clusters have to stay healthy for a while.</summary>
     public const string Soaking = "Soaking";
@@ -40,8 +42,8 @@ public static class FleetReasons
     public const string ReturningLaterWaves = "ReturningLaterWaves";
 
     /// <summary>Everything is back but clusters that cannot be written to; theirs is the first write when they return.</summary>
-    public const string PendingClusters = "PendingClusters";
+    public const string PendingClusters = ConditionReasons.PendingClusters;
 
     /// <summary>Somebody else writes a field again and again; returns are still written.</summary>
-    public const string FieldContention = "FieldContention";
+    public const string FieldContention = ConditionReasons.FieldContention;
 }

@@ -1,6 +1,5 @@
 using ModelSync.Api.Rollouts;
 using ModelSync.Core.Rollouts;
-using ModelSync.Kubernetes.Values;
 
 namespace ModelSync.Core.Placement;
 
@@ -73,7 +72,7 @@ internal sealed class WaveGate
     /// <summary>A promote counts only for a wave that was already seen to wait, never for one that comes to wait in this decision.</summary>
     private void TakeApproval()
     {
-        if (_fleet.Input.IsApproved && _fleet.Input.Wave is not null && !IsUnderWay && !IsApproved())
+        if (_fleet.Input.IsApproved && _fleet.Input.Wave is { } seen && Text.Same(seen.Name, Wave.Name) && !IsUnderWay && !IsApproved())
         {
             Wave = Wave with { ApprovedThrough = Index };
             _events.Add(new RolloutEvent(IsWarning: false, "WaveApproved", $"{FleetMessages.Wave(Wave.Name)} is approved."));

@@ -17,7 +17,7 @@ public sealed record PolicySource
     /// <summary>The rules; null when they could not be read.</summary>
     public ModelPolicySpec? Spec { get; init; }
 
-    /// <summary>Why the policy cannot be evaluated, such as a failed validation; null when it can.</summary>
+    /// <summary>Why the policy cannot be evaluated, such as a failed validation, and what to do about it; null when it can.</summary>
     public string? Problem { get; init; }
 
     /// <summary>The policy as refusals cite it: Kind/name.</summary>

@@ -1,13 +1,15 @@
+using ModelSync.Api.Conditions;
+
 namespace ModelSync.Core.Policies;
 
 /// <summary>Whether a version may go to an environment at all; both answers are independent of policies.</summary>
 public static class TargetCheck
 {
     /// <summary>The reason of <see cref="FindMismatch"/>.</summary>
-    public const string EnvironmentMismatch = nameof(EnvironmentMismatch);
+    public const string EnvironmentMismatch = ConditionReasons.EnvironmentMismatch;
 
     /// <summary>The reason of <see cref="FindNotAllowed"/>.</summary>
-    public const string TargetNotAllowed = nameof(TargetNotAllowed);
+    public const string TargetNotAllowed = ConditionReasons.TargetNotAllowed;
 
     /// <summary>Says that the environment which the rollout's author expects is not the target's; null when it is, or when none is expected.</summary>
     public static string? FindMismatch(string? expected, string? environment, string target) =>

@@ -5,8 +5,11 @@ namespace ModelSync.Core.Revisions;
 /// <summary>How a revision is tried, with all defaults filled in; frozen at the start, so that what was measured is what is promoted.</summary>
 public sealed record RolloutPlan
 {
-    /// <summary>A hash of the plan, by which two plans are compared.</summary>
+    /// <summary>A hash of the plan without its traffic, by which two plans are compared.</summary>
     public string? Hash { get; init; }
+
+    /// <summary>A hash of the traffic settings: those of the spec count as soon as nothing is on trial, and are pending only until then.</summary>
+    public string? TrafficHash { get; init; }
 
     /// <summary>The strategy.</summary>
     public required RolloutStrategy Strategy { get; init; }

@@ -27,10 +27,10 @@ public sealed record ClusterObservation
     /// <summary>The revisions that have a Deployment here.</summary>
     public required IReadOnlyList<RevisionObservation> Revisions { get; init; }
 
-    /// <summary>What splits the traffic, by the candidate's plan while there is one and by the spec otherwise; null when it does not exist.</summary>
+    /// <summary>What splits the traffic by the settings that <see cref="TrafficInForce"/> names; null when it does not exist.</summary>
     public TrafficObservation? Traffic { get; init; }
 
-    /// <summary>Whether what split the traffic before, by another traffic.type, is still there.</summary>
+    /// <summary>Whether a route of another traffic.type than that is still there. The entry Service does not count: it is there with every type, and stays.</summary>
     public bool HasFormerTraffic { get; init; }
 
     /// <summary>What stands in the way here: NameConflict, FieldContention, ForeignBackend, AdoptConflict and such.</summary>
@@ -41,7 +41,7 @@ public sealed record ClusterObservation
     {
         foreach (var observed in Revisions)
         {
-            if (string.Equals(observed.Revision, revision, StringComparison.Ordinal))
+            if (Text.Same(observed.Revision, revision))
             {
                 return observed;
             }

@@ -1,3 +1,5 @@
+using ModelSync.Api.Conditions;
+using ModelSync.Api.Rollouts;
 using ModelSync.Core.Actions;
 using ModelSync.Core.Rollouts.Planning;
 using ModelSync.Core.Status;
@@ -47,8 +49,25 @@ public static class RolloutPlanner
         Summary.Close(turn, fleet);
         Leaving.LeaveUnselected(turn);
         housekeeping.RemoveRecords();
-        return Conclude(turn, Summary.Situation(turn, fleet));
+        if (OnlyAsks(turn))
+        {
+            // The answer comes in a moment, and is written with what follows from it.
+            turn.Again();
+            return Conclude(turn, turn.Snapshot.Rollout.Status!);
+        }
+
+        var situation = Summary.Situation(turn, fleet);
+        var status = StatusWriter.Complete(snapshot.Rollout, turn.Status, situation, now);
+        News.Tell(turn, situation, status);
+        return Conclude(turn, status);
     }
+
+    private static bool OnlyAsks(Turn turn) =>
+        turn is { Candidate: null, Events.Count: 0 } && turn.Snapshot.Rollout.Status is { } before
+        && turn.Actions.Any(static action => action is CheckTemplate)
+        && StatusComparer.AreEqual(WithoutSummary(before), WithoutSummary(turn.Status));
+
+    private static ModelRolloutStatus WithoutSummary(ModelRolloutStatus status) => status with { ObservedGeneration = null, Phase = null, Conditions = null };
 
     // Nothing of a trial is done before its record holds its plan: a crash in between must not leave it with an older one.
     private static bool IsRecorded(Turn turn)
@@ -61,16 +80,19 @@ public static class RolloutPlanner
         }
 
         var target = turn.Snapshot.Target;
-        var wanted = record ?? (string.Equals(target?.Revision, candidate.Revision, StringComparison.Ordinal) ? target : null);
+        var wanted = record ?? (Text.Same(target?.Revision, candidate.Revision) ? target : null);
         if (wanted is not null)
         {
-            var plan = candidate.Pace == Api.Rollouts.RolloutPace.Return ? wanted.Plan : target?.Plan ?? wanted.Plan;
+            var plan = candidate.Pace == RolloutPace.Return ? wanted.Plan : target?.Plan ?? wanted.Plan;
+
+            // An older plan does not bring its traffic.type back: what is there now is what can be moved.
+            plan = TrafficInForce.TypeOf(plan.Traffic) == TrafficInForce.TypeOf(turn.Traffic) ? plan : plan with { Traffic = turn.Traffic };
             turn.Do(new RecordRevision(wanted with { Plan = plan, Epoch = candidate.Epoch ?? 0 }));
-            turn.Waiting = new Impediment("Recording", $"the record of {candidate.Revision} is written before anything else of it is made");
+            turn.Waiting = new Impediment(ConditionReasons.Recording, $"the record of {candidate.Revision} is written before anything else of it is made");
         }
         else
         {
-            Returns.Begin(turn, Api.Rollouts.ReturnReason.Superseded, "nothing of it was made yet, and the spec does not name it any more");
+            Returns.Begin(turn, ReturnReason.Superseded, "nothing of it was made yet, and the spec does not name it any more");
             turn.Again();
         }
 
@@ -81,12 +103,13 @@ public static class RolloutPlanner
     {
         Leaving.Delete(turn);
         var missing = Availability.Missing(turn, new FleetTurn(turn, new Housekeeping(turn)));
-        return Conclude(turn, new RolloutSituation { Unavailable = missing, IsConverged = false, Waiting = turn.Waiting });
+        var situation = new RolloutSituation { Unavailable = missing, IsConverged = false, Waiting = turn.Waiting };
+        return Conclude(turn, StatusWriter.Complete(turn.Snapshot.Rollout, turn.Status, situation, turn.Now));
     }
 
-    private static Decision Conclude(Turn turn, RolloutSituation situation) => new()
+    private static Decision Conclude(Turn turn, ModelRolloutStatus status) => new()
     {
-        Status = StatusWriter.Complete(turn.Snapshot.Rollout, turn.Status, situation, turn.Now),
+        Status = status,
         Actions = turn.Actions,
         Events = turn.Events,
         Gates = turn.Gates,

@@ -34,10 +34,10 @@ public static class RolloutTimers
     }
 
     /// <summary>A cluster's step; null while it has none.</summary>
-    public static RolloutTimer? Step(ClusterRolloutStatus? cluster) => At(RolloutTimerKind.Step, cluster?.Name, cluster?.StepStartedAt);
+    public static RolloutTimer? Step(ClusterRolloutStatus? cluster) => At(RolloutTimerKind.Step, cluster?.Name, cluster?.StepStartedAt, cluster?.Step);
 
     /// <summary>The deadline of a cluster's step; null while it does not run.</summary>
-    public static RolloutTimer? Deadline(ClusterRolloutStatus? cluster) => At(RolloutTimerKind.Deadline, cluster?.Name, cluster?.DeadlineStartedAt);
+    public static RolloutTimer? Deadline(ClusterRolloutStatus? cluster) => At(RolloutTimerKind.Deadline, cluster?.Name, cluster?.DeadlineStartedAt, cluster?.Step);
 
     /// <summary>A cluster's bake; null before it.</summary>
     public static RolloutTimer? Bake(ClusterRolloutStatus? cluster) => At(RolloutTimerKind.Bake, cluster?.Name, cluster?.BakeStartedAt);
@@ -58,8 +58,8 @@ public static class RolloutTimers
     /// <summary>A pause of the whole rollout; null when there is none.</summary>
     public static RolloutTimer? Pause(PauseStatus? pause) => At(RolloutTimerKind.Pause, subject: null, pause?.Since);
 
-    private static RolloutTimer? At(RolloutTimerKind kind, string? subject, KubeTime? startedAt) =>
-        startedAt is { IsZero: false } start ? new RolloutTimer(kind, subject, start) : null;
+    private static RolloutTimer? At(RolloutTimerKind kind, string? subject, KubeTime? startedAt, int? step = null) =>
+        startedAt is { IsZero: false } start ? new RolloutTimer(kind, subject, start) { Step = step ?? 0 } : null;
 
     private static void Add(List<RolloutTimer> timers, RolloutTimer? timer)
     {

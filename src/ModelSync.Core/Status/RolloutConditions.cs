@@ -33,7 +33,7 @@ internal static class RolloutConditions
         }
 
         yield return Available(view);
-        if (view.IsWaitingForSomebody)
+        if (view.IsPaused)
         {
             yield return Finding.True(ConditionTypes.Paused, view.PauseReasonText, view.PauseMessage);
         }
@@ -62,6 +62,13 @@ internal static class RolloutConditions
         if (view.IsDeleting)
         {
             return Finding.False(ConditionTypes.Ready, ConditionReasons.Deleting, message);
+        }
+
+        // A trial goes on, and what it is to end is already known to be wrong.
+        if (view.Status.Candidate is not null && view.Situation.NotReady is { } notReady
+            && view.Phase is RolloutPhase.Progressing or RolloutPhase.Promoting or RolloutPhase.Baking or RolloutPhase.Paused)
+        {
+            return Finding.False(ConditionTypes.Ready, notReady.Reason, $"{notReady.Message.TrimEnd('.')}. Now: {message}");
         }
 
         return view.Phase switch
@@ -149,6 +156,7 @@ internal static class RolloutConditions
         RolloutPhase.RollingBack => view.ReturnReasonText,
         RolloutPhase.Blocked or RolloutPhase.Pending => view.Situation.Blocked?.Reason ?? ConditionReasons.Pending,
         RolloutPhase.Promoting or RolloutPhase.Baking when view.Situation.Waiting?.Reason is ConditionReasons.WaitingForBake => ConditionReasons.WaitingForBake,
+        RolloutPhase.Degraded => view.Situation.Waiting?.Reason ?? ConditionReasons.Converging,
         RolloutPhase.Promoting => ConditionReasons.Promoting,
         RolloutPhase.Baking => ConditionReasons.Baking,
         _ => view.Status.Candidate is null ? view.Situation.Waiting?.Reason ?? ConditionReasons.Converging : ConditionReasons.Progressing,

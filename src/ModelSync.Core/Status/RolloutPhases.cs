@@ -16,6 +16,7 @@ public static class RolloutPhases
     /// Blocked: no such version, and nothing serves             Pending
     /// Blocked for another reason                               Blocked
     /// a pause, or a start held by spec.paused or replicas 0    Paused
+    /// a proven revision takes over and its pods crash          Degraded
     /// a candidate                                              Progressing, Promoting or Baking, as its stage is
     /// NotReady (an undo stands against the spec)               Blocked
     /// converged, and available or scaled to zero               Healthy
@@ -46,7 +47,7 @@ public static class RolloutPhases
         }
 
         return status.Pause is not null || IsStartPaused(status, situation) ? RolloutPhase.Paused
-            : status.Candidate is { } candidate ? PhaseOf(candidate.Stage)
+            : status.Candidate is { } candidate ? (situation.IsImpaired ? RolloutPhase.Degraded : PhaseOf(candidate.Stage))
             : situation.NotReady is not null ? RolloutPhase.Blocked
             : situation.IsConverged && (situation.IsAvailable || situation.IsScaledToZero) ? RolloutPhase.Healthy
             : status.Stable is null ? RolloutPhase.Pending

@@ -14,7 +14,10 @@ public sealed record RolloutSituation
     /// <summary>What is wrong although nothing is to be decided: NoSafeRevision, NoFallback, a cluster lost for too long; Stalled, too. Null when nothing is.</summary>
     public Impediment? Degraded { get; init; }
 
-    /// <summary>Why Ready is False although everything serves: Overridden, InUse; null when nothing is.</summary>
+    /// <summary>What a pause is about, where the cause has a reason of its own: a policy's, or that of a cluster. Null elsewhere.</summary>
+    public Impediment? Held { get; init; }
+
+    /// <summary>Why Ready is False although everything serves: Overridden, InUse, StableWithdrawn; null when nothing is.</summary>
     public Impediment? NotReady { get; init; }
 
     /// <summary>What the rollout waits for by itself; null at its goal.</summary>

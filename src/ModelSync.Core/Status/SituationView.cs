@@ -35,12 +35,16 @@ internal sealed class SituationView
     public bool IsRolledBack => string.Equals(Situation.Stalled?.Reason, ConditionReasons.RolledBack, StringComparison.Ordinal);
 
     /// <summary>Whether it stands still until somebody or something outside acts; a timed pause ends by itself, and a lost cluster may come back.</summary>
-    public bool IsWaitingForSomebody => Status.Pause is { } pause
-        ? pause.Reason is not (PauseReason.PauseStep or PauseReason.ClusterUnreachable)
+    public bool IsWaitingForSomebody => IsPaused && Status.Pause?.Reason != PauseReason.ClusterUnreachable;
+
+    /// <summary>Whether it stands still; a timed pause is a step like others.</summary>
+    public bool IsPaused => Status.Pause is { } pause
+        ? pause.Reason != PauseReason.PauseStep
         : RolloutPhases.IsStartPaused(Status, Situation);
 
     public bool IsPolicyWaiting => Status.Pause?.Reason == PauseReason.AwaitingApproval
-        || string.Equals(Situation.Blocked?.Reason, ConditionReasons.AwaitingApproval, StringComparison.Ordinal);
+        || Text.Same(Situation.Blocked?.Reason, ConditionReasons.AwaitingApproval)
+        || (Status.Pause is not null && Text.Same(Situation.Held?.Reason, ConditionReasons.AwaitingApproval));
 
     /// <summary>Whether a cluster that has to go back does not answer.</summary>
     public bool HasPendingClusters
@@ -63,7 +67,7 @@ internal sealed class SituationView
     public string ReturnReasonText => Status.Candidate?.Reason?.ToString() ?? ConditionReasons.InProgress;
 
     /// <summary>The reason of a pause, as the conditions write it.</summary>
-    public string PauseReasonText => (Status.Pause is null ? Situation.Waiting?.Reason : Status.Pause.Reason?.ToString()) ?? ConditionTypes.Paused;
+    public string PauseReasonText => (Status.Pause is null ? Situation.Waiting?.Reason : Situation.Held?.Reason ?? Status.Pause.Reason?.ToString()) ?? ConditionTypes.Paused;
 
     /// <summary>What ends a pause.</summary>
     public string PauseMessage => (Status.Pause is null ? Situation.Waiting?.Message : Status.Pause.Message) ?? "it stands still";

@@ -47,7 +47,7 @@ public static class ClusterPlanner
     {
         var moves = new List<PlannedAction>();
         var traffic = TrafficWrite(view, split, selector);
-        ScaleMoves.Up(view, weights, selector, traffic, moves);
+        ScaleMoves.Up(view, weights, split, selector, traffic, moves);
         if (traffic is not null)
         {
             moves.Add(traffic);

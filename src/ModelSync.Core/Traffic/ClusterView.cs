@@ -146,7 +146,8 @@ internal sealed class ClusterView
     {
         if (goal.Observed.Traffic is not { } traffic)
         {
-            return RecordedOf(goal);
+            // Until the first version bakes nobody knows whether its route was ever made: it is made as at the first time, with all its endpoints.
+            return goal is { Stable: null, Mode: GoalMode.Advance } ? TrafficSplit.Empty : RecordedOf(goal);
         }
 
         if (selector is { } selected)

@@ -11,14 +11,16 @@ internal static class ScaleFloor
             return 0;
         }
 
-        if (view.IsService)
-        {
-            return BehindService(view, selector, revision);
-        }
-
-        // Until the route is accepted nobody knows which of two splits is in force.
-        return view.IsAccepted ? Capacity.Needs(ScalePlan.Weightiest(view, split, revision), view.Replicas) : view.Asked(revision);
+        var floor = view.IsService ? BehindService(view, selector, revision)
+            : view.IsAccepted ? Capacity.Needs(ScalePlan.Weightiest(view, split, revision), view.Replicas)
+            // Until the route is accepted nobody knows which of two splits is in force.
+            : view.Asked(revision);
+        return Math.Max(floor, BehindFormer(view, revision));
     }
+
+    /// <summary>The route of a former traffic.type may still send everything to what was stable when the type changed; to the candidate it sends nothing.</summary>
+    private static int BehindFormer(ClusterView view, string revision) =>
+        view.Goal.Observed.HasFormerTraffic && !view.IsCandidate(revision) ? Math.Min(view.Asked(revision), view.Replicas) : 0;
 
     private static int BehindService(ClusterView view, ServiceSelector? selector, string revision)
     {

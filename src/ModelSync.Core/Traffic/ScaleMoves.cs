@@ -6,7 +6,7 @@ namespace ModelSync.Core.Traffic;
 internal static class ScaleMoves
 {
     /// <summary>What is made, repaired or scaled up, before traffic moves.</summary>
-    public static void Up(ClusterView view, WeightPlan weights, ServiceSelector? selector, ApplyTraffic? traffic, List<PlannedAction> moves)
+    public static void Up(ClusterView view, WeightPlan weights, TrafficSplit split, ServiceSelector? selector, ApplyTraffic? traffic, List<PlannedAction> moves)
     {
         var isUrgent = traffic is not null && IsUrgent(view);
         foreach (var revision in view.Revisions)
@@ -15,7 +15,7 @@ internal static class ScaleMoves
             var target = ScalePlan.Target(view, weights, selector, revision);
             var isDue = isUrgent
                 ? target > asked && view.IsStable(revision) && !view.Goal.Observed.Impediments.Any(impediment => ClusterView.Same(impediment.Reason, "NameConflict"))
-                : target > asked || (view.Find(revision)?.IsDrifted == true && !MayRemove(view, revision));
+                : target > asked || (view.Find(revision)?.IsDrifted == true && !MayRemove(view, revision) && Left(view, weights, split, selector, revision) >= asked);
             if (isDue)
             {
                 moves.Add(new ApplyRevision(view.Goal.Observed.Name, revision, Math.Max(asked, target)));
@@ -23,13 +23,17 @@ internal static class ScaleMoves
         }
     }
 
+    // The scale-down is a write of the same object: one plan never writes it twice.
+    private static int Left(ClusterView view, WeightPlan weights, TrafficSplit split, ServiceSelector? selector, string revision) =>
+        Math.Max(ScalePlan.Target(view, weights, selector, revision), ScaleFloor.Of(view, split, selector, revision));
+
     /// <summary>What is scaled down and removed, after traffic has moved away.</summary>
     public static void Down(ClusterView view, WeightPlan weights, TrafficSplit split, ServiceSelector? selector, List<PlannedAction> moves)
     {
         foreach (var revision in view.Revisions)
         {
             var asked = view.Asked(revision);
-            if (asked > 0 && Math.Max(ScalePlan.Target(view, weights, selector, revision), ScaleFloor.Of(view, split, selector, revision)) is var target && target < asked)
+            if (asked > 0 && Left(view, weights, split, selector, revision) is var target && target < asked)
             {
                 moves.Add(new ScaleDownRevision(view.Goal.Observed.Name, revision, target));
             }

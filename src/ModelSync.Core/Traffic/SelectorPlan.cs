@@ -13,14 +13,15 @@ internal static class SelectorPlan
     /// <summary>The selector from now on; null while there is none and none may be made.</summary>
     public static ServiceSelector? Of(ClusterView view, WeightPlan weights)
     {
-        if (view.KeepsWeights)
+        // A share is what ready pods make of it. While none is seen, another selector would be a guess.
+        if (view.KeepsWeights || !view.HasParty(static (view, party) => Masking.IsAlive(view, party)))
         {
             return view.Selector ?? All(weights.Split);
         }
 
         // Behind a wide selector who is not ready gets nothing anyway: masking needs no write there, and neither does its end.
         var isSplit = view.IsTrial && weights.Unmasked is > 0 and < 100;
-        if (isSplit && MayBeWide(view))
+        if ((isSplit || Blinks(view, weights)) && MayBeWide(view))
         {
             return ServiceSelector.Wide;
         }
@@ -36,6 +37,10 @@ internal static class SelectorPlan
         Readiness.MaySelectBoth(view)
         && (view.Selector is { IsWide: true }
             || (view.Ready(view.Stable) > 0 && view.Ready(view.Candidate) > 0 && view.Ready(view.Stable) + view.Ready(view.Candidate) >= view.Replicas));
+
+    // Until its patience is over a candidate without ready endpoints keeps its place for the last weight; stable gets all of it meanwhile.
+    private static bool Blinks(ClusterView view, WeightPlan weights) =>
+        view is { IsTrial: true, Selector.IsWide: true, Candidate: { } candidate } && weights.Unmasked >= 100 && !Masking.IsAlive(view, candidate) && !Masking.IsDead(view, candidate);
 
     private static ServiceSelector? All(TrafficSplit split) => split.Sole is { } all ? ServiceSelector.Narrow(all) : null;
 }

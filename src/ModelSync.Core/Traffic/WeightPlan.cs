@@ -35,9 +35,14 @@ internal sealed record WeightPlan
         }
 
         var wanted = Wanted(view, revision, Unmasked);
-        var isMasked = view.IsTrial || Masking.IsDead(view, revision);
+        var isMasked = (view.IsTrial && !HasItsPods(view, revision)) || Masking.IsDead(view, revision);
         return isMasked && !Split.IsEmpty && !view.KeepsWeights && Split.Of(revision) < wanted ? wanted : null;
     }
+
+    // Behind a Service a share is as near as so many pods come to it. They may carry a little less than the step asks for, and are all there will be.
+    private bool HasItsPods(ClusterView view, string revision) =>
+        view.IsService && Unmasked is > 0 and < 100
+        && view.Ready(revision) >= (view.IsCandidate(revision) ? ServiceSplit.Pods(Unmasked, view.Replicas).Candidate : ServiceSplit.Pods(Unmasked, view.Replicas).Stable);
 
     /// <summary>Whether a revision has less than it would have with the ready endpoints for it.</summary>
     public bool HasMasked(ClusterView view) => FirstMasked(view) is not null;

@@ -54,6 +54,26 @@ public sealed class WaveOrderTests
     }
 
     [Test]
+    public void A_wave_that_only_waited_to_start_gives_way_to_one_that_is_put_before_it()
+    {
+        var scene = new FleetScene("a1", "b1", "c1").Waves(WaveOf("a"), WaveOf("b"), WaveOf("c", approval: WaveApproval.Required)).At("a1", ClusterStage.Promoted);
+        scene.InWave(2, isWaiting: true);
+        Assert.That(scene.Plan().Wave!.Name, Is.EqualTo("b"));
+        Assert.That(Words(scene.Plan()), Is.EqualTo("a1 advance 4, b1 advance 4, c1 wait WaitingForWave"));
+
+        // The promote was said to wave c.
+        scene.Waves(WaveOf("a"), WaveOf("b", approval: WaveApproval.Required), WaveOf("c", approval: WaveApproval.Required)).IsApproved = true;
+        Assert.That(Words(scene.Plan()), Is.EqualTo("a1 advance 4, b1 wait AwaitingApproval, c1 wait WaitingForWave"));
+    }
+
+    [Test]
+    public void A_wave_under_way_stays_so_whatever_is_put_before_it()
+    {
+        var scene = new FleetScene("a1", "b1").Waves(WaveOf("a"), WaveOf("b")).At("b1", ClusterStage.Progressing, step: 1).InWave(1);
+        Assert.That(scene.Plan().Wave!.Name, Is.EqualTo("b"));
+    }
+
+    [Test]
     public void The_next_wave_waits_for_the_soak()
     {
         var scene = new FleetScene("a1", "b1").Waves(WaveOf("a", soakSeconds: 60), WaveOf("b")).InWave(0).At("a1", ClusterStage.Promoted);

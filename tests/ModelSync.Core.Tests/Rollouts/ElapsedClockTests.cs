@@ -26,6 +26,20 @@ public sealed class ElapsedClockTests
     }
 
     [Test]
+    public void Two_steps_that_begin_in_the_same_second_wait_each_for_themselves()
+    {
+        var part = new ClusterRolloutStatus { Name = "local", Step = 1, StepStartedAt = Noon, DeadlineStartedAt = Noon };
+        RolloutTimer[] first = [RolloutTimers.Step(part)!.Value, RolloutTimers.Deadline(part)!.Value];
+        RolloutTimer[] second = [RolloutTimers.Step(part with { Step = 2 })!.Value, RolloutTimers.Deadline(part with { Step = 2 })!.Value];
+        var clock = ElapsedClock.New.Observe(first, Noon.AddSeconds(-0.9), Seconds(0)).Next;
+        clock = clock.Observe([.. first, .. second], Noon.AddSeconds(-0.1), Seconds(0.8)).Next;
+
+        var times = clock.Observe(second, Noon.AddSeconds(18.1), Seconds(19)).Times;
+
+        Assert.That(second.Select(times.Of), Is.All.LessThanOrEqualTo(Seconds(18.2)));
+    }
+
+    [Test]
     public void Observe_after_a_jump_forward_counts_only_what_really_passed()
     {
         var clock = ElapsedClock.New.Observe([Step], Noon.AddSeconds(10), Seconds(0)).Next;

@@ -69,6 +69,7 @@ internal static class Samples
         Traffic = spec.Traffic!,
         ProgressDeadline = TimeSpan.FromSeconds(spec.ProgressDeadlineSeconds ?? 600),
         OnFailure = spec.OnFailure ?? FailureMode.Rollback,
+        TrafficHash = spec.Traffic?.Type.ToString(),
         Hash = $"{spec.Strategy!.Type} {spec.Strategy.BakeSeconds} {spec.Strategy.Canary?.Steps?.Count} {spec.ProgressDeadlineSeconds} {spec.OnFailure}",
     };
 

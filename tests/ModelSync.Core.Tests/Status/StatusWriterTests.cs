@@ -212,7 +212,7 @@ public sealed class StatusWriterTests
             Assert.That((lost.Phase, lost.Find("Ready")!.Status, lost.Find("Ready")!.Reason), Is.EqualTo((RolloutPhase.Degraded, "Unknown", "ClusterUnreachable")));
             Assert.That((crashing.Phase, crashing.Find("Ready")!.Status, crashing.Find("Ready")!.Reason), Is.EqualTo((RolloutPhase.Degraded, "False", "EndpointsMissing")));
             Assert.That((lost.Find("Stalled"), lost.Find("Reconciling")!.Status), Is.EqualTo(((Kubernetes.Meta.Condition?)null, "True")));
-            Assert.That(Complete(Trial(CandidateStage.Progressing), Moving with { IsImpaired = true }).Phase, Is.EqualTo(RolloutPhase.Progressing));
+            Assert.That(Complete(Trial(CandidateStage.Promoting), Moving with { IsImpaired = true }).Phase, Is.EqualTo(RolloutPhase.Degraded));
         });
     }
 

@@ -22,6 +22,19 @@ public sealed class AdvanceTests
         Assert.That(Moves.Of(goal with { Observed = cluster.Observe() }), Is.EqualTo("two 100"));
     }
 
+    // The process died between the status and the route, and pods died since: what was meant is not what is there.
+    [TestCase(0, "")]
+    [TestCase(1, "")]
+    [TestCase(4, "two 100")]
+    public void A_first_route_that_was_written_down_and_not_made_needs_its_endpoints_all_the_same(int ready, string moves)
+    {
+        var cluster = new ModelCluster(isService: false);
+        cluster.Add(Goals.Candidate, 4, ready, 10);
+        var goal = Goals.Advance(cluster.Observe(), 100) with { Stable = null, Recorded = [new WeightStatus { Revision = Goals.Candidate, Desired = 100, Observed = 0 }] };
+
+        Assert.That(Moves.Of(goal), Is.EqualTo(moves));
+    }
+
     [TestCase(5, 0, 0, "two to 1")]
     [TestCase(5, 1, 0, "")]
     [TestCase(5, 1, 1, "one 95 / two 5")]

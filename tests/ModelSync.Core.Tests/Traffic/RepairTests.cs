@@ -64,6 +64,31 @@ public sealed class RepairTests
         Assert.That(Moves.Of(Goals.Advance(Moves.Route(50, (9, 9), (3, 3)), 50)), Is.EqualTo("one down to 4, two down to 2"));
 
     [Test]
+    public void What_a_former_route_may_send_traffic_to_keeps_its_pods()
+    {
+        var observed = Moves.Route(80, (4, 4), (4, 4)) with { HasFormerTraffic = true };
+        var shrinking = Goals.Plan(stableScale: StableScale.Shrink);
+        Assert.That(Moves.Of(Goals.Advance(observed with { HasFormerTraffic = false }, 80, shrinking)), Does.StartWith("one down to 2"));
+        Assert.That(Moves.Of(Goals.Advance(observed, 80, shrinking)), Does.Not.Contain("one down"));
+    }
+
+    [Test]
+    public void A_cluster_out_of_reach_keeps_the_weights_of_the_status_and_not_those_that_were_last_seen()
+    {
+        IReadOnlyList<WeightStatus> recorded = [new WeightStatus { Revision = Goals.Stable, Desired = 0 }, new WeightStatus { Revision = Goals.Candidate, Desired = 100 }];
+        var lost = Moves.Route(0, (4, 4), (4, 4)) with { Reachability = Reachability.Unknown };
+        Assert.That(ClusterPlanner.Plan(Goals.Advance(lost, 100) with { Recorded = recorded }).Weights.Select(static weight => weight.Desired), Is.EqualTo(new int?[] { 0, 100 }));
+        Assert.That(ClusterPlanner.Plan(Goals.Advance(lost, 100)).Weights.Select(static weight => weight.Desired), Is.EqualTo(new int?[] { 100, 0 }));
+    }
+
+    [Test]
+    public void Drift_of_what_is_scaled_down_anyway_is_repaired_by_that_write()
+    {
+        var observed = Moves.Route(50, (9, 9), (2, 2)).With(Goals.Stable, found => found with { IsDrifted = true });
+        Assert.That(Moves.Of(Goals.Advance(observed, 50)), Is.EqualTo("one down to 4"));
+    }
+
+    [Test]
     public void A_conflict_of_names_lets_nothing_rise()
     {
         var observed = Moves.Route(20, (4, 4), (2, 2)) with { Impediments = [new Impediment("NameConflict", "a Deployment of another owner")] };

@@ -19,6 +19,23 @@ public sealed class ServiceTests
     public void Pods_behind_one_Service_follow_the_weight(int weight, int replicas, int stable, int candidate) =>
         Assert.That(ServiceSplit.Pods(weight, replicas), Is.EqualTo((stable, candidate)));
 
+    // 1 of 5 pods carries 20 %, and the nearest split to 22 % of 5 is 1 pod.
+    [TestCase(78, 5)]
+    [TestCase(77, 5)]
+    [TestCase(26, 4)]
+    [TestCase(13, 10)]
+    [TestCase(6, 20)]
+    public void A_split_as_near_as_pods_come_to_it_is_reached_and_masks_nobody(int weight, int replicas)
+    {
+        var (stable, candidate) = ServiceSplit.Pods(weight, replicas);
+        var goal = Goals.Advance(Moves.Service(null, (stable, stable), (candidate, candidate)), weight, Canary) with { Replicas = replicas };
+
+        var plan = ClusterPlanner.Plan(goal with { Recorded = ClusterPlanner.Plan(goal).Weights });
+
+        Assert.That((Moves.Of(plan), plan.IsAtWeight, plan.Waiting?.Message), Is.EqualTo(("", true, (string?)null)));
+        Assert.That(plan.Weights.Select(share => share.Masked), Is.All.Null);
+    }
+
     [Test]
     public void The_selector_gets_wide_when_the_candidate_is_ready()
     {
@@ -86,6 +103,32 @@ public sealed class ServiceTests
     [Test]
     public void Return_from_a_narrow_candidate_widens_with_the_first_pod_of_stable() =>
         Assert.That(Moves.Of(Goals.Return(Moves.Service(Goals.Candidate, (4, 1), (4, 4)), plan: Canary)), Is.EqualTo("wide"));
+
+    // A new process whose cache does not have the candidate yet sees its share and none of its pods.
+    [Test]
+    public void While_nothing_is_seen_to_be_ready_the_selector_stays_as_it_is()
+    {
+        var observed = Moves.Service(null, (4, 0), (0, 0), downSeconds: 2).WithTraffic(traffic => traffic with { Observed = TrafficSplit.All(Goals.Candidate) });
+        var goal = Goals.Advance(observed, 100, Canary) with
+        {
+            Recorded = [new WeightStatus { Revision = Goals.Stable, Desired = 67 }, new WeightStatus { Revision = Goals.Candidate, Desired = 33 }],
+        };
+
+        Assert.That(Moves.Of(goal), Is.EqualTo("two to 4"));
+    }
+
+    // The last write of the selector failed or is not seen yet, and the candidate blinks: stable gets all of it anyway.
+    [TestCase(2, "")]
+    [TestCase(6, "one 100 / two 0")]
+    public void A_candidate_that_blinks_at_its_last_weight_stays_behind_the_wide_selector(int downSeconds, string moves)
+    {
+        var goal = Goals.Advance(Moves.Service(null, (4, 4), (4, 0), downSeconds), 100, Canary) with
+        {
+            Recorded = [new WeightStatus { Revision = Goals.Stable, Desired = 0 }, new WeightStatus { Revision = Goals.Candidate, Desired = 100 }],
+        };
+
+        Assert.That(Moves.Of(goal), Is.EqualTo(moves));
+    }
 
     [Test]
     public void A_dead_revision_behind_the_wide_selector_needs_no_write_and_is_reported()

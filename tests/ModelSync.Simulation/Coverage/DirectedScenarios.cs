@@ -27,7 +27,8 @@ internal static class DirectedScenarios
         var setup = new Setup
         {
             Strategy = Canary(Weight(50), Pause(20)) with { BakeSeconds = 20 },
-            Clusters = kind == IncidentKind.MemberCut ? 2 : 0,
+            Clusters = kind is IncidentKind.MemberCut or > IncidentKind.TrafficEdit ? 2 : 0,
+            Waves = kind is IncidentKind.WaveEdit or IncidentKind.Relabel ? 2 : 1,
             Traffic = kind == IncidentKind.RouteRefused || attempt % 2 == 0 ? TrafficType.GatewayAPI : TrafficType.Service,
         };
         var (path, qualities) = PathTo(state, kind);

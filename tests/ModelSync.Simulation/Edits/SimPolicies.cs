@@ -15,7 +15,7 @@ internal static class SimPolicies
         Freeze(Around(-30), Around(300)),
         Of(new PolicyRule { Name = "deny", Deny = new DenyRule { Versions = [VersionName.Of(2)], Reason = "it was trained on leaked data" } }),
         Of(new PolicyRule { Name = "approvals", Approvals = new ApprovalsRule { Required = 1 } }),
-        new PolicyView { Policies = [PolicySource.Unknown("ClusterModelPolicy", "its cache is not synced")] },
+        new PolicyView { Policies = [PolicySource.Unknown("ClusterModelPolicy", "its cache is not synced: wait, or see whether the operator may list it")] },
     ];
 
     /// <summary>The policies with some trouble.</summary>

@@ -1,3 +1,4 @@
+using ModelSync.Api.Rollouts;
 using ModelSync.Core.Traffic;
 using ModelSync.Simulation.Scenarios;
 using ModelSync.Simulation.World;
@@ -112,7 +113,7 @@ internal sealed record RouteRefused(int Number, int Seconds) : MemberFault(Numbe
     {
         member.RefusesUntil = sim.Agenda.Now + (Seconds * 1000L);
         sim.Incidents.EndAfter(Seconds * 1000L, () => { });
-        return !sim.IsServiceTraffic;
+        return sim.Hub.Rollout.Value?.Spec?.Traffic?.Type != TrafficType.Service;
     }
 }
 

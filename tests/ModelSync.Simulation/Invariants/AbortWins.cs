@@ -42,6 +42,27 @@ internal sealed class AbortWins() : Invariant(4)
         {
             Break($"{VersionName.Short(returning)} was on its way back and is {now.Stage} again in the same epoch");
         }
+
+        // Not promoted, so it is back; what is stable in other clusters than those of the trial stays there.
+        if (before.Status is { Candidate.Revision: { } gone } && after.Status is { Candidate: null, Stable: { } stable } && !Same(gone, stable.Revision))
+        {
+            CheckGone(decided, before.Status, gone);
+        }
+    }
+
+    // Where nothing is selected the clusters from before still serve; what is only partly selected is taken out of the others anyway. Where it was back
+    // already, that was seen then, whatever the lists of a new process say.
+    private void CheckGone(Decided decided, ModelRolloutStatus before, string gone)
+    {
+        var seen = decided.Snapshot.Clusters;
+        foreach (var cluster in seen.Where(cluster => cluster.IsSelected || !seen.Any(other => other.IsSelected)))
+        {
+            var part = before.Clusters?.FirstOrDefault(part => Same(part.Name, cluster.Name.Value));
+            if (part?.Stage is ClusterStage.Progressing or ClusterStage.Promoting or ClusterStage.Baking or ClusterStage.Promoted or ClusterStage.Returning && cluster is { Reachability: Reachability.Reachable, Traffic: { } traffic } && traffic.Written.Of(gone) > 0 && !Same(part.Serving, gone))
+            {
+                Break($"{VersionName.Short(gone)} is said to be back, but has {traffic.Written.Of(gone)} in {cluster.Name}");
+            }
+        }
     }
 
     private void CheckObeyed(Decided decided, ModelRolloutStatus status)
@@ -74,7 +95,7 @@ internal sealed class AbortWins() : Invariant(4)
 
         var asked = seen.Find(stable)?.DesiredReplicas ?? 0;
         var scales = decided.Decision.Actions.OfType<ApplyRevision>().Any(action => action.Cluster == seen.Name && Same(action.Revision, stable) && action.Replicas >= full);
-        if (asked < full && !scales && !Sim.IsServiceTraffic)
+        if (asked < full && !scales && !decided.IsService)
         {
             Break($"on the way back {VersionName.Short(stable)} has {asked} of {full} replicas in {seen.Name} and is not scaled up");
         }

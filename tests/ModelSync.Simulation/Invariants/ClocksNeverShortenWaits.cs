@@ -1,80 +1,158 @@
 using ModelSync.Api.Rollouts;
+using ModelSync.Core.Actions;
 using ModelSync.Core.Revisions;
 using ModelSync.Simulation.Operator;
+using ModelSync.Simulation.Scenarios;
 
 namespace ModelSync.Simulation.Invariants;
 
 /// <summary>
-/// Invariant 10: while a process runs, no jump of its clock shortens a pause or a bake or trips a deadline. Measured by the time that really passed from
-/// decision to decision; a wait that another process began is left out, because a jump between two processes cannot be told from time.
+/// Invariant 10: no jump of a clock shortens a pause, a bake, a soak, the delay before a revision without traffic is scaled down, or the time that stable has
+/// on a way back, by a single millisecond. Deadlines have a class of their own.
 /// </summary>
-internal sealed class ClocksNeverShortenWaits() : Invariant(10)
+internal sealed class ClocksNeverShortenWaits(WaitLedger ledger) : Invariant(10)
 {
-    // What was used of a deadline is kept in whole seconds, rounded up, each time that it stands still.
-    private const double Rounding = 5_000;
-
-    // A decision whose write failed and that is made again within the same second has begun the wait.
-    private const double Again = 1_000;
-
-    private readonly Dictionary<string, Wait> _waits = [];
-
     /// <inheritdoc />
     public override void StatusWritten(Decided decided, ModelRollout before, ModelRollout after)
     {
-        if (after.Status is not { } now)
+        if (before.Status is not { Candidate: { Stage: not CandidateStage.Returning } candidate } old || after.Status is not { } now
+            || FindPlan(decided, candidate.Revision) is not { } plan)
         {
             return;
         }
 
-        foreach (var part in now.Clusters ?? [])
+        foreach (var former in old.Clusters ?? [])
         {
-            var name = part.Name ?? string.Empty;
-            var key = new Wait(part.Stage, part.Step, now.Candidate?.Epoch, decided.At, decided.Process.Number);
-            var wait = _waits.GetValueOrDefault(name);
-            if (wait is null || (wait.Stage, wait.Step, wait.Epoch) != (key.Stage, key.Step, key.Epoch))
+            if (now.Clusters?.FirstOrDefault(part => Same(part.Name, former.Name)) is { } part)
             {
-                if (wait is not null && wait.Process == decided.Process.Number)
-                {
-                    Check(decided, before.Status, wait, part);
-                }
-
-                _waits[name] = key;
+                CheckPause(decided, old, former, part, plan);
+                CheckBake(decided, old, former, part, plan);
             }
         }
+
+        CheckSoak(decided, old, now);
     }
 
-    private void Check(Decided decided, ModelRolloutStatus? before, Wait wait, ClusterRolloutStatus part)
+    /// <inheritdoc />
+    public override void EffectWritten(Effect effect)
+    {
+        if (effect is { Action: ScaleDownRevision { Replicas: 0 } down })
+        {
+            CheckDelay(effect.Decided, down);
+        }
+        else if (effect is { Action: ApplyTraffic traffic, Decided.Decision.Status: var status }
+            && status.Clusters?.FirstOrDefault(part => Same(part.Name, traffic.Cluster.Value)) is { Stage: ClusterStage.Returning } part)
+        {
+            CheckForced(effect.Decided, traffic, part);
+        }
+    }
+
+    private void CheckPause(Decided decided, ModelRolloutStatus old, ClusterRolloutStatus former, ClusterRolloutStatus part, RolloutPlan plan)
     {
         var now = decided.Decision.Status;
-        var passed = decided.At - wait.Since;
-        var plan = Sim.Hub.FindRecord(before?.Candidate?.Revision)?.Plan;
-        var isForced = !Same(before?.LastAction?.Id, now.LastAction?.Id) || now.Candidate?.Pace != before?.Candidate?.Pace;
-        if (plan is null || isForced)
+        var hasMoved = part.Stage is ClusterStage.Promoting || (part.Stage == ClusterStage.Progressing && part.Step > former.Step);
+        var isForced = !Same(old.LastAction?.Id, now.LastAction?.Id) || now.Candidate?.Pace != old.Candidate!.Pace;
+        if (former.Stage == ClusterStage.Progressing && hasMoved && !isForced && now.Candidate?.Epoch == old.Candidate!.Epoch && PauseAt(plan, old.Candidate, former.Step) is { } pause)
+        {
+            Check(decided, Wait.Step(old, former), pause, $"the pause in {part.Name}");
+        }
+    }
+
+    private void CheckBake(Decided decided, ModelRolloutStatus old, ClusterRolloutStatus former, ClusterRolloutStatus part, RolloutPlan plan)
+    {
+        if (former.Stage == ClusterStage.Promoting && part.Stage == ClusterStage.Promoted && old.Candidate!.Pace != RolloutPace.Return)
+        {
+            Break($"{part.Name} is promoted without a bake");
+        }
+
+        var isOver = part.Stage == ClusterStage.Promoted || (part.Stage == ClusterStage.Steady && HasEnded(old, decided.Decision.Status));
+        if (former.Stage == ClusterStage.Baking && isOver)
+        {
+            var isInconclusive = Same(part.Reason, nameof(RolloutOutcome.BakedInconclusive));
+            Check(decided, Wait.Bake(old, former), (isInconclusive ? plan.Strategy.BakeMaxSeconds : plan.Strategy.BakeSeconds) ?? 0, $"the bake in {part.Name}");
+        }
+    }
+
+    // A wave whose clusters all failed or were left out has nothing to soak.
+    private void CheckSoak(Decided decided, ModelRolloutStatus old, ModelRolloutStatus now)
+    {
+        // By name, for somebody may have put waves before it.
+        var waves = decided.Snapshot.Rollout.Spec?.Placement?.Waves ?? [];
+        var place = waves.TakeWhile(declared => !Same(declared.Name, old.Wave?.Name)).Count();
+        if (old.Wave is not { StartedAt: not null } wave || place >= waves.Count || waves[place].SoakSeconds is not { } soak
+            || !((!Same(now.Wave?.Name, wave.Name) && now.Wave?.Index > place) || HasEnded(old, now)))
         {
             return;
         }
 
-        var isPassed = part.Stage is ClusterStage.Progressing or ClusterStage.Promoting && wait.Stage == ClusterStage.Progressing;
-        if (isPassed && PauseAt(plan, before?.Candidate, wait.Step) is { } pause && passed < (pause * 1000L) - Again && before?.Candidate?.Epoch == wait.Epoch)
+        var soaked = (old.Clusters ?? []).FirstOrDefault(part => Same(part.Wave, wave.Name) && part is { Stage: ClusterStage.Promoted, Failure: null }
+            && decided.Snapshot.Clusters.Any(seen => seen.IsSelected && Same(seen.Name.Value, part.Name))
+            && now.Clusters?.FirstOrDefault(next => Same(next.Name, part.Name)) is { Failure: null });
+        if (soaked is not null && wave.SoakStartedAt is null && soak > 0)
         {
-            Break($"the pause of {pause} s in {part.Name} ended after {passed / 1000.0} s");
+            Break($"{wave.Name} ends without a soak, and {soaked.Name} is promoted");
         }
-
-        var bake = plan.Strategy.BakeSeconds ?? 0;
-        if (wait.Stage == ClusterStage.Baking && part.Stage is ClusterStage.Promoted or ClusterStage.Steady && before?.Candidate?.Epoch == wait.Epoch && passed < (bake * 1000L) - Again)
+        else if (soaked is not null)
         {
-            Break($"the bake of {bake} s in {part.Name} ended after {passed / 1000.0} s");
-        }
-
-        if (before?.Candidate?.Reason is null && now.Candidate?.Reason == ReturnReason.ProgressDeadlineExceeded && part.Failure == ReturnReason.ProgressDeadlineExceeded
-            && passed < plan.ProgressDeadline.TotalMilliseconds - Rounding)
-        {
-            Break($"the deadline of {plan.ProgressDeadline.TotalSeconds} s in {part.Name} passed after {passed / 1000.0} s");
+            Check(decided, Wait.Soak(old), soak, $"the soak of {wave.Name}");
         }
     }
 
-    private static int? PauseAt(RolloutPlan plan, CandidateStatus? candidate, int? step) =>
-        candidate?.Pace == RolloutPace.Stepwise && plan.Strategy.Canary?.Steps is { } steps && step < steps.Count ? steps[step.Value].Pause?.Seconds : null;
+    // Behind a Service only the end of the pods closes connections: what goes back there goes at once.
+    private void CheckDelay(Decided decided, ScaleDownRevision down)
+    {
+        var (old, seen) = (decided.Snapshot.Rollout.Status, Seen(decided, down.Cluster));
+        var hasTraffic = seen?.Traffic is { } traffic && (traffic.Written.Of(down.Revision) > 0 || traffic.Observed.Of(down.Revision) > 0);
+        var isCutOff = decided.IsService && (hasTraffic || Same(old?.Candidate?.Revision, down.Revision) || Same(decided.Decision.Status.Candidate?.Revision, down.Revision));
+        if (isCutOff || IsStopped(decided) || seen is not { IsSelected: true })
+        {
+            return;
+        }
 
-    private sealed record Wait(ClusterStage? Stage, int? Step, long? Epoch, long Since, int Process);
+        var part = old?.Clusters?.FirstOrDefault(part => Same(part.Name, down.Cluster.Value));
+        if (part?.Retiring?.FirstOrDefault(entry => Same(entry.Revision, down.Revision)) is not { } retiring)
+        {
+            Break($"{VersionName.Short(down.Revision)} is scaled down to 0 in {down.Cluster} before its delay began");
+        }
+        else
+        {
+            Check(decided, Wait.Retiring(part, retiring), retiring.DelaySeconds ?? 0, $"the delay of {VersionName.Short(down.Revision)} in {down.Cluster}");
+        }
+    }
+
+    // More than its endpoints carry is given to stable, and taken from one that answers, only after abortMaxSeconds.
+    private void CheckForced(Decided decided, ApplyTraffic traffic, ClusterRolloutStatus part)
+    {
+        var status = decided.Decision.Status;
+        var (stable, candidate) = (part.Serving ?? status.Stable?.Revision, status.Candidate?.Revision);
+        if (decided.IsService || stable is null || Seen(decided, traffic.Cluster) is not { Traffic: { } before } seen)
+        {
+            return;
+        }
+
+        var isForced = traffic.Split.Of(stable) > before.Written.Of(stable) && Ready(seen, stable) < Needs(traffic.Split.Of(stable), Replicas(decided))
+            && before.Written.Of(candidate) > traffic.Split.Of(candidate) && Ready(seen, candidate) > 0;
+        if (isForced)
+        {
+            Check(decided, Wait.Return(status, part), FindPlan(decided, candidate)?.Strategy.AbortMaxSeconds ?? 60, $"the time of stable in {part.Name}");
+        }
+    }
+
+    private void Check(Decided decided, Wait? wait, int seconds, string what)
+    {
+        if (ledger.Passed(decided, wait) is { } passed && passed < seconds * 1000L)
+        {
+            Break($"{what} is {seconds} s and ended after {passed / 1000.0} s");
+        }
+    }
+
+    private static bool HasEnded(ModelRolloutStatus old, ModelRolloutStatus now) =>
+        now.Candidate is null && now.History is [{ Outcome: RolloutOutcome.Promoted or RolloutOutcome.BakedInconclusive } entry, ..] && Same(entry.Revision, old.Candidate?.Revision);
+
+    private static RolloutPlan? FindPlan(Decided decided, string? revision) => decided.Snapshot.Records.FirstOrDefault(record => Same(record.Revision, revision))?.Plan;
+
+    private static int? PauseAt(RolloutPlan plan, CandidateStatus candidate, int? step) => candidate.Pace != RolloutPace.Stepwise || step is not { } index ? null
+        : plan.Strategy is { Type: StrategyType.BlueGreen, BlueGreen: var blueGreen } ? (index == 1 && blueGreen?.AutoPromote != false ? blueGreen?.PromoteAfterSeconds : null)
+        : plan.Strategy.Canary?.Steps is { } steps && index < steps.Count ? steps[index].Pause?.Seconds
+        : null;
 }

@@ -12,7 +12,7 @@ internal sealed class ConvergedIsSilent() : Invariant(6)
     /// <inheritdoc />
     public override void StatusWritten(Decided decided, ModelRollout before, ModelRollout after)
     {
-        if (before.Status == after.Status)
+        if (StatusDifference.AreEqual(before.Status, after.Status))
         {
             Break("the status is written, and nothing in it changes");
         }

@@ -1,6 +1,8 @@
+using ModelSync.Api.Rollouts;
 using ModelSync.Core.Actions;
 using ModelSync.Simulation.Operator;
 using ModelSync.Simulation.Scenarios;
+using ModelSync.Simulation.World;
 
 namespace ModelSync.Simulation.Invariants;
 
@@ -32,10 +34,11 @@ internal sealed class DriftIsRepairedToThePresent() : Invariant(9)
     /// <inheritdoc />
     public override void CameToRest(Rest rest)
     {
-        foreach (var member in Sim.Members)
+        // Where nothing is selected everything is left alone, and what is selected no more is not repaired.
+        foreach (var member in Sim.Members.Where(member => Selection.Takes(Sim.Hub.Rollout.Value?.Spec?.Placement, member.Name, member.Labels.Value)))
         {
             var weights = Sim.Status?.Clusters?.FirstOrDefault(part => Same(part.Name, member.Name.Value))?.Weights;
-            if (member.Route.Value is { IsOwned: true } route && !Sim.IsServiceTraffic && weights?.FirstOrDefault(weight => route.Written.Of(weight.Revision) != weight.Desired) is { } wrong)
+            if (member.Route.Value is { IsOwned: true, Type: not TrafficType.Service } route && weights?.FirstOrDefault(weight => route.Written.Of(weight.Revision) != weight.Desired) is { } wrong)
             {
                 Break($"at rest the route in {member.Name} says {route.Written}, but {VersionName.Short(wrong.Revision)} should have {wrong.Desired}");
             }

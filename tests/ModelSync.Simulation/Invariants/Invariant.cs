@@ -1,3 +1,4 @@
+using ModelSync.Api.Rollouts;
 using ModelSync.Core.Rollouts;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Simulation.Operator;
@@ -38,6 +39,12 @@ internal abstract class Invariant(int number) : Witness
 
     /// <summary>The fewest pods that carry a weight.</summary>
     protected static int Needs(int weight, int replicas) => ((weight * replicas) + 99) / 100;
+
+    /// <summary>Whether somebody wants no pods: no replicas, a deletion, or StopServing with a version that was withdrawn.</summary>
+    protected static bool IsStopped(Decided decided) =>
+        Replicas(decided) == 0
+        || decided.Snapshot.Rollout.Metadata.DeletionTimestamp is not null
+        || (decided.Snapshot.Rollout.Spec?.OnQuarantine == QuarantineMode.StopServing && decided.Snapshot.Versions.Any(version => version.Lifecycle == Api.Versions.Lifecycle.Quarantined));
 
     /// <summary>Whether two names are the same.</summary>
     protected static bool Same(string? left, string? right) => string.Equals(left, right, StringComparison.Ordinal);

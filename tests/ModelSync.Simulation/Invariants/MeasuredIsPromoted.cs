@@ -41,13 +41,32 @@ internal sealed class MeasuredIsPromoted() : Invariant(5)
             CheckSteps(now, revision, record.Plan.Strategy.Canary?.Steps);
         }
 
-        // During a bake stable may also give its place as return target to an older proven revision: the trial goes on then.
-        if (now.Stable is not null && now.Candidate is null && !Same(old?.Stable?.Revision, now.Stable.Revision) && now.History is [{ Outcome: RolloutOutcome.Promoted } entry, ..]
-            && (!Same(entry.Revision, now.Stable.Revision) || !Same(old?.Candidate?.Revision, entry.Revision) || !Same(old?.Candidate?.Digest, now.Stable.Digest)))
+        if (!Same(old?.Stable?.Revision, now.Stable?.Revision) && !MayMove(decided, old, now))
         {
-            Break($"{VersionName.Short(now.Stable.Revision)} becomes stable, but {VersionName.Short(old?.Candidate?.Revision)} was measured");
+            Break($"stable moves from {VersionName.Short(old?.Stable?.Revision)} to {VersionName.Short(now.Stable?.Revision)}, while {VersionName.Short(old?.Candidate?.Revision)} "
+                + $"was {old?.Candidate?.Stage} and the newest entry of history is {VersionName.Short(now.History?[0].Revision)} {now.History?[0].Outcome}");
         }
     }
+
+    private static bool MayMove(Decided decided, ModelRolloutStatus? old, ModelRolloutStatus now)
+    {
+        var newest = now.History is [var entry, ..] ? entry : null;
+        return now.Stable is not { } stable ? IsWithdrawn(decided, old?.Stable) && decided.Snapshot.Rollout.Spec?.OnQuarantine == QuarantineMode.StopServing
+            // During a bake stable may give its place as return target to an older proven revision: the trial goes on.
+            : IsSame(old?.Candidate, now.Candidate) ? old?.Candidate?.Stage == CandidateStage.Baking && !Same(stable.Revision, old.Candidate.Revision) && IsWithdrawn(decided, old.Stable)
+                && (old.History ?? []).Any(proven => proven.Outcome == RolloutOutcome.Promoted && Same(proven.Revision, stable.Revision) && Same(proven.Digest, stable.Digest))
+            : Same(old?.Candidate?.Revision, stable.Revision) && Same(old?.Candidate?.Digest, stable.Digest) && Same(newest?.Revision, stable.Revision)
+                && (newest!.Outcome is RolloutOutcome.Promoted or RolloutOutcome.BakedInconclusive ? now.Candidate is null
+                    // A first version that the next one is measured against, for it is all there is.
+                    : newest.Outcome == RolloutOutcome.Superseded && old?.Stable is null);
+    }
+
+    private static bool IsSame(CandidateStatus? one, CandidateStatus? other) => one is not null && Same(one.Revision, other?.Revision) && one.Epoch == other?.Epoch;
+
+    private static bool IsWithdrawn(Decided decided, RevisionStatus? revision) =>
+        decided.Snapshot.Versions.Any(version => Same(version.Version, revision?.Version) && version.Lifecycle == Api.Versions.Lifecycle.Quarantined)
+        || decided.Snapshot.Policies.Policies.Any(policy => policy.Spec?.Rules?.Any(rule => rule.Deny is { } deny
+            && ((deny.Versions?.Any(version => Same(version, revision?.Version)) ?? false) || (deny.Digests?.Any(digest => Same(digest, revision?.Digest)) ?? false))) ?? false);
 
     private void CheckSteps(ModelRolloutStatus status, string revision, IReadOnlyList<CanaryStep>? steps)
     {

@@ -1,4 +1,3 @@
-using ModelSync.Api.Rollouts;
 using ModelSync.Core.Actions;
 using ModelSync.Core.Rollouts;
 using ModelSync.Core.Traffic;
@@ -38,7 +37,13 @@ internal sealed class ScaleFollowsWeight() : Invariant(2)
             return;
         }
 
-        var least = Math.Min(before.Replicas, Sim.IsServiceTraffic ? BehindService(effect, seen, before.Revision) : BehindRoute(decided, seen, before.Revision));
+        var least = Math.Min(before.Replicas, decided.IsService ? BehindService(effect, seen, before.Revision) : BehindRoute(decided, seen, before.Revision));
+        var former = Math.Min(before.Replicas, BehindFormer(effect, before.Revision));
+        if (replicas < former)
+        {
+            Break($"{VersionName.Short(before.Revision)} is scaled from {before.Replicas} to {replicas} in {seen.Name}, but a former route still needs {former}");
+        }
+
         if (replicas < least)
         {
             Break($"{VersionName.Short(before.Revision)} is scaled from {before.Replicas} to {replicas} in {seen.Name}, but needs {least}: "
@@ -47,6 +52,10 @@ internal sealed class ScaleFollowsWeight() : Invariant(2)
     }
 
     private static int BehindRoute(Decided decided, ClusterObservation seen, string revision) => Needs(seen.Traffic!.Observed.Of(revision), Replicas(decided));
+
+    // Until it is removed, those who come by the route of a former type go where it sends them.
+    private static int BehindFormer(Effect effect, string revision) =>
+        Needs((effect.Member?.Route.Value?.Beside(effect.Decided.Traffic) ?? []).Select(route => route.InForce.Of(revision)).DefaultIfEmpty().Max(), Replicas(effect.Decided));
 
     // Alone behind the selector it needs all; behind a wide one it needs what the other one has not; the selector of the same decision counts, for it goes first.
     private static int BehindService(Effect effect, ClusterObservation seen, string revision)
@@ -61,9 +70,4 @@ internal sealed class ScaleFollowsWeight() : Invariant(2)
         var others = seen.Revisions.Where(other => !Same(other.Revision, revision)).Sum(other => other.ReadyEndpoints);
         return Math.Max(0, Replicas(effect.Decided) - others);
     }
-
-    private static bool IsStopped(Decided decided) =>
-        Replicas(decided) == 0
-        || decided.Snapshot.Rollout.Metadata.DeletionTimestamp is not null
-        || (decided.Snapshot.Rollout.Spec?.OnQuarantine == QuarantineMode.StopServing && decided.Snapshot.Versions.Any(version => version.Lifecycle == Api.Versions.Lifecycle.Quarantined));
 }

@@ -1,10 +1,14 @@
 using ModelSync.Api.Rollouts;
+using ModelSync.Core.Actions;
+using ModelSync.Core.Rollouts;
+using ModelSync.Core.Traffic;
+using ModelSync.Kubernetes.Meta;
 using ModelSync.Simulation.Operator;
 using ModelSync.Simulation.Scenarios;
 
 namespace ModelSync.Simulation.Invariants;
 
-/// <summary>Invariant 3: within an epoch the candidate's step and its weight, masking aside, only rise.</summary>
+/// <summary>Invariant 3: within an epoch the candidate's stage, its step and its weight, masking aside, only rise.</summary>
 internal sealed class StepsNeverGoBack() : Invariant(3)
 {
     /// <inheritdoc />
@@ -23,24 +27,69 @@ internal sealed class StepsNeverGoBack() : Invariant(3)
                 continue;
             }
 
-            if (part.Step < former.Step && part.Stage == former.Stage)
+            if (Place(part).CompareTo(Place(former)) < 0)
             {
-                Break($"{VersionName.Short(candidate)} goes from step {former.Step} back to {part.Step} in {part.Name}, in epoch {now.Epoch}");
+                Break($"{VersionName.Short(candidate)} goes from {former.Stage} {former.Step} back to {part.Stage} {part.Step} in {part.Name}, in epoch {now.Epoch}");
             }
 
-            // Behind a Service desired is what so many pods can give, and changes with spec.replicas: there the step's own weight is compared.
-            var (least, weight) = Sim.IsServiceTraffic ? (Asked(former), Asked(part)) : (Unmasked(former, old, candidate), Unmasked(part, now, candidate));
-            if (weight < least && part.Weights is { Count: > 0 })
+            if (part.Weights is { Count: > 0 })
             {
-                Break($"the weight of {VersionName.Short(candidate)} falls from {least} to {weight} in {part.Name}, in epoch {now.Epoch}");
+                CheckWeight(decided, (old, former), (now, part), candidate);
             }
         }
+    }
+
+    /// <inheritdoc />
+    public override void EffectWritten(Effect effect)
+    {
+        if (effect is { Action: ApplyTraffic action, RouteBefore.Selector.IsWide: true, Decided: { IsService: true, Decision.Status: var status } decided }
+            && status is { Candidate: { Stage: not CandidateStage.Returning, Revision: { } candidate } }
+            && status.Clusters?.FirstOrDefault(part => Same(part.Name, action.Cluster.Value)) is { Stage: ClusterStage.Progressing or ClusterStage.Promoting or ClusterStage.Baking } part
+            && action.Selector == ServiceSelector.Narrow(part.Serving ?? status.Stable?.Revision ?? string.Empty) && Replicas(decided) > 0
+            && Asked(part) > 0 && Seen(decided, action.Cluster) is { } seen && Ready(seen, candidate) > 0 && !HasThird(decided, seen))
+        {
+            Break($"{VersionName.Short(candidate)} has {Ready(seen, candidate)} ready endpoints behind the selector in {part.Name}, and it is made narrow");
+        }
+    }
+
+    // Behind a Service desired is what so many pods can give, and changes with spec.replicas: there only the step's own weight is judged, and that what is
+    // behind the selector does not lose all it has.
+    private void CheckWeight(Decided decided, (ModelRolloutStatus Status, ClusterRolloutStatus Part) old, (ModelRolloutStatus Status, ClusterRolloutStatus Part) now, string candidate)
+    {
+        var (least, weight) = decided.IsService ? (Asked(old.Part), Asked(now.Part)) : (Unmasked(old.Part, old.Status, candidate), Unmasked(now.Part, now.Status, candidate));
+        if (weight < least)
+        {
+            Break($"the weight of {VersionName.Short(candidate)} falls from {least} to {weight} in {now.Part.Name}, in epoch {now.Status.Epoch}");
+        }
+
+        if (decided.IsService && Find(old.Part, candidate)?.Desired > 0 && Find(now.Part, candidate) is null or { Desired: 0 or null, Masked: null } && Asked(now.Part) > 0 && Replicas(decided) > 0
+            && Seen(decided, new ClusterName(now.Part.Name!)) is { Traffic.Selector: var selector } seen && (selector?.IsWide == true || Same(selector?.Revision, candidate)) && !HasThird(decided, seen))
+        {
+            Break($"the share of {VersionName.Short(candidate)} falls from {Find(old.Part, candidate)?.Desired} to 0 in {now.Part.Name}, and its step asks for {Asked(now.Part)}");
+        }
+    }
+
+    private static (int Stage, int Step) Place(ClusterRolloutStatus part) => part.Stage switch
+    {
+        ClusterStage.Progressing => (1, part.Step ?? 0),
+        ClusterStage.Promoting => (2, part.Step ?? 0),
+        ClusterStage.Baking => (3, part.Step ?? 0),
+        ClusterStage.Promoted => (4, part.Step ?? 0),
+        _ => (0, 0),
+    };
+
+    // Nothing may be split while pods of a third revision are behind the selector.
+    private static bool HasThird(Decided decided, ClusterObservation seen)
+    {
+        var status = decided.Decision.Status;
+        var stable = status.Clusters?.FirstOrDefault(part => Same(part.Name, seen.Name.Value))?.Serving ?? status.Stable?.Revision;
+        return seen.Revisions.Any(found => !Same(found.Revision, stable) && !Same(found.Revision, status.Candidate?.Revision) && found.Replicas + found.TerminatingPods > 0);
     }
 
     // While stable is masked, the candidate has what stable does not miss.
     private static int Unmasked(ClusterRolloutStatus part, ModelRolloutStatus status, string candidate)
     {
-        var stable = Find(part, status.Stable?.Revision);
+        var stable = Find(part, part.Serving ?? status.Stable?.Revision);
         var own = Find(part, candidate);
         return stable?.Masked is { } missed ? 100 - missed : own?.Masked ?? own?.Desired ?? 0;
     }

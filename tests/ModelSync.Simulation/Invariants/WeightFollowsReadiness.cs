@@ -2,6 +2,7 @@ using ModelSync.Api.Rollouts;
 using ModelSync.Core.Actions;
 using ModelSync.Core.Rollouts;
 using ModelSync.Core.Traffic;
+using ModelSync.Kubernetes.Meta;
 using ModelSync.Simulation.Operator;
 using ModelSync.Simulation.Scenarios;
 
@@ -13,6 +14,9 @@ namespace ModelSync.Simulation.Invariants;
 /// </summary>
 internal sealed class WeightFollowsReadiness() : Invariant(1)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private readonly Dictionary<ClusterName, TrafficSplit> _written = [];
+
     /// <inheritdoc />
     public override void StatusWritten(Decided decided, ModelRollout before, ModelRollout after)
     {
@@ -22,6 +26,11 @@ internal sealed class WeightFollowsReadiness() : Invariant(1)
             if (sum != 100 && part.Weights is { Count: > 0 })
             {
                 Break($"the desired weights in {part.Name} are {sum} in sum: {string.Join(", ", part.Weights.Select(weight => $"{VersionName.Short(weight.Revision)} {weight.Desired}"))}");
+            }
+
+            if (before.Status?.Clusters?.FirstOrDefault(each => Same(each.Name, part.Name)) is { } former)
+            {
+                CheckPatience(decided, former, part);
             }
         }
     }
@@ -34,9 +43,9 @@ internal sealed class WeightFollowsReadiness() : Invariant(1)
             return;
         }
 
-        // A route that somebody deleted comes back with the weights that it had: that raises nobody.
+        // A route that somebody deleted comes back with the weights that it had, those that were really written: that raises nobody.
         // Behind a wide selector the shares are those of the ready pods, whatever was written.
-        var before = seen.Traffic is not { } traffic ? Recorded(decided, action) : traffic is { Selector.IsWide: true, Observed.IsEmpty: false } ? traffic.Observed : traffic.Written;
+        var before = seen.Traffic is not { } traffic ? _written.GetValueOrDefault(action.Cluster, TrafficSplit.Empty) : traffic is { Selector.IsWide: true, Observed.IsEmpty: false } ? traffic.Observed : traffic.Written;
         foreach (var share in action.Split.Shares)
         {
             if (share.Weight > before.Of(share.Revision) && !MayRise(decided, seen, before, action, share))
@@ -45,26 +54,40 @@ internal sealed class WeightFollowsReadiness() : Invariant(1)
                     + $"{Ready(seen, share.Revision)} ready endpoints of {Replicas(decided)}: {before} becomes {action.Split}");
             }
         }
+
+        _written[action.Cluster] = action.Split;
     }
 
-    private static TrafficSplit Recorded(Decided decided, ApplyTraffic action)
+    // What is not ready keeps its weight for 5 s, and what is ready is not masked at all. On the way back there is no patience with what leaves.
+    private void CheckPatience(Decided decided, ClusterRolloutStatus former, ClusterRolloutStatus part)
     {
-        var weights = decided.Snapshot.Rollout.Status?.Clusters?.FirstOrDefault(part => Same(part.Name, action.Cluster.Value))?.Weights ?? [];
-        return weights.Sum(weight => weight.Desired ?? 0) == 100
-            ? TrafficSplit.Of([.. weights.Select(weight => new RevisionWeight(weight.Revision!, weight.Desired ?? 0))])
-            : TrafficSplit.Empty;
+        foreach (var weight in part.Weights ?? [])
+        {
+            var isMasked = weight is { Desired: 0, Masked: > 0 } && former.Weights?.FirstOrDefault(each => Same(each.Revision, weight.Revision)) is { Desired: > 0, Masked: null };
+            var leaves = part.Stage == ClusterStage.Returning && !Same(weight.Revision, part.Serving ?? decided.Decision.Status.Stable?.Revision);
+            if (isMasked && !leaves && TakesWeight(decided, part, weight.Revision!)
+                && Seen(decided, new ClusterName(part.Name!))?.Find(weight.Revision!) is { Replicas: > 0 } found && (found.ReadyEndpoints > 0 || found.NotReadyFor < Patience))
+            {
+                Break($"{VersionName.Short(weight.Revision)} is masked in {part.Name} with {found.ReadyEndpoints} ready endpoints, not ready for {found.NotReadyFor?.TotalSeconds} s");
+            }
+        }
     }
+
+    // What has nothing in force is not given anything back before it is ready; and behind a wide selector it gets nothing anyway, without a write.
+    private static bool TakesWeight(Decided decided, ClusterRolloutStatus part, string revision) =>
+        decided.Decision.Actions.OfType<ApplyTraffic>().FirstOrDefault(action => Same(action.Cluster.Value, part.Name)) is { } action && action.Split.Of(revision) == 0
+        && Seen(decided, action.Cluster)?.Traffic?.Written.Of(revision) > 0;
 
     private bool MayRise(Decided decided, ClusterObservation seen, TrafficSplit before, ApplyTraffic action, RevisionWeight share)
     {
         var ready = Ready(seen, share.Revision);
-        if (ready >= Needs(share.Weight, Replicas(decided)) || (Sim.IsServiceTraffic && IsWideEnough(decided, seen, action)))
+        if (ready >= Needs(share.Weight, Replicas(decided)) || (decided.IsService && IsWideEnough(decided, seen, action)))
         {
             return true;
         }
 
-        var losers = before.Shares.Where(loser => loser.Weight > action.Split.Of(loser.Revision));
-        return ready > 0 && (losers.All(loser => Ready(seen, loser.Revision) == 0) || HasWaitedEnough(decided, action, share));
+        var losers = before.Shares.Where(loser => loser.Weight > action.Split.Of(loser.Revision)).ToList();
+        return ready > 0 && ((losers.Count > 0 && losers.TrueForAll(loser => Ready(seen, loser.Revision) == 0)) || HasWaitedEnough(decided, action, share));
     }
 
     // Behind a wide selector all pods share alike: with as many as a revision with all traffic has, none has more to do than then.

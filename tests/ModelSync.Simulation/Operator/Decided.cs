@@ -1,3 +1,4 @@
+using ModelSync.Api.Rollouts;
 using ModelSync.Core.Rollouts;
 
 namespace ModelSync.Simulation.Operator;
@@ -12,6 +13,12 @@ internal sealed record Decided(OperatorProcess Process, RolloutSnapshot Snapshot
 {
     /// <summary>The epoch of the decision, which its writes carry.</summary>
     public long Epoch => Decision.Status.Epoch ?? 0;
+
+    /// <summary>What splits the traffic, for this decision.</summary>
+    public TrafficType Traffic { get; } = TrafficInForce.TypeOf(TrafficInForce.Of(Snapshot.Rollout, Snapshot.Records));
+
+    /// <summary>Whether that is the number of pods behind one Service.</summary>
+    public bool IsService => Traffic == TrafficType.Service;
 
     /// <summary>Whether the status changes.</summary>
     public bool ChangesStatus => !ReferenceEquals(Decision.Status, Snapshot.Rollout.Status);

@@ -10,6 +10,9 @@ internal sealed class ExecutionReport
     /// <summary>Whether the rollout changed since it was read, so that nothing was done.</summary>
     public bool IsIntentOutdated { get; set; }
 
+    /// <summary>Whether the answer to the write of the status was an error, or none.</summary>
+    public bool IsIntentUnknown { get; set; }
+
     /// <summary>Whether something has to be tried again.</summary>
     public bool HasFailed { get; private set; }
 

@@ -82,6 +82,7 @@ internal sealed class Executor(ClusterSim sim, OperatorProcess process)
 
         if (verdict != ApiVerdict.Arrives)
         {
+            report.IsIntentUnknown = true;
             report.StopAll();
             return;
         }
@@ -100,6 +101,7 @@ internal sealed class Executor(ClusterSim sim, OperatorProcess process)
             var prepared = isReachable ? _writes.Prepare(decided, action, report) : Prepared.Stop;
             if (prepared.Guard == Guard.Done)
             {
+                sim.Audience.NeededNoWrite(decided, action);
                 yield break;
             }
 

@@ -64,6 +64,9 @@ internal sealed class GateMeter(ClusterSim sim)
         return all;
     }
 
+    /// <summary>Whether anything was measured in this epoch that a new process would not know.</summary>
+    public bool HasMeasured => _runs.Values.Any(run => run.Measurements.Length > 0);
+
     /// <summary>When the next measurement is made; null when nothing is measured.</summary>
     public long? NextDue() => _runs.Values.Where(run => run.RestsSince is null).Select(run => (long?)Due(run)).Min();
 
@@ -105,7 +108,7 @@ internal sealed class GateMeter(ClusterSim sim)
     private bool HasTraffic(GateRequest request)
     {
         var member = sim.FindMember(request.Key.Cluster);
-        return member?.Route.Value is { } route && EndpointShares.InForce(route, member.Pods.Value, sim.IsServiceTraffic).Of(request.Candidate) > 0;
+        return member?.Route.Value is { } route && EndpointShares.InForce(route, member.Pods.Value).Of(request.Candidate) > 0;
     }
 
     private sealed class Running(GateRequest request, long startedAt)

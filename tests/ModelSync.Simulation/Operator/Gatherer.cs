@@ -66,7 +66,7 @@ internal sealed class Gatherer
             Template = target is not null && Templates.TryGetValue(target.Revision, out var verdict) ? verdict : null,
             Records = _records.Value,
             Versions = _versions.Value,
-            Clusters = Clusters(),
+            Clusters = Clusters(rollout),
             GateRuns = Meter.Read(),
             Elapsed = Observe(rollout.Status),
             SteadyNow = new SteadyTime(_wallAtStart, TimeSpan.Zero).Now(_process.WallNow, Monotonic),
@@ -98,14 +98,16 @@ internal sealed class Gatherer
 
     private TimeSpan Monotonic => TimeSpan.FromMilliseconds(_sim.Agenda.Now - _startedAt);
 
-    private List<ClusterObservation> Clusters()
+    private List<ClusterObservation> Clusters(ModelRollout rollout)
     {
+        var traffic = TrafficInForce.TypeOf(TrafficInForce.Of(rollout, _records.Value));
         var all = new List<ClusterObservation>(_members.Count);
         foreach (var caches in _members)
         {
-            if (caches.Member.IsSelected || caches.Route.Value is { IsOwned: true } || HoldsRevisions(caches))
+            var isSelected = Selection.Takes(rollout.Spec?.Placement, caches.Member.Name, caches.Labels.Value);
+            if (isSelected || caches.Route.Value is { IsOwned: true } || HoldsRevisions(caches))
             {
-                all.Add(Cluster(caches));
+                all.Add(Cluster(caches, traffic) with { IsSelected = isSelected });
             }
         }
 
@@ -125,7 +127,7 @@ internal sealed class Gatherer
         return false;
     }
 
-    private ClusterObservation Cluster(MemberCaches caches)
+    private ClusterObservation Cluster(MemberCaches caches, TrafficType traffic)
     {
         var member = caches.Member;
         if (member.IsReachable)
@@ -136,12 +138,12 @@ internal sealed class Gatherer
         return new ClusterObservation
         {
             Name = member.Name,
-            Labels = member.Labels,
-            IsSelected = member.IsSelected,
+            Labels = caches.Labels.Value,
             Reachability = member.IsReachable ? Reachability.Reachable : Reachability.Unknown,
             ObservedAt = _process.WallNow.AddMilliseconds(caches.LastContact - _sim.Agenda.Now),
             Revisions = RevisionsOf(caches),
-            Traffic = Traffic(caches),
+            Traffic = Traffic(caches, traffic),
+            HasFormerTraffic = caches.Route.Value is { IsOwned: true } route && route.Beside(traffic).Count > 0,
             Impediments = Impediments(member),
         };
     }
@@ -166,21 +168,21 @@ internal sealed class Gatherer
         Revision = deployment.Revision,
         DesiredReplicas = deployment.Replicas,
         Replicas = pods?.Running ?? 0,
-        ReadyEndpoints = pods?.Ready ?? 0,
+        ReadyEndpoints = pods?.Available ?? 0,
         TerminatingPods = pods?.Terminating ?? 0,
-        NotReadyFor = pods is { Ready: > 0 } ? null : TimeSpan.FromMilliseconds(pods?.NotReadySince is { } since ? _sim.Agenda.Now - since : 0),
+        NotReadyFor = pods is { Available: > 0 } ? null : TimeSpan.FromMilliseconds(pods?.NotReadySince is { } since ? _sim.Agenda.Now - since : 0),
         Problem = pods?.Problem,
         IsDrifted = deployment.IsTampered || deployment.Replicas != deployment.Applied,
     };
 
-    private TrafficObservation? Traffic(MemberCaches caches) => caches.Route.Value is not { IsOwned: true } route
+    private static TrafficObservation? Traffic(MemberCaches caches, TrafficType type) => caches.Route.Value?.By(type) is not { IsOwned: true } route
         ? null
         : new TrafficObservation
         {
             Written = route.Written,
-            Observed = EndpointShares.InForce(route, caches.Pods.Value, _sim.IsServiceTraffic),
+            Observed = EndpointShares.InForce(route, caches.Pods.Value),
             Selector = route.Selector,
-            IsAccepted = route.AcceptedGeneration == route.Generation,
+            IsAccepted = route.IsAccepted,
             IsDrifted = route.IsTampered,
         };
 

@@ -1,3 +1,4 @@
+using ModelSync.Kubernetes.Serialization;
 using ModelSync.Simulation.World;
 
 namespace ModelSync.Simulation.Operator;
@@ -7,6 +8,9 @@ internal sealed class MemberCaches(Member member, OperatorProcess owner, Func<La
 {
     /// <summary>The cluster.</summary>
     public Member Member { get; } = member;
+
+    /// <summary>The labels of its ModelCluster, which the hub keeps.</summary>
+    public Cache<StringMap> Labels { get; } = new(member.Labels, owner, lag(), listsStale: false);
 
     /// <summary>Its Deployments.</summary>
     public Cache<IReadOnlyList<SimDeployment>> Deployments { get; } = new(member.Deployments, owner, lag(), listsStale);
@@ -40,6 +44,7 @@ internal sealed class MemberCaches(Member member, OperatorProcess owner, Func<La
     /// <summary>Ends.</summary>
     public void Close()
     {
+        Labels.Close();
         Deployments.Close();
         Pods.Close();
         Route.Close();

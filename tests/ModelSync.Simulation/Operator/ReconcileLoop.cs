@@ -134,6 +134,11 @@ internal sealed class ReconcileLoop(ClusterSim sim, OperatorProcess process)
     {
         var meter = process.Gatherer.Meter;
         meter.Follow(decided.Decision.Gates, decided.Decision.Status.Epoch ?? 0);
+        if (process.IsAlive && !report.IsIntentUnknown)
+        {
+            sim.Audience.Finished(decided);
+        }
+
         if (report.HasFailed)
         {
             RequeueAfter(Backoff());

@@ -44,6 +44,7 @@ internal sealed class Targets
             ProgressDeadline = TimeSpan.FromSeconds(spec.ProgressDeadlineSeconds ?? 600),
             OnFailure = spec.OnFailure ?? FailureMode.Rollback,
             Hash = Hash(spec),
+            TrafficHash = spec.Traffic!.Type.ToString(),
         },
     };
 

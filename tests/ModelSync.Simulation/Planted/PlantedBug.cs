@@ -1,6 +1,6 @@
 namespace ModelSync.Simulation.Planted;
 
-/// <summary>A mistake that is made on purpose, to see that the simulation finds it; one for each invariant of DESIGN section 4.</summary>
+/// <summary>A mistake that is made on purpose, to see that the simulation finds it; one for each invariant of DESIGN section 4 and for those of changes.</summary>
 internal enum PlantedBug
 {
     /// <summary>No mistake.</summary>
@@ -35,4 +35,13 @@ internal enum PlantedBug
 
     /// <summary>10: elapsed time is what the wall clock says.</summary>
     TrustsTheWallClock,
+
+    /// <summary>10: a soak ends a second early.</summary>
+    CutsTheSoak,
+
+    /// <summary>14: the former route goes without a look at the one that takes its place.</summary>
+    RemovesTheFormerAtOnce = 14,
+
+    /// <summary>15: waves are ignored.</summary>
+    IgnoresWaves = 15,
 }

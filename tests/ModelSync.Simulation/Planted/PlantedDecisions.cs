@@ -18,8 +18,21 @@ internal static class PlantedDecisions
         PlantedBug.ThawsThePlan => (snapshot, now) => decide(Thawed(snapshot), now),
         PlantedBug.Chatters => (snapshot, now) => decide(snapshot, now) is var decision ? decision with { Status = decision.Status with { } } : decision,
         PlantedBug.RepairsToTheStart => (snapshot, now) => RepairToTheStart(snapshot, decide(snapshot, now)),
+        PlantedBug.RemovesTheFormerAtOnce => (snapshot, now) => RemoveTheFormer(snapshot, decide(snapshot, now)),
+        PlantedBug.IgnoresWaves => (snapshot, now) => decide(WithoutWaves(snapshot), now),
         PlantedBug.TrustsTheWallClock => (snapshot, now) => decide(snapshot with { Elapsed = WallTimes(snapshot, now) }, now),
+        PlantedBug.CutsTheSoak => (snapshot, now) => decide(snapshot with { Elapsed = LongerSoak(snapshot) }, now),
         _ => decide,
+    };
+
+    private static Decision RemoveTheFormer(RolloutSnapshot snapshot, Decision decision) => decision.Status.Candidate is not null ? decision : decision with
+    {
+        Actions = [.. decision.Actions, .. snapshot.Clusters.Where(cluster => cluster.HasFormerTraffic).Select(cluster => new RemoveFormerTraffic(cluster.Name))],
+    };
+
+    private static RolloutSnapshot WithoutWaves(RolloutSnapshot snapshot) => snapshot.Rollout.Spec is not { Placement: { } placement } spec ? snapshot : snapshot with
+    {
+        Rollout = snapshot.Rollout with { Spec = spec with { Placement = placement with { Waves = null } } },
     };
 
     private static RolloutSnapshot AllReady(RolloutSnapshot snapshot) => snapshot with
@@ -95,6 +108,9 @@ internal static class PlantedDecisions
         var recorded = snapshot.Rollout.Status?.Clusters?.FirstOrDefault(part => string.Equals(part.Name, traffic.Cluster.Value, StringComparison.Ordinal))?.Weights;
         return recorded?.All(weight => traffic.Split.Of(weight.Revision) == weight.Desired) ?? false;
     }
+
+    private static ElapsedTimes LongerSoak(RolloutSnapshot snapshot) => new(RolloutTimers.Of(snapshot.Rollout.Status).Distinct().ToDictionary(
+        timer => timer, timer => snapshot.Elapsed.Of(timer) + TimeSpan.FromSeconds(timer.Kind == RolloutTimerKind.Soak ? 1 : 0)));
 
     private static ElapsedTimes WallTimes(RolloutSnapshot snapshot, DateTimeOffset now) =>
         new(RolloutTimers.Of(snapshot.Rollout.Status).Distinct().ToDictionary(timer => timer, timer => now - timer.StartedAt.ToDateTimeOffset()));

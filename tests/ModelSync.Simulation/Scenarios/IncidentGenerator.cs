@@ -11,11 +11,18 @@ namespace ModelSync.Simulation.Scenarios;
 /// <summary>Makes incidents of a kind, with details by chance.</summary>
 internal static class IncidentGenerator
 {
-    /// <summary>How many kinds there are.</summary>
-    public static int Kinds { get; } = Enum.GetValues<IncidentKind>().Length;
+    /// <summary>How many kinds any scenario draws from; those after them come from a stream of their own, so that a seed keeps its scenario.</summary>
+    public const int FirstKinds = (int)IncidentKind.Delete + 1;
+
+    private static readonly int WaveChanges = Enum.GetValues<WaveChange>().Length;
 
     /// <summary>An incident of a kind.</summary>
-    public static Incident Next(SimRandom random, IncidentKind kind) => kind < IncidentKind.NewTarget ? Fault(random, kind) : Edit(random, kind);
+    public static Incident Next(SimRandom random, IncidentKind kind) => kind switch
+    {
+        < IncidentKind.NewTarget => Fault(random, kind),
+        <= IncidentKind.Delete => Edit(random, kind),
+        _ => LaterEdit(random, kind),
+    };
 
     private static Incident Fault(SimRandom random, IncidentKind kind)
     {
@@ -63,5 +70,21 @@ internal static class IncidentGenerator
         IncidentKind.VersionTurns => new VersionTurns(random.Between(1, 2), random.Chance(30)),
         IncidentKind.PolicyTurns => new PolicyTurns((PolicyTrouble)random.Below(5)),
         _ => new Delete(),
+    };
+
+    private static Incident LaterEdit(SimRandom random, IncidentKind kind) => kind switch
+    {
+        IncidentKind.TrafficEdit => new TrafficEdit(random.Pick(TrafficType.Service, TrafficType.GatewayAPI, TrafficType.Istio)),
+        IncidentKind.PlacementEdit => new ClusterSelected(random.Below(3), random.Chance(40)),
+        IncidentKind.WaveEdit => new WaveEdit((WaveChange)random.Below(WaveChanges), random.Below(3)),
+        IncidentKind.FleetEdit => random.Below(5) switch
+        {
+            0 => new FleetEdit(Lockstep: random.Chance(50)),
+            1 => new FleetEdit(MaxFailures: random.Below(2)),
+            2 => new FleetEdit(OnFailure: random.Pick(FleetFailureMode.RollbackAll, FleetFailureMode.RollbackWave, FleetFailureMode.Halt)),
+            3 => new FleetEdit(OnClusterLost: random.Pick(ClusterLostMode.Hold, ClusterLostMode.Rollback)),
+            _ => new FleetEdit(SkipUnreachable: random.Chance(50)),
+        },
+        _ => new Relabel(random.Below(3), random.Below(3)),
     };
 }

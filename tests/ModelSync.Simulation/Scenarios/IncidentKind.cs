@@ -101,4 +101,19 @@ internal enum IncidentKind
 
     /// <summary>The rollout is deleted.</summary>
     Delete,
+
+    /// <summary>Something else is to split the traffic.</summary>
+    TrafficEdit,
+
+    /// <summary>The placement selects a cluster, or does so no more.</summary>
+    PlacementEdit,
+
+    /// <summary>Waves are inserted, renamed, put in another order, or get other rules.</summary>
+    WaveEdit,
+
+    /// <summary>The rules for the whole fleet change.</summary>
+    FleetEdit,
+
+    /// <summary>A ModelCluster gets another label.</summary>
+    Relabel,
 }

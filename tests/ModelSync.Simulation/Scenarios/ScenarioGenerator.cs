@@ -13,14 +13,40 @@ internal static class ScenarioGenerator
     public static Scenario FromSeed(ulong seed)
     {
         var random = SimRandom.For(seed, 2);
-        return new Scenario
+        return WithLaterParts(SimRandom.For(seed, 3), new Scenario
         {
             Seed = seed,
             Setup = NewSetup(random),
             Timings = Timings.Usual,
             Qualities = [VersionQuality.Fine, NewQuality(random), NewQuality(random)],
             Incidents = [new Timed(Trigger.When(WorldState.Healthy, random.Between(1, 20)), new Edits.NewTarget(2)), .. NewIncidents(random)],
-        };
+        });
+    }
+
+    // What came later is drawn from a stream of its own and leaves the rest of a seed's scenario alone; half of the seeds have none of it.
+    private static Scenario WithLaterParts(SimRandom random, Scenario scenario)
+    {
+        if (random.Chance(50))
+        {
+            return scenario;
+        }
+
+        var minReady = random.Chance(30) ? random.Pick(1, 3, 8) : 0;
+        var most = scenario.Setup.Clusters > 0 ? IncidentKind.Relabel : IncidentKind.TrafficEdit;
+        var later = new List<Timed>();
+        for (var left = random.Between(0, scenario.Setup.Clusters > 0 ? 5 : 3); left > 0; left--)
+        {
+            var when = NewTrigger(random);
+            var kind = (IncidentKind)random.Between((int)IncidentKind.TrafficEdit, (int)most);
+            later.Add(new Timed(when, IncidentGenerator.Next(random, kind)));
+            if (random.Chance(30))
+            {
+                // Somebody thinks better of it a moment later.
+                later.Add(new Timed(when with { AfterMilliseconds = when.AfterMilliseconds + random.Below(4000) }, IncidentGenerator.Next(random, kind)));
+            }
+        }
+
+        return scenario with { Setup = scenario.Setup with { MinReadySeconds = minReady }, Incidents = [.. scenario.Incidents, .. later] };
     }
 
     private static Setup NewSetup(SimRandom random)
@@ -101,10 +127,12 @@ internal static class ScenarioGenerator
     {
         for (var left = random.Between(0, 5); left > 0; left--)
         {
-            var when = random.Chance(70)
-                ? Trigger.When(random.Chance(80) ? random.Pick<WorldState>(Often) : (WorldState)random.Below(11), random.Below(200) / 10.0, random.Pick(1, 2, 2, 2, 3))
-                : Trigger.At(random.Between(0, 300));
-            yield return new Timed(when, IncidentGenerator.Next(random, (IncidentKind)random.Below(IncidentGenerator.Kinds)));
+            var when = NewTrigger(random);
+            yield return new Timed(when, IncidentGenerator.Next(random, (IncidentKind)random.Below(IncidentGenerator.FirstKinds)));
         }
     }
+
+    private static Trigger NewTrigger(SimRandom random) => random.Chance(70)
+        ? Trigger.When(random.Chance(80) ? random.Pick<WorldState>(Often) : (WorldState)random.Below(11), random.Below(200) / 10.0, random.Pick(1, 2, 2, 2, 3))
+        : Trigger.At(random.Between(0, 300));
 }

@@ -75,6 +75,7 @@ internal static class ScenarioShrinker
             setup with { Clusters = 0, Waves = 1 },
             setup with { Waves = 1 },
             setup with { Traffic = usual.Traffic },
+            setup with { MinReadySeconds = 0 },
             setup with { HasBackgroundGate = false },
             setup with { OnFailure = usual.OnFailure },
             setup with { OnQuarantine = usual.OnQuarantine },

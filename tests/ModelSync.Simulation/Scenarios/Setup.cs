@@ -5,11 +5,17 @@ namespace ModelSync.Simulation.Scenarios;
 /// <summary>The world before anything happens: what the rollout says, and how many clusters there are.</summary>
 internal sealed record Setup
 {
+    /// <summary>How long each wave soaks.</summary>
+    public const int SoakSeconds = 20;
+
     /// <summary>What splits the traffic.</summary>
     public TrafficType Traffic { get; init; } = TrafficType.GatewayAPI;
 
     /// <summary>Pods of the stable revision.</summary>
     public int Replicas { get; init; } = 4;
+
+    /// <summary>How long a pod has to be ready before it counts.</summary>
+    public int MinReadySeconds { get; init; }
 
     /// <summary>Member clusters; 0 for the operator's own cluster alone.</summary>
     public int Clusters { get; init; }
@@ -68,7 +74,7 @@ internal sealed record Setup
         Model = "fraud",
         Version = VersionName.Of(1),
         Replicas = Replicas,
-        MinReadySeconds = 0,
+        MinReadySeconds = MinReadySeconds,
         Template = Plans.Template(0),
         ServingContainer = "server",
         Ports = Plans.Ports,
@@ -103,7 +109,7 @@ internal sealed record Setup
     {
         Name = $"wave-{wave}",
         Selector = Plans.WaveSelector(wave),
-        SoakSeconds = 20,
+        SoakSeconds = SoakSeconds,
         Approval = WavesNeedApproval && wave > 0 ? WaveApproval.Required : WaveApproval.NotRequired,
     };
 }

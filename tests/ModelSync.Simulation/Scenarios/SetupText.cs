@@ -26,9 +26,10 @@ internal static class SetupText
         yield return setup.Traffic.ToString();
         yield return string.Create(CultureInfo.InvariantCulture, $"{setup.Replicas} replicas");
         yield return $"{Of(setup.Strategy)}, bake {setup.Strategy.BakeSeconds} s";
+        yield return $"scale-down after {setup.Strategy.ScaleDownDelaySeconds} s, {setup.Strategy.AbortScaleDownDelaySeconds} s after an abort";
         if (setup.Clusters > 0)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"{setup.Clusters} clusters in {setup.Waves} waves, lockstep {setup.Lockstep}, maxFailures {setup.MaxFailures}, {setup.OnFleetFailure}, lost: {setup.OnClusterLost}, approval {setup.WavesNeedApproval}");
+            yield return string.Create(CultureInfo.InvariantCulture, $"{setup.Clusters} clusters in {setup.Waves} waves, lockstep {setup.Lockstep}, maxFailures {setup.MaxFailures}, {setup.OnFleetFailure}, lost: {setup.OnClusterLost}{Waves(setup)}");
         }
 
         if (setup.HasBackgroundGate)
@@ -45,8 +46,13 @@ internal static class SetupText
         }
     }
 
+    private static string Waves(Setup setup) => setup.Waves < 2
+        ? string.Empty
+        : string.Create(CultureInfo.InvariantCulture, $", soak {Setup.SoakSeconds} s{(setup.WavesNeedApproval ? ", waves after the first need an approval" : string.Empty)}");
+
     private static IEnumerable<(string Name, string Value)> Others(Setup setup) =>
     [
+        ("minReadySeconds", setup.MinReadySeconds.ToString(CultureInfo.InvariantCulture)),
         ("deadline", setup.DeadlineSeconds.ToString(CultureInfo.InvariantCulture)),
         ("onFailure", setup.OnFailure.ToString()),
         ("onQuarantine", setup.OnQuarantine.ToString()),

@@ -10,6 +10,6 @@ internal static class StoryBook
     [
         .. CanaryStories.All, .. FailureStories.All, .. ServiceStories.All, .. BlueGreenStories.All, .. FirstVersionStories.All, .. TargetStories.All,
         .. WindowStories.All, .. SpecStories.All, .. VerbStories.All, .. QuarantineStories.All, .. PolicyStories.All, .. GateStories.All,
-        .. FleetStories.All, .. ClockStories.All,
+        .. FleetStories.All, .. PlacementStories.All, .. TrafficStories.All, .. ClockStories.All,
     ];
 }

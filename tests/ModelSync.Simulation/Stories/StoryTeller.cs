@@ -1,14 +1,15 @@
 using System.Globalization;
 using System.Text;
+using ModelSync.Core.Actions;
 using ModelSync.Simulation.Operator;
 using ModelSync.Simulation.Scenarios;
 
 namespace ModelSync.Simulation.Stories;
 
 /// <summary>
-/// Writes down what happens: `*` is what somebody did or what broke, `sees` is what changed for the operator since it last acted, `says` is what changes in the
-/// status, `does` are its actions, `tells` its events. Decisions that change nothing are left out, and so is what comes before the incident that the telling
-/// begins with; time counts from there.
+/// Writes down what happens: `*` is what somebody did or what broke, `sees` is what changed for the operator since it last acted, `says` is what it wrote into
+/// the status, `does` is what it carried out, `tells` are its events. What was decided and not done is not there. Decisions that change nothing are left out,
+/// and so is what comes before the incident that the telling begins with; time counts from there. Where two processes run, their lines say which one it is.
 /// </summary>
 internal sealed class StoryTeller : Witness
 {
@@ -87,17 +88,30 @@ internal sealed class StoryTeller : Witness
 
         // Each decision begins with its time, so that two at the same moment are told apart.
         _lastTime = string.Empty;
-        Lines("sees", Changes(_seen, StoryWords.Seen(decided.Snapshot)));
-        Lines("says", Changes(_said, StoryWords.Said(decision.Status)));
-        Lines("does", decision.Actions.OrderBy(action => action.Stage).Select(StoryWords.Of));
-        Lines("tells", decision.Events.Select(told => $"{(told.IsWarning ? "Warning " : string.Empty)}{told.Reason}: {StoryWords.Shorten(told.Message)}"));
+        Lines("sees", decided, Changes(_seen, StoryWords.Seen(decided.Snapshot)));
     }
 
     /// <inheritdoc />
-    public override void StatusWritten(Decided decided, Api.Rollouts.ModelRollout before, Api.Rollouts.ModelRollout after) => Count();
+    public override void StatusWritten(Decided decided, Api.Rollouts.ModelRollout before, Api.Rollouts.ModelRollout after)
+    {
+        Count();
+        Lines("says", decided, Changes(_said, StoryWords.Said(decided.Decision.Status)));
+    }
 
     /// <inheritdoc />
-    public override void EffectWritten(Effect effect) => Count();
+    public override void EffectWritten(Effect effect)
+    {
+        Count();
+        Lines("does", effect.Decided, [StoryWords.Of(effect.Action)]);
+    }
+
+    /// <inheritdoc />
+    public override void NeededNoWrite(Decided decided, PlannedAction action) =>
+        Lines("does", decided, [action is CheckTemplate ? StoryWords.Of(action) : $"{StoryWords.Of(action)} (it is so already)"]);
+
+    /// <inheritdoc />
+    public override void Finished(Decided decided) =>
+        Lines("tells", decided, decided.Decision.Events.Select(told => $"{(told.IsWarning ? "Warning " : string.Empty)}{told.Reason}: {StoryWords.Shorten(told.Message)}"));
 
     /// <inheritdoc />
     public override void CameToRest(Rest rest)
@@ -139,11 +153,12 @@ internal sealed class StoryTeller : Witness
         return changes;
     }
 
-    private void Lines(string kind, IEnumerable<string> texts)
+    private void Lines(string kind, Decided decided, IEnumerable<string> texts)
     {
+        var who = _sim.Processes.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $"[process {decided.Process.Number}] ") : string.Empty;
         foreach (var text in texts)
         {
-            Line(kind, text);
+            Line(kind, who + text);
         }
     }
 

@@ -19,6 +19,8 @@ internal static partial class StoryWords
             var revisions = cluster.Revisions.Select(Text);
             yield return ($"pods in {cluster.Name}", string.Join(", ", revisions));
             yield return ($"traffic in {cluster.Name}", cluster.Traffic is { } traffic ? Text(traffic) : string.Empty);
+            yield return ($"former route in {cluster.Name}", cluster.HasFormerTraffic ? "still there" : string.Empty);
+            yield return ($"{cluster.Name} is", cluster.IsSelected ? string.Empty : "not selected");
             yield return ($"{cluster.Name}", cluster.Reachability == Reachability.Reachable ? string.Empty : "does not answer");
             yield return ($"in the way in {cluster.Name}", string.Join(", ", cluster.Impediments.Select(impediment => impediment.Reason)));
         }
@@ -56,9 +58,11 @@ internal static partial class StoryWords
         yield return ("failed", status.Failed is { } failed ? $"{VersionName.Short(failed.Revision)}, {failed.Reason}" : string.Empty);
         yield return ("override", status.Override is { } overridden ? VersionName.Short(overridden.Revision) : string.Empty);
         yield return ("history", string.Join(", ", (status.History ?? []).Select(entry => $"{VersionName.Short(entry.Revision)} {entry.Outcome}")));
-        yield return ("abort", status.LastAbort is { } abort ? $"{abort.Outcome}" : string.Empty);
-        yield return ("verb", status.LastAction is { } verb ? $"{verb.Verb} {verb.Outcome}".Trim() : string.Empty);
-        // Reconciling only repeats what Ready says.
+        yield return ("abort", status.LastAbort is { } abort ? $"{abort.Outcome} (id {abort.Id})" : string.Empty);
+        yield return ("verb", status.LastAction is { } verb ? $"{$"{verb.Verb} {verb.Outcome}".Trim()} (id {verb.Id})" : string.Empty);
+        // Reconciling only repeats what Ready says, but for what is in the way and goes by itself.
+        var isReconciling = status is { Phase: RolloutPhase.Blocked or RolloutPhase.Pending, Stable: not null } && (status.Conditions ?? []).Any(condition => condition is { Type: "Reconciling", Status: "True" });
+        yield return ("Reconciling", isReconciling ? "True all the same" : string.Empty);
         foreach (var condition in (status.Conditions ?? []).Where(condition => !string.Equals(condition.Type, "Reconciling", StringComparison.Ordinal)))
         {
             yield return ($"condition {condition.Type}", $"{condition.Status} {condition.Reason}");
@@ -78,6 +82,7 @@ internal static partial class StoryWords
         ApplyTraffic traffic => $"{traffic.Cluster}: traffic {Text(traffic.Split)}{(traffic.Selector.Revision is { } only ? $", entry Service to {VersionName.Short(only)}" : ", entry Service to all")}",
         RemoveRevision remove => $"{remove.Cluster}: remove {VersionName.Short(remove.Revision)}",
         RemoveTraffic remove => $"{remove.Cluster}: remove the route",
+        RemoveFormerTraffic remove => $"{remove.Cluster}: remove the former route",
         ReleaseObjects release => $"{release.Cluster}: leave everything as it is",
         _ => action.GetType().Name,
     };

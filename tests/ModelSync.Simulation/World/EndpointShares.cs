@@ -1,3 +1,4 @@
+using ModelSync.Api.Rollouts;
 using ModelSync.Core.Traffic;
 
 namespace ModelSync.Simulation.World;
@@ -6,9 +7,9 @@ namespace ModelSync.Simulation.World;
 internal static class EndpointShares
 {
     /// <summary>Of a route: what the last accepted generation says. Of a Service: the shares of ready endpoints behind its selector.</summary>
-    public static TrafficSplit InForce(SimRoute route, IReadOnlyList<PodCounts> pods, bool isService)
+    public static TrafficSplit InForce(SimRoute route, IReadOnlyList<PodCounts> pods)
     {
-        if (!isService)
+        if (route.Type != TrafficType.Service)
         {
             return route.InForce;
         }

@@ -1,3 +1,4 @@
+using ModelSync.Api.Rollouts;
 using ModelSync.Core.Traffic;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Serialization;
@@ -15,7 +16,7 @@ internal sealed class Member
     {
         _sim = sim;
         Name = name;
-        Labels = labels;
+        Labels = new(labels);
         Workloads = new Workloads(sim, this);
     }
 
@@ -23,10 +24,7 @@ internal sealed class Member
     public ClusterName Name { get; }
 
     /// <summary>The labels of its ModelCluster.</summary>
-    public StringMap Labels { get; }
-
-    /// <summary>Whether the placement selects it.</summary>
-    public bool IsSelected { get; set; } = true;
+    public Store<StringMap> Labels { get; }
 
     /// <summary>Whether the hub can reach it.</summary>
     public bool IsReachable { get; set; } = true;
@@ -91,43 +89,55 @@ internal sealed class Member
     /// <summary>Writes what splits the traffic; false when it is no longer what was read.</summary>
     public bool TryPutRoute(SimRoute next, SimRoute? read)
     {
-        if (Route.Value?.ResourceVersion != read?.ResourceVersion)
+        if (Route.Value?.By(next.Type)?.ResourceVersion != read?.ResourceVersion)
         {
             return false;
         }
 
         var generation = (read?.Generation ?? 0) + 1;
-        var isService = _sim.IsServiceTraffic;
+        var isService = next.Type == TrafficType.Service;
         Route.Set(next with
         {
             ResourceVersion = ++_resourceVersion,
             Generation = generation,
             AcceptedGeneration = isService ? generation : read?.AcceptedGeneration ?? 0,
             InForce = isService ? next.Written : read?.InForce ?? TrafficSplit.Empty,
+            Former = Route.Value?.Beside(next.Type) ?? [],
         });
         if (!isService)
         {
-            _sim.Agenda.After(Math.Max(RefusesUntil - _sim.Agenda.Now, _sim.Timings.Accept.Next(_sim.Random)), () => Accept(generation));
+            _sim.Agenda.After(Math.Max(RefusesUntil - _sim.Agenda.Now, _sim.Timings.Accept.Next(_sim.Random)), () => Accept(next.Type, generation));
         }
 
         return true;
     }
 
-    /// <summary>Deletes what splits the traffic.</summary>
-    public void RemoveRoute() => Route.Set(null);
+    /// <summary>Deletes all that splits the traffic.</summary>
+    public void RemoveTraffic() => Route.Set(null);
+
+    /// <summary>Deletes what was written last; routes of other types and their entry Service stay.</summary>
+    public void RemoveRoute() => Route.Set(
+        Route.Value is { Former: [var former, ..] } route ? former with { Selector = route.Selector, Former = [.. route.Former.Skip(1)], ResourceVersion = ++_resourceVersion } : null);
+
+    /// <summary>Deletes the routes of all types but one.</summary>
+    public void RemoveFormer(TrafficType kept) =>
+        Route.Set(Route.Value?.By(kept) is { } route ? route with { Former = [], ResourceVersion = ++_resourceVersion } : null);
 
     /// <summary>Takes the rollout's ownership off everything.</summary>
     public void Release()
     {
         Deployments.Set([.. Deployments.Value.Select(each => each with { IsOwned = false, ResourceVersion = ++_resourceVersion })]);
-        Route.Set(Route.Value is { } route ? route with { IsOwned = false, ResourceVersion = ++_resourceVersion } : null);
+        Route.Set(Route.Value is { } route
+            ? route with { IsOwned = false, Former = [.. route.Former.Select(former => former with { IsOwned = false })], ResourceVersion = ++_resourceVersion }
+            : null);
     }
 
-    private void Accept(long generation)
+    private void Accept(TrafficType type, long generation)
     {
-        if (Route.Value is { } route && route.Generation == generation)
+        if (Route.Value is { } route && route.By(type) is { } found && found.Generation == generation)
         {
-            Route.Set(route with { AcceptedGeneration = generation, InForce = route.Written, ResourceVersion = ++_resourceVersion });
+            var accepted = found with { AcceptedGeneration = generation, InForce = found.Written, ResourceVersion = ++_resourceVersion };
+            Route.Set(route.Type == type ? accepted : route with { Former = [.. route.Former.Select(former => former.Type == type ? accepted : former)] });
         }
     }
 }

@@ -11,6 +11,12 @@ internal sealed class Pod(string revision, long createdAt)
     /// <summary>Whether it is ready.</summary>
     public bool IsReady { get; set; }
 
+    /// <summary>Whether it has been ready for minReadySeconds.</summary>
+    public bool IsAvailable { get; set; }
+
+    /// <summary>Counts how often it became ready.</summary>
+    public int TimesReady { get; set; }
+
     /// <summary>Whether it is on its way out.</summary>
     public bool IsTerminating { get; set; }
 

@@ -1,10 +1,17 @@
+using ModelSync.Api.Rollouts;
 using ModelSync.Core.Traffic;
 
 namespace ModelSync.Simulation.World;
 
-/// <summary>What splits the traffic in one cluster: a Service with a selector, or a route with weights.</summary>
+/// <summary>
+/// What splits the traffic in one cluster: the entry Service with its selector, and beside it the route of the type that was written last. Routes of other
+/// types may still be there; the entry Service is theirs, too.
+/// </summary>
 internal sealed record SimRoute
 {
+    /// <summary>What splits: Service when there is no route beside the entry Service.</summary>
+    public required TrafficType Type { get; init; }
+
     /// <summary>The weights that were last written; of a Service, those that its selector stands for.</summary>
     public required TrafficSplit Written { get; init; }
 
@@ -34,4 +41,37 @@ internal sealed record SimRoute
 
     /// <summary>Whether the rollout still owns it; false once it was orphaned.</summary>
     public bool IsOwned { get; init; } = true;
+
+    /// <summary>Routes of other types that are still there.</summary>
+    public IReadOnlyList<SimRoute> Former { get; init; } = [];
+
+    /// <summary>The highest epoch of all that splits.</summary>
+    public long LastEpoch => Math.Max(Epoch, Former.Select(route => route.Epoch).DefaultIfEmpty().Max());
+
+    /// <summary>Whether the last generation that was written is in force.</summary>
+    public bool IsAccepted => AcceptedGeneration == Generation;
+
+    /// <summary>Whether anybody is sent anywhere by it.</summary>
+    public bool Serves => Type == TrafficType.Service || !InForce.IsEmpty;
+
+    /// <summary>What splits by a type, as it is now; null when there is no such thing. The entry Service is always there.</summary>
+    public SimRoute? By(TrafficType type)
+    {
+        if (Type == type)
+        {
+            return this;
+        }
+
+        if (type != TrafficType.Service)
+        {
+            return Former.FirstOrDefault(route => route.Type == type) is { } former ? former with { Selector = Selector } : null;
+        }
+
+        var selected = Selector.Revision is { } only ? TrafficSplit.All(only) : Written;
+        return this with { Type = type, Written = selected, Applied = selected, InForce = selected, AcceptedGeneration = Generation, IsTampered = false, Former = [] };
+    }
+
+    /// <summary>The routes of all other types.</summary>
+    public IReadOnlyList<SimRoute> Beside(TrafficType type) =>
+        [.. Former.Prepend(this with { Former = [] }).Where(route => route.Type != type && route.Type != TrafficType.Service)];
 }

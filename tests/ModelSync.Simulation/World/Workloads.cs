@@ -57,6 +57,8 @@ internal sealed class Workloads(ClusterSim sim, Member member)
         return failing.Count > 0;
     }
 
+    private long MinReady => sim.Scenario.Setup.MinReadySeconds * 1000L;
+
     private static bool Is(Pod pod, string revision) => !pod.IsTerminating && string.Equals(pod.Revision, revision, StringComparison.Ordinal);
 
     private List<Pod> Running(string revision) => _pods.FindAll(pod => Is(pod, revision));
@@ -113,7 +115,7 @@ internal sealed class Workloads(ClusterSim sim, Member member)
     private void Stop(Pod pod)
     {
         pod.IsTerminating = true;
-        pod.IsReady = false;
+        (pod.IsReady, pod.IsAvailable) = (false, false);
         sim.Agenda.After(sim.Timings.PodStop.Next(sim.Random), () =>
         {
             _pods.Remove(pod);
@@ -139,6 +141,21 @@ internal sealed class Workloads(ClusterSim sim, Member member)
         }
 
         pod.IsReady = isReady;
+        pod.IsAvailable = isReady && MinReady == 0;
+        if (isReady && MinReady > 0)
+        {
+            var time = ++pod.TimesReady;
+            sim.Agenda.After(MinReady, () => BecomeAvailable(pod, time));
+        }
+    }
+
+    private void BecomeAvailable(Pod pod, int time)
+    {
+        if (pod.IsReady && pod.TimesReady == time && _pods.Contains(pod))
+        {
+            pod.IsAvailable = true;
+            Publish(pod.Revision);
+        }
     }
 
     private void Publish(string revision)
@@ -162,7 +179,7 @@ internal sealed class Workloads(ClusterSim sim, Member member)
 
     private PodCounts? Count(string revision)
     {
-        var (running, ready, terminating) = (0, 0, 0);
+        var (running, ready, available, terminating) = (0, 0, 0, 0);
         long? since = null;
         PodProblem? problem = null;
         foreach (var pod in _pods)
@@ -175,13 +192,14 @@ internal sealed class Workloads(ClusterSim sim, Member member)
             terminating += pod.IsTerminating ? 1 : 0;
             running += pod.IsTerminating ? 0 : 1;
             ready += pod.IsReady ? 1 : 0;
-            if (!pod.IsTerminating && !pod.IsReady)
+            available += pod.IsAvailable ? 1 : 0;
+            if (!pod.IsTerminating && !pod.IsAvailable)
             {
                 since = Math.Max(since ?? 0, pod.NotReadySince);
                 problem ??= pod.Problem;
             }
         }
 
-        return running + terminating == 0 ? null : new PodCounts(revision, running, ready, terminating, ready > 0 ? null : since, problem);
+        return running + terminating == 0 ? null : new PodCounts(revision, running, ready, available, terminating, available > 0 ? null : since, problem);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ModelSync.Api.Conditions;
 using ModelSync.Api.Rollouts;
 using ModelSync.Core.Rollouts;
 
@@ -12,7 +13,7 @@ internal static class PodTemplateIntent
         var template = JsonTree.Object(inputs.Template);
         if (template["spec"] is not JsonObject spec)
         {
-            return new Impediment("InvalidTemplate", "spec.template.spec is missing: write the pod's containers there.");
+            return new Impediment(ConditionReasons.InvalidTemplate, "spec.template.spec is missing: write the pod's containers there.");
         }
 
         var containers = spec.Objects("containers").ToList();

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ModelSync.Api;
+using ModelSync.Api.Conditions;
 using ModelSync.Api.Rollouts;
 using ModelSync.Core.Rollouts;
 using ModelSync.Core.Traffic;
@@ -21,14 +22,14 @@ public static class RouteIntent
         ArgumentNullException.ThrowIfNull(split);
         if (ports.Count == 0 || ports[0].Port is not { } port)
         {
-            return new Impediment("InvalidSpec", "spec.ports is empty: a route needs the port of the Services; add one.");
+            return new Impediment(ConditionReasons.InvalidSpec, "spec.ports is empty: a route needs the port of the Services; add one.");
         }
 
         return traffic switch
         {
             { Type: TrafficType.GatewayAPI, GatewayAPI.Route: { } route } => GatewayRoute(rollout, route, port, split),
             { Type: TrafficType.Istio, Istio: { VirtualServiceRef: null } istio } => JsonTree.Raw(VirtualService(rollout, istio, port, split)),
-            _ => new Impediment("InvalidSpec", "spec.traffic describes no route that ModelSync makes: set traffic.gatewayAPI.route or traffic.istio.hosts."),
+            _ => new Impediment(ConditionReasons.InvalidSpec, "spec.traffic describes no route that ModelSync makes: set traffic.gatewayAPI.route or traffic.istio.hosts."),
         };
     }
 
@@ -37,7 +38,7 @@ public static class RouteIntent
         var kind = route.Kind ?? RouteKind.HTTPRoute;
         if (kind is RouteKind.GRPCRoute && route.Timeouts is not null)
         {
-            return new Impediment("UnsupportedField", "spec.traffic.gatewayAPI.route.timeouts is set, and a GRPCRoute has no timeouts: take it out.");
+            return new Impediment(ConditionReasons.UnsupportedField, "spec.traffic.gatewayAPI.route.timeouts is set, and a GRPCRoute has no timeouts: take it out.");
         }
 
         var rule = JsonTree.Of(

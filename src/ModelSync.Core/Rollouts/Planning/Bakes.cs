@@ -6,7 +6,7 @@ namespace ModelSync.Core.Rollouts.Planning;
 internal static class Bakes
 {
     /// <summary>What a cluster's reason says whose bake ran out without a verdict; the revision serves then, but is not proven.</summary>
-    public const string Inconclusive = "BakedInconclusive";
+    public const string Inconclusive = nameof(RolloutOutcome.BakedInconclusive);
 
     public static ClusterRolloutStatus TryEnd(Turn turn, ClusterTurn cluster)
     {

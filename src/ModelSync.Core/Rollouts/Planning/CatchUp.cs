@@ -15,6 +15,10 @@ internal static class CatchUp
     public static IReadOnlyList<ClusterRolloutStatus> Failed(Turn turn) =>
         [.. (turn.Status.Clusters ?? []).Where(part => part.Failure is not null && IsBehind(part, turn.Status.Stable?.Revision))];
 
+    /// <summary>Clusters that are behind, in words: what they serve, and why they are.</summary>
+    public static string Words(IEnumerable<ClusterRolloutStatus> parts) => string.Join(", ", parts.Select(static part =>
+        $"{part.Name}, which still serves {part.Serving ?? "nothing"} ({(part.Failure is null ? "it did not answer when its turn came" : Turn.Clause(Waits.FailureOf(part)))})"));
+
     /// <summary>Lets them try again; false when there are none.</summary>
     public static bool TryAgain(Turn turn)
     {

@@ -1,6 +1,8 @@
 using ModelSync.Api.Conditions;
+using ModelSync.Api.Rollouts;
 using ModelSync.Api.Versions;
 using ModelSync.Core.Actions;
+using ModelSync.Core.Policies;
 using ModelSync.Core.Revisions;
 
 namespace ModelSync.Core.Rollouts.Planning;
@@ -17,7 +19,7 @@ internal static class Checks
             return true;
         }
 
-        if ((isReturn ? Withdrawn(turn, record) : Version(turn) ?? PolicyAdvisor.Start(turn, record)) is { } blocked)
+        if (Objection(turn, record, isReturn) is { } blocked)
         {
             turn.Blocked = blocked;
             return true;
@@ -31,17 +33,21 @@ internal static class Checks
 
         if (turn.Spec.Paused == true)
         {
-            turn.Waiting = new Impediment("SpecPaused", $"{record.Inputs.Version} starts when spec.paused is false");
+            turn.Waiting = new Impediment(nameof(PauseReason.SpecPaused), $"{record.Inputs.Version} starts when spec.paused is false");
             return true;
         }
 
         return !isReturn && !IsTemplateAccepted(turn, record);
     }
 
+    /// <summary>What is against the revision itself: its version, its place, or a policy.</summary>
+    public static Impediment? Objection(Turn turn, RevisionRecord record, bool isReturn) =>
+        isReturn ? Withdrawn(turn, record) : Version(turn) ?? PolicyAdvisor.Start(turn, record);
+
     public static Impediment? Spec(Turn turn) => turn.Snapshot switch
     {
-        { InvalidFields: [var error, ..] } => new Impediment("InvalidSpec", $"{error.Field}: {error.Message}"),
-        { UnsupportedFields: [var field, ..] } => new Impediment("UnsupportedField", $"{field} is not supported by this version of ModelSync: remove it, or upgrade"),
+        { InvalidFields: [var error, ..] } => new Impediment(ConditionReasons.InvalidSpec, $"{error.Field}: {error.Message}"),
+        { UnsupportedFields: [var field, ..] } => new Impediment(ConditionReasons.UnsupportedField, $"{field} is not supported by this version of ModelSync: remove it, or upgrade"),
         _ => null,
     };
 
@@ -50,11 +56,11 @@ internal static class Checks
         var name = turn.Spec.Version;
         return turn.Snapshot.TargetVersion switch
         {
-            null => new Impediment("VersionNotFound", $"there is no ModelVersion of {turn.Spec.Model} {name} in this namespace: create it, or name another version"),
-            { Lifecycle: Lifecycle.Quarantined } => new Impediment("VersionQuarantined", $"{name} is quarantined: name another version"),
-            { Lifecycle: Lifecycle.Retired } => new Impediment("VersionRetired", $"{name} is retired and is not started again: name another version"),
-            { IsReady: false } version => new Impediment(version.Reason ?? "VersionNotReady", version.Message ?? $"{name} is not ready yet"),
-            _ when turn.Snapshot.Target is null => new Impediment("VersionNotReady", $"{name} has no package digest yet"),
+            null => new Impediment(ConditionReasons.VersionNotFound, $"there is no ModelVersion of {turn.Spec.Model} {name} in this namespace: create it, or name another version"),
+            { Lifecycle: Lifecycle.Quarantined } => new Impediment(ConditionReasons.VersionQuarantined, $"{name} is quarantined: name another version"),
+            { Lifecycle: Lifecycle.Retired } => new Impediment(ConditionReasons.VersionRetired, $"{name} is retired and is not started again: name another version"),
+            { IsReady: false } version => new Impediment(version.Reason ?? ConditionReasons.VersionNotReady, version.Message ?? $"{name} is not ready yet"),
+            _ when turn.Snapshot.Target is null => new Impediment(ConditionReasons.VersionNotReady, $"{name} has no package digest yet"),
             _ => null,
         };
     }
@@ -68,7 +74,7 @@ internal static class Checks
 
     // A return depends on nothing: neither on a version that is retired by now, nor on policies that came later; only what was withdrawn is refused.
     private static Impediment? Withdrawn(Turn turn, RevisionRecord record) => History.WhyUnsafe(turn, record.Inputs.Version, record.Inputs.PackageDigest) is { } why
-        ? new Impediment("VersionQuarantined", $"{Turn.Clause(why)}: name another version")
+        ? new Impediment(History.IsQuarantined(turn, record.Inputs.Version) ? ConditionReasons.VersionQuarantined : nameof(PolicyReason.VersionDenied), $"{Turn.Clause(why)}: name another version")
         : null;
 
     private static bool IsTemplateAccepted(Turn turn, RevisionRecord record)
@@ -78,13 +84,13 @@ internal static class Checks
         {
             turn.Do(new CheckTemplate(record));
             turn.Stalled = KnownRefusal(turn);
-            turn.Waiting = (turn.Stalled ?? turn.Degraded) is not null ? null : new Impediment("CheckingTemplate", "the API server is asked whether it would take the pods");
+            turn.Waiting = (turn.Stalled ?? turn.Degraded) is not null ? null : new Impediment(ConditionReasons.CheckingTemplate, "the API server is asked whether it would take the pods");
             return false;
         }
 
         if (!verdict.IsAccepted)
         {
-            turn.Stalled = new Impediment("InvalidTemplate", $"spec.template is refused by the API server: {verdict.Message}");
+            turn.Stalled = new Impediment(ConditionReasons.InvalidTemplate, $"spec.template is refused by the API server: {verdict.Message}");
             return false;
         }
 

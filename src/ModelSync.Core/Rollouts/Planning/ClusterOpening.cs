@@ -28,8 +28,17 @@ internal static class ClusterOpening
     // When a cluster was last seen is only written while it is away: a heartbeat in the status would be a write for nothing.
     private static ClusterRolloutStatus WithReachability(Turn turn, ClusterObservation observed, ClusterRolloutStatus part) =>
         observed.Reachability == Reachability.Reachable
-            ? part is { Reachable: "True", LostSince: null, LastObservedTime: null } ? part : part with { Reachable = "True", LostSince = null, LastObservedTime = null }
+            ? part is { Reachable: "True", LostSince: null, LastObservedTime: null } ? part : Back(turn, part)
             : part with { Reachable = "Unknown", LostSince = part.LostSince ?? turn.Stamp, LastObservedTime = observed.ObservedAt is { } at ? Stamp.Of(at) : null };
+
+    // A bake that nobody watched proves nothing: it begins again, as a soak does.
+    private static ClusterRolloutStatus Back(Turn turn, ClusterRolloutStatus part) => part with
+    {
+        Reachable = "True",
+        LostSince = null,
+        LastObservedTime = null,
+        BakeStartedAt = part is { Stage: ClusterStage.Baking, LostSince: not null } ? turn.Stamp : part.BakeStartedAt,
+    };
 
     private static int ReplicasIn(Turn turn, ClusterObservation observed)
     {

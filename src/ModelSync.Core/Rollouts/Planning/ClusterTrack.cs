@@ -36,6 +36,11 @@ internal static class ClusterTrack
         Accepted = null,
     };
 
+    public static void TellPassed(Turn turn, ClusterRolloutStatus part, int? step) => turn.Tell("StepCompleted", $"step {step + 1} is passed{Where(turn, part)}");
+
+    /// <summary>Names the cluster where there are several.</summary>
+    public static string Where(Turn turn, ClusterRolloutStatus part) => turn.Snapshot.Clusters.Count(static cluster => cluster.IsSelected) > 1 ? $" in {part.Name}" : string.Empty;
+
     /// <summary>Carries out what the fleet allows or demands.</summary>
     public static void Follow(Turn turn, ClusterTurn cluster, ClusterMandate mandate)
     {
@@ -49,13 +54,20 @@ internal static class ClusterTrack
             (MustWait, null or ClusterStage.Steady) => part with { Stage = ClusterStage.Waiting },
             _ => part,
         };
+        cluster.WaitsFor = (mandate as MustWait)?.Why;
         if (mandate is MustHold { Why: var why } && cluster.Hold is null)
         {
-            // A fleet that was halted is no pause: it is Degraded, and says so itself.
-            var isHalted = Text.Same(why.Reason, FleetReasons.MaxFailuresExceeded);
-            cluster.Hold = new Hold(isHalted ? null : PauseReason.ClusterUnreachable, why);
+            cluster.Hold = new Hold(PauseOf(why), why);
         }
     }
+
+    // A fleet that was halted is no pause: it is Degraded, and says so itself. What goes on by itself is none either.
+    private static PauseReason? PauseOf(Impediment why) => why.Reason switch
+    {
+        FleetReasons.MaxFailuresExceeded or FleetReasons.NotSelected or FleetReasons.ReturningLaterWaves => null,
+        FleetReasons.ClusterUnreachable => PauseReason.ClusterUnreachable,
+        _ => PauseReason.WritesRefused,
+    };
 
     /// <summary>Takes the next step or stage when the present one is through and nothing holds it.</summary>
     public static bool TryAdvance(Turn turn, ClusterTurn cluster, ClusterMandate mandate)
@@ -71,6 +83,14 @@ internal static class ClusterTrack
         };
         return !ReferenceEquals(before, cluster.Part);
     }
+
+    /// <summary>
+    /// Whether weight 100 waits for a gate. Background gates have had their say by then: no data is not health. Where the plan gave no traffic yet, traffic
+    /// gates speak in the bake.
+    /// </summary>
+    public static bool HoldsPromotion(Turn turn, ClusterTurn cluster, GateFinding finding) =>
+        turn.Candidate!.Pace != RolloutPace.PromoteFull && finding is { Passes: false, IsBinding: true }
+        && (finding.Gate.IsSynthetic || cluster.Steps!.WeightAt(cluster.Steps!.Count) > 0);
 
     /// <summary>Whether the cluster is through with what it is at, and only waits for leave to begin the next.</summary>
     public static bool HasPassed(Turn turn, ClusterTurn cluster) => cluster.Hold is null && cluster.Part.Stage switch
@@ -121,23 +141,13 @@ internal static class ClusterTrack
     private static bool IsThrough(Turn turn, ClusterTurn cluster, PlanStep step) => step switch
     {
         WeightStep or PrepareStep => cluster.IsThere,
-        WaitStep { Duration: { } duration } => turn.Elapsed(RolloutTimerKind.Step, cluster.Part.Name, cluster.Part.StepStartedAt) >= duration,
+        WaitStep { Duration: { } duration } => turn.Elapsed(RolloutTimers.Step(cluster.Part)) >= duration,
         CheckStep check => cluster.Gates.Any(finding => Text.Same(finding.Gate.Name, check.Gate.Name) && finding.Passes),
         _ => false,
     };
 
-    // Background gates have had their say by then: no data is not health. Where the plan gave no traffic yet, traffic gates speak in the bake.
-    private static bool MayPromote(Turn turn, ClusterTurn cluster)
-    {
-        if (!MayRise(turn, cluster, 100))
-        {
-            return false;
-        }
-
-        var hadTraffic = cluster.Steps!.WeightAt(cluster.Steps!.Count) > 0;
-        return turn.Candidate!.Pace == RolloutPace.PromoteFull
-            || cluster.Gates.All(finding => finding.Passes || !finding.IsBinding || (!finding.Gate.IsSynthetic && !hadTraffic));
-    }
+    private static bool MayPromote(Turn turn, ClusterTurn cluster) =>
+        MayRise(turn, cluster, 100) && !cluster.Gates.Any(finding => HoldsPromotion(turn, cluster, finding));
 
     private static bool MayRise(Turn turn, ClusterTurn cluster, int weight) => turn.IsComingBack || PolicyAdvisor.Advance(turn, cluster.Observed, weight) is null;
 

@@ -40,6 +40,9 @@ internal sealed class ClusterTurn
 
     public Hold? Hold { get; set; }
 
+    /// <summary>What the fleet lets it wait for while its turn has not come; null when it may move.</summary>
+    public Impediment? WaitsFor { get; set; }
+
     public string? StableRevision => Part.Serving ?? _turn.Status.Stable?.Revision;
 
     public bool IsReachable => Observed is { Reachability: Reachability.Reachable, WritesRefused: null };
@@ -51,15 +54,24 @@ internal sealed class ClusterTurn
     public void Refresh()
     {
         var takesPart = _turn.Candidate is not null && Part.Stage is not (ClusterStage.Steady or ClusterStage.Waiting or ClusterStage.Returned);
-        var known = _turn.Record(StableRevision)?.Plan ?? _turn.Snapshot.Target?.Plan;
-        Plan = !takesPart ? known : TrialPlan() ?? (Part.Stage == ClusterStage.Returning ? known : null);
+        Plan = !takesPart ? KnownPlan() : TrialPlan() ?? (Part.Stage == ClusterStage.Returning ? KnownPlan() : null);
         Steps = takesPart && Plan is not null ? _turn.StepsOf(Plan) : null;
         Gates = GateBook.Read(_turn, this);
         Move();
     }
 
+    /// <summary>Forgets what it waited for: the rollout is over.</summary>
+    public void Release() => (Hold, WaitsFor) = (null, null);
+
     /// <summary>Finds the moves again after a hold was set or lifted.</summary>
     public void Move() => _moves = null;
+
+    // What serves by an older plan still follows a new traffic.type.
+    private RolloutPlan? KnownPlan()
+    {
+        var known = _turn.Record(StableRevision)?.Plan ?? _turn.Snapshot.Target?.Plan;
+        return known is null || TrafficInForce.TypeOf(known.Traffic) == TrafficInForce.TypeOf(_turn.Traffic) ? known : known with { Traffic = _turn.Traffic };
+    }
 
     // A new process may not see the record of a trial under way yet: another plan would lead it elsewhere, so it stays where it is. The way back needs none.
     private RolloutPlan? TrialPlan() => _turn.Record(_turn.Candidate!.Revision) is { } record && record.Epoch == _turn.Candidate.Epoch ? record.Plan : null;

@@ -33,5 +33,5 @@ internal static class Deadlines
     }
 
     private static TimeSpan Used(Turn turn, ClusterRolloutStatus part) =>
-        TimeSpan.FromSeconds(part.DeadlineUsedSeconds ?? 0) + turn.Elapsed(RolloutTimerKind.Deadline, part.Name, part.DeadlineStartedAt);
+        TimeSpan.FromSeconds(part.DeadlineUsedSeconds ?? 0) + turn.Elapsed(RolloutTimers.Deadline(part));
 }

@@ -25,7 +25,7 @@ internal static class FleetQuestion
             progress.Add(cluster.Part);
             if (cluster.Part.Failure is { } failure)
             {
-                failures.Add(new ClusterFailure(cluster.Observed.Name, failure, cluster.Part.Message ?? "it failed"));
+                failures.Add(new ClusterFailure(cluster.Observed.Name, failure, Waits.FailureOf(cluster.Part)));
             }
 
             if (ClusterTrack.HasPassed(turn, cluster))

@@ -82,7 +82,7 @@ internal sealed class FleetTurn
 
             if (cluster.Plan!.OnFailure == FailureMode.Pause)
             {
-                Hold(cluster, new Hold(PauseReason.FailedCheck, new Impediment("FailedCheck", $"{Turn.Clause(failure.Message)}; promote accepts a gate, abort goes back")));
+                Hold(cluster, new Hold(PauseReason.FailedCheck, new Impediment(nameof(PauseReason.FailedCheck), $"{Turn.Clause(failure.Message)}; {WayOut(failure)}, abort goes back")));
             }
             else if (cluster.StableRevision is null)
             {
@@ -148,7 +148,7 @@ internal sealed class FleetTurn
         cluster.Part = Deadlines.Update(_turn, cluster);
         if (cluster.Part is { Stage: ClusterStage.Progressing, Step: { } step } && step < cluster.Steps!.Count && cluster.Steps[step] is WaitStep { Duration: { } duration })
         {
-            _turn.Wake(duration - _turn.Elapsed(RolloutTimerKind.Step, cluster.Part.Name, cluster.Part.StepStartedAt));
+            _turn.Wake(duration - _turn.Elapsed(RolloutTimers.Step(cluster.Part)));
         }
 
         GateBook.Ask(_turn, cluster);
@@ -172,7 +172,7 @@ internal sealed class FleetTurn
 
     private void Tell(ClusterRolloutStatus before, ClusterRolloutStatus after)
     {
-        var where = _clusters.Count > 1 ? $" in {after.Name}" : string.Empty;
+        var where = ClusterTrack.Where(_turn, after);
         switch (after.Stage)
         {
             case ClusterStage.Promoting:
@@ -182,12 +182,14 @@ internal sealed class FleetTurn
                 _turn.Tell("Baking", $"the candidate has all traffic{where} and is watched");
                 break;
             case ClusterStage.Progressing:
-                _turn.Tell("StepCompleted", $"step {before.Step + 1} is passed{where}");
+                ClusterTrack.TellPassed(_turn, before, before.Step);
                 break;
             default:
                 break;
         }
     }
+
+    private static string WayOut(ClusterFailure failure) => failure.Reason == ReturnReason.GateFailed ? "promote accepts the gate" : "it goes on once that is mended";
 
     private string In(ClusterFailure failure) => _clusters.Count > 1 ? $" (in {failure.Cluster})" : string.Empty;
 }

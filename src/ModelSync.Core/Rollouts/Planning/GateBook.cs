@@ -65,13 +65,49 @@ internal static class GateBook
         var merged = new List<GateStatus>(now.Count);
         foreach (var status in now)
         {
-            var known = before?.FirstOrDefault(old => IsSame(old, status));
-            merged.Add(GateNotes.Keep(known, status, isOtherStep, turn.Now));
+            merged.Add(GateNotes.Keep(KeptOf(turn, status.Name, status.Cluster), status, isOtherStep, turn.Now));
         }
 
-        // A step's gate that has passed stays to be seen until the rollout ends.
+        // A step's gate that has passed stays to be seen until the next rollout.
         merged.AddRange((before ?? []).Where(old => !now.Any(status => IsSame(old, status))));
         return merged;
+    }
+
+    /// <summary>Drops what still measures by the status, but is asked by nobody any more: skipped, or the rollout is over.</summary>
+    public static IReadOnlyList<GateStatus>? WithoutAbandoned(IReadOnlyList<GateStatus>? gates, IReadOnlyList<GateStatus> now)
+    {
+        List<GateStatus>? left = null;
+        for (var i = 0; i < gates?.Count; i++)
+        {
+            if (IsAbandoned(gates[i], now))
+            {
+                left ??= [.. gates.Take(i)];
+            }
+            else
+            {
+                left?.Add(gates[i]);
+            }
+        }
+
+        return left ?? gates;
+    }
+
+    private static bool IsAbandoned(GateStatus gate, IReadOnlyList<GateStatus> now)
+    {
+        if (gate.Verdict != GateVerdict.Running)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < now.Count; i++)
+        {
+            if (IsSame(gate, now[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool IsSame(GateStatus one, GateStatus other) => Text.Same(one.Name, other.Name) && Text.Same(one.Cluster, other.Cluster);
@@ -79,14 +115,40 @@ internal static class GateBook
     private static GateFinding Find(Turn turn, ClusterTurn cluster, PlannedGate gate, GatePhase phase)
     {
         var key = KeyOf(turn, cluster, gate, phase);
-        var run = turn.Snapshot.GateRuns.FirstOrDefault(run => run.Key == key);
+        var run = RunOf(turn, key);
         var hasTraffic = cluster.Observed.Traffic?.Observed.Of(turn.Candidate!.Revision) > 0;
-        var kept = turn.Status.Gates?.FirstOrDefault(status => Text.Same(status.Name, gate.Name) && Text.Same(status.Cluster, cluster.Part.Name));
+        var kept = KeptOf(turn, gate.Name, cluster.Part.Name);
         var status = GateEvaluator.Evaluate(gate, run, phase, hasTraffic, kept?.Baseline);
         return new GateFinding(gate, phase, status with { Cluster = cluster.Part.Name }, cluster.Part.Accepted?.Contains(gate.Name, StringComparer.Ordinal) == true)
         {
             Message = kept is not null && kept.Verdict == status.Verdict ? kept.Message : status.Message,
         };
+    }
+
+    private static GateRun? RunOf(Turn turn, GateKey key)
+    {
+        foreach (var run in turn.Snapshot.GateRuns)
+        {
+            if (run.Key == key)
+            {
+                return run;
+            }
+        }
+
+        return null;
+    }
+
+    private static GateStatus? KeptOf(Turn turn, string? gate, string? cluster)
+    {
+        foreach (var status in turn.Status.Gates ?? [])
+        {
+            if (Text.Same(status.Name, gate) && Text.Same(status.Cluster, cluster))
+            {
+                return status;
+            }
+        }
+
+        return null;
     }
 
     private static GateKey KeyOf(Turn turn, ClusterTurn cluster, PlannedGate gate, GatePhase phase) =>

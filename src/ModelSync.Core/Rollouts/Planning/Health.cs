@@ -43,23 +43,23 @@ internal static class Health
 
         if (cluster.Steps is null)
         {
-            return new Hold(null, new Impediment("Recording", "the record of the trial is not seen yet"));
+            return new Hold(null, new Impediment(ConditionReasons.Recording, "the record of the trial is not seen yet"));
         }
 
         if (turn.HasFailedInPlace)
         {
-            return new Hold(null, new Impediment("NoFallback", turn.Status.Failed!.Message ?? "it failed"));
+            return new Hold(null, new Impediment(ConditionReasons.NoFallback, turn.Status.Failed!.Message ?? "it failed"));
         }
 
         // Traffic leaves what was withdrawn, also where somebody paused.
         if (turn.Spec.Paused == true && turn.Candidate!.Pace != RolloutPace.Return)
         {
-            return new Hold(PauseReason.SpecPaused, new Impediment("SpecPaused", "spec.paused is true"));
+            return new Hold(PauseReason.SpecPaused, new Impediment(nameof(PauseReason.SpecPaused), "spec.paused is true: set it to false to go on"));
         }
 
         if (turn.Spec.ReplicasOrDefault() == 0)
         {
-            return new Hold(null, new Impediment("ScaledToZero", "spec.replicas is 0: nothing advances without pods"));
+            return new Hold(null, new Impediment(ConditionReasons.ScaledToZero, "spec.replicas is 0: nothing advances without pods"));
         }
 
         if (cluster.Observed.Impediments is [var impediment, ..])
@@ -81,17 +81,17 @@ internal static class Health
         {
             if (finding.IsBinding && finding.Status.Verdict == GateVerdict.Inconclusive)
             {
-                return new Hold(PauseReason.InconclusiveGate, new Impediment("InconclusiveGate", $"gate {finding.Gate.Name} can't decide: {finding.Message}"));
+                return new Hold(PauseReason.InconclusiveGate, new Impediment(nameof(PauseReason.InconclusiveGate), $"gate {finding.Gate.Name} can't decide: {finding.Message}"));
             }
 
             if (finding.IsBinding && finding.Status.Verdict == GateVerdict.NotApplicable && IsStepWithoutTraffic(cluster, finding))
             {
-                return new Hold(PauseReason.InconclusiveGate, new Impediment("InconclusiveGate", $"gate {finding.Gate.Name} measures traffic and stands before the first setWeight: move it behind one, or promote"));
+                return new Hold(PauseReason.InconclusiveGate, new Impediment(nameof(PauseReason.InconclusiveGate), $"gate {finding.Gate.Name} measures traffic and stands before the first setWeight: move it behind one, or promote"));
             }
 
             if (finding.IsBinding && finding.Status.Verdict == GateVerdict.Error)
             {
-                return new Hold(null, new Impediment("GateError", $"gate {finding.Gate.Name} can't be measured: {finding.Message}"));
+                return new Hold(null, new Impediment(ConditionReasons.GateError, $"gate {finding.Gate.Name} can't be measured: {finding.Message}"));
             }
         }
 

@@ -32,7 +32,9 @@ internal static class History
 
     /// <summary>What is against a version, in words; null when nothing is.</summary>
     public static string? WhyUnsafe(Turn turn, string? version, string? digest) =>
-        Find(turn, version) is { Lifecycle: Lifecycle.Quarantined } ? $"{version} is quarantined" : PolicyAdvisor.FindDenial(turn, version, digest);
+        IsQuarantined(turn, version) ? $"{version} is quarantined" : PolicyAdvisor.FindDenial(turn, version, digest);
+
+    public static bool IsQuarantined(Turn turn, string? version) => Find(turn, version) is { Lifecycle: Lifecycle.Quarantined };
 
     public static VersionObservation? Find(Turn turn, string? version)
     {

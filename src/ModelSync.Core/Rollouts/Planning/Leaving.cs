@@ -1,3 +1,4 @@
+using ModelSync.Api.Conditions;
 using ModelSync.Api.Rollouts;
 using ModelSync.Core.Actions;
 
@@ -53,7 +54,7 @@ internal static class Leaving
 
         if (cluster is not { Reachability: Reachability.Reachable, WritesRefused: null })
         {
-            turn.Waiting = new Impediment("PendingClusters", $"{cluster.Name} can't be cleaned up now: {cluster.WritesRefused?.Message ?? "it does not answer"}");
+            turn.Waiting = new Impediment(ConditionReasons.PendingClusters, $"{cluster.Name} can't be cleaned up now: {cluster.WritesRefused?.Message ?? "it does not answer"}");
             return false;
         }
 

@@ -1,4 +1,7 @@
+using ModelSync.Api.Conditions;
 using ModelSync.Api.Rollouts;
+using ModelSync.Core.Policies;
+using ModelSync.Kubernetes.Meta;
 
 namespace ModelSync.Core.Rollouts.Planning;
 
@@ -12,16 +15,39 @@ internal static class Pauses
         return now is null ? null : now with { Since = before?.Reason == now.Reason ? before!.Since : now.Since ?? turn.Stamp };
     }
 
-    /// <summary>Tells those who are asked for something: a step that merely takes its time is no news.</summary>
-    public static void Tell(Turn turn, PauseStatus? before)
+    /// <summary>What a pause is about, where its cause has a reason of its own; null elsewhere.</summary>
+    public static Impediment? CauseOf(Turn turn, FleetTurn fleet)
     {
-        if (turn.Status.Pause is not { Reason: { } reason } pause || reason == before?.Reason || reason == PauseReason.PauseStep)
+        if (turn.Status.Pause is not { Reason: PauseReason.Policy or PauseReason.WritesRefused } pause)
+        {
+            return null;
+        }
+
+        foreach (var cluster in fleet.Clusters)
+        {
+            if (cluster.Hold is { } hold && hold.Reason == pause.Reason)
+            {
+                return hold.Why;
+            }
+        }
+
+        // A new process does not see the trial's record at once: what was said holds until it does.
+        return Said(turn) is { } known ? new Impediment(known.Reason ?? string.Empty, known.Message ?? string.Empty) : null;
+    }
+
+    /// <summary>Tells those who are asked for something: a step that merely takes its time is no news.</summary>
+    public static void Tell(Turn turn, FleetTurn fleet)
+    {
+        var before = turn.Snapshot.Rollout.Status?.Pause;
+        var cause = CauseOf(turn, fleet);
+        if (turn.Status.Pause is not { Reason: { } reason } pause || reason == PauseReason.PauseStep
+            || (reason == before?.Reason && (cause is null || Text.Same(cause.Reason, Said(turn)?.Reason))))
         {
             return;
         }
 
         var message = $"{turn.Candidate?.Version} ({turn.Candidate?.Revision}) waits: {pause.Message}";
-        if (reason is PauseReason.FailedCheck or PauseReason.InconclusiveGate or PauseReason.ClusterUnreachable or PauseReason.FieldContention)
+        if (IsTrouble(reason, cause))
         {
             turn.Warn("RolloutPaused", message);
         }
@@ -31,6 +57,15 @@ internal static class Pauses
         }
     }
 
+    private static bool IsTrouble(PauseReason reason, Impediment? cause) => reason switch
+    {
+        PauseReason.FailedCheck or PauseReason.InconclusiveGate or PauseReason.ClusterUnreachable or PauseReason.WritesRefused or PauseReason.FieldContention => true,
+        PauseReason.Policy => cause?.Reason is not (ConditionReasons.AwaitingApproval or nameof(PolicyReason.Frozen)),
+        _ => false,
+    };
+
+    private static Condition? Said(Turn turn) => turn.Snapshot.Rollout.Status?.Conditions?.FirstOrDefault(static condition => Text.Same(condition.Type, ConditionTypes.Paused));
+
     private static PauseStatus? Find(Turn turn, FleetTurn fleet)
     {
         if (turn.Candidate is null || turn.IsReturning)
@@ -38,7 +73,7 @@ internal static class Pauses
             return null;
         }
 
-        if (fleet.Clusters.Any(cluster => cluster is { Plan: null, Part.Stage: ClusterStage.Progressing or ClusterStage.Promoting or ClusterStage.Baking }))
+        if (Summary.IsTrialUnseen(fleet))
         {
             return turn.Status.Pause;
         }
@@ -51,7 +86,7 @@ internal static class Pauses
             }
         }
 
-        if (fleet.Plan?.Waiting is { Reason: "AwaitingApproval" } approval)
+        if (fleet.Plan?.Waiting is { Reason: ConditionReasons.AwaitingApproval } approval)
         {
             return new PauseStatus { Reason = PauseReason.AwaitingApproval, Message = Turn.Fit(approval.Message) };
         }

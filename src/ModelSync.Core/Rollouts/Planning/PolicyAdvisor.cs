@@ -92,7 +92,10 @@ internal static class PolicyAdvisor
         return new Impediment(objection.Reason.ToString(), Words(objection));
     }
 
-    private static string Words(PolicyFinding objection) => $"{objection.Policy}{(objection.Rule is { } rule ? $", rule {rule}" : string.Empty)}: {objection.Message}";
+    // What cannot be evaluated names its policy itself.
+    private static string Words(PolicyFinding objection) => objection.Reason == PolicyReason.PolicyNotEnforceable
+        ? objection.Message
+        : $"{objection.Policy}{(objection.Rule is { } rule ? $", rule {rule}" : string.Empty)}: {objection.Message}";
 
     private static PolicyFacts Facts(Turn turn, ClusterObservation cluster, RevisionRecord record, int weight)
     {

@@ -78,9 +78,13 @@ internal static class Promotions
             return accepted;
         }
 
-        return part.Stage == ClusterStage.Progressing && part.Step is { } step && step < steps.Count && steps[step] is WaitStep
-            ? ClusterTrack.AtStep(turn, part, step + 1)
-            : part;
+        if (part is not { Stage: ClusterStage.Progressing, Step: { } step } || step >= steps.Count || steps[step] is not WaitStep)
+        {
+            return part;
+        }
+
+        ClusterTrack.TellPassed(turn, part, step);
+        return ClusterTrack.AtStep(turn, part, step + 1);
     }
 
     private static ClusterRolloutStatus? Accept(Turn turn, ClusterRolloutStatus part)

@@ -1,3 +1,4 @@
+using ModelSync.Api.Conditions;
 using ModelSync.Api.Rollouts;
 
 namespace ModelSync.Core.Rollouts.Planning;
@@ -38,7 +39,7 @@ internal static class Quarantine
             return;
         }
 
-        Returns.Begin(turn, ReturnReason.Quarantined, why);
+        Returns.Begin(turn, History.IsQuarantined(turn, candidate.Version) ? ReturnReason.Quarantined : ReturnReason.Denied, why);
     }
 
     private static void Leave(Turn turn, RevisionStatus stable, string why)
@@ -66,23 +67,36 @@ internal static class Quarantine
                 KeepOrStop(turn, stable.Revision, why);
                 break;
 
+            case { Stage: not CandidateStage.Returning, Pace: not RolloutPace.Return } candidate:
+                turn.NotReady = new Impediment(ConditionReasons.StableWithdrawn, WayOut(stable, candidate, why));
+                break;
+
             default:
-                // The trial is the way out and goes on; a return ends first, stable gives way then.
+                // A return ends first, stable gives way then.
                 break;
         }
+    }
+
+    // The trial goes on: whatever it comes to is better than what was withdrawn.
+    private static string WayOut(RevisionStatus stable, CandidateStatus candidate, string why)
+    {
+        var (former, next) = (Turn.Name(stable.Version, stable.Revision), Turn.Name(candidate.Version, candidate.Revision));
+        return candidate.Stage == CandidateStage.Progressing
+            ? $"{former} has to give way: {why}; {next} takes its place when it is through, promote-full is the quickest way"
+            : $"{former} has given way: {why}; {next} takes its place when it has baked, and there is nothing safe to go back to before";
     }
 
     private static void Evict(Turn turn, RevisionStatus stable, HistoryEntry refuge, string why)
     {
         if (turn.Spec.ReplicasOrDefault() == 0)
         {
-            turn.Waiting = new Impediment("ScaledToZero", $"{why}; it has no pods: {refuge.Version} ({refuge.Revision}) takes its place with the first ones");
+            turn.Waiting = new Impediment(ConditionReasons.ScaledToZero, $"{why}; it has no pods: {refuge.Version} ({refuge.Revision}) takes its place with the first ones");
             return;
         }
 
         if (!turn.Snapshot.MayEvict)
         {
-            turn.NotReady = new Impediment("EvictionQueued", $"{why}; other rollouts move first, at most ten at once");
+            turn.NotReady = new Impediment(ConditionReasons.EvictionQueued, $"{why}; other rollouts move first, at most ten at once");
             return;
         }
 
@@ -99,7 +113,7 @@ internal static class Quarantine
     {
         turn.StopsServing = turn.Spec.OnQuarantine == QuarantineMode.StopServing && !turn.IsReturning;
         turn.Degraded = new Impediment(
-            "NoSafeRevision",
+            ConditionReasons.NoSafeRevision,
             turn.StopsServing
                 ? $"{why}, and there is no proven revision to go to: {revision} was stopped, as onQuarantine says; name another version"
                 : $"{why}, and there is no proven revision to go to: {revision} goes on serving; name another version");

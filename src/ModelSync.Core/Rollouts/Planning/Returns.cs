@@ -1,3 +1,4 @@
+using ModelSync.Api.Conditions;
 using ModelSync.Api.Rollouts;
 
 namespace ModelSync.Core.Rollouts.Planning;
@@ -58,19 +59,31 @@ internal static class Returns
             },
         };
         turn.RaiseEpoch();
-        var told = turn.Status.Stable is { } stable
-            ? $"{candidate.Version} ({candidate.Revision}) goes back to {stable.Version} ({stable.Revision}): {message}"
-            : $"{candidate.Version} ({candidate.Revision}) is given up before it had traffic: {message}";
+        Tell(turn, candidate, reason, message);
+    }
+
+    private static void Tell(Turn turn, CandidateStatus candidate, ReturnReason reason, string message)
+    {
+        var name = Turn.Name(candidate.Version, candidate.Revision);
+        var goesBack = turn.Status.Stable is not null && HasHadTraffic(turn, candidate.Revision);
+        var told = goesBack && turn.Status.Stable is { } stable
+            ? $"{name} goes back to {Turn.Name(stable.Version, stable.Revision)}: {message}"
+            : $"{name} is given up before it had traffic: {message}";
+        var what = goesBack ? "RollbackStarted" : "CandidateGivenUp";
         if (reason is ReturnReason.Reverted or ReturnReason.Superseded)
         {
             // Somebody wished for it: nothing went wrong.
-            turn.Tell("RollbackStarted", told);
+            turn.Tell(what, told);
         }
         else
         {
-            turn.Warn("RollbackStarted", told);
+            turn.Warn(what, told);
         }
     }
+
+    // Also where its share is masked, or asked for and not in force yet.
+    private static bool HasHadTraffic(Turn turn, string? revision) =>
+        turn.HasTraffic(revision) || (turn.Status.Weights ?? []).Any(weight => Text.Same(weight.Revision, revision) && (weight.Desired > 0 || weight.Observed > 0 || weight.Masked > 0));
 
     /// <summary>The first revision has nothing to go back to: it keeps what it has, and is blocked.</summary>
     public static void FailInPlace(Turn turn, ReturnReason reason, string message)
@@ -95,7 +108,7 @@ internal static class Returns
             },
         };
         turn.RaiseEpoch();
-        turn.Warn("NoFallback", $"{candidate.Version} ({candidate.Revision}) failed, and there is no earlier revision to go back to; traffic stays as it is: {message}");
+        turn.Warn(ConditionReasons.NoFallback, $"{candidate.Version} ({candidate.Revision}) failed, and there is no earlier revision to go back to; traffic stays as it is: {message}");
     }
 
     /// <summary>The candidate is back everywhere: it leaves the stage, and only history and the failure remember it.</summary>
@@ -115,12 +128,12 @@ internal static class Returns
         });
         turn.Status = turn.Status with { Candidate = null, Step = null, Wave = null, Pause = null };
         turn.Tell(OutcomeOf(reason).ToString(), turn.Status.Stable is { } stable
-            ? $"{candidate.Version} ({candidate.Revision}) has no traffic any more; {stable.Version} ({stable.Revision}) serves"
+            ? $"{candidate.Version} ({candidate.Revision}) has no traffic; {stable.Version} ({stable.Revision}) serves"
             : $"{candidate.Version} ({candidate.Revision}) is gone; nothing serves yet");
     }
 
     /// <summary>Whether a reason blocks the revision from being tried again by itself.</summary>
-    public static bool IsFailure(ReturnReason reason) => reason is not (ReturnReason.Reverted or ReturnReason.Superseded or ReturnReason.Quarantined);
+    public static bool IsFailure(ReturnReason reason) => reason is not (ReturnReason.Reverted or ReturnReason.Superseded or ReturnReason.Quarantined or ReturnReason.Denied);
 
     private static RolloutOutcome OutcomeOf(ReturnReason reason) => reason switch
     {
@@ -128,6 +141,7 @@ internal static class Returns
         ReturnReason.Reverted => RolloutOutcome.Reverted,
         ReturnReason.Superseded => RolloutOutcome.Superseded,
         ReturnReason.Quarantined => RolloutOutcome.Quarantined,
+        ReturnReason.Denied => RolloutOutcome.Denied,
         _ => RolloutOutcome.RolledBack,
     };
 }

@@ -43,8 +43,24 @@ internal static class Starts
             return;
         }
 
+        if (TrafficMoves(turn) is { } moving)
+        {
+            turn.Waiting = moving;
+            return;
+        }
+
         Quarantine.Forget(turn);
         Begin(turn, record, Known(turn, record), PaceOf(turn, goal, isStable));
+    }
+
+    /// <summary>Says what will stand in the way of the next start, in the decision that ends a return: it is known already.</summary>
+    public static void Foresee(Turn turn)
+    {
+        var goal = Targets.Goal(turn);
+        if (!Text.Same(goal, turn.Status.Stable?.Revision) && !Text.Same(goal, turn.Status.Failed?.Revision))
+        {
+            turn.Blocked = goal is not null && Wanted(turn, goal) is { } record ? Checks.Objection(turn, record, IsBack(turn, goal)) : Checks.Version(turn);
+        }
     }
 
     /// <summary>Writes down the trial; its record with the plan as it is now follows before anything else of it exists.</summary>
@@ -71,6 +87,30 @@ internal static class Starts
         CatchUp.Prepare(turn);
         turn.Tell("RolloutStarted", $"{revision.Version} ({record.Revision}) {Against(turn, record.Revision)}");
         turn.Again();
+    }
+
+    // One thing after the other: the new route is verified with all traffic at stable before anything is measured by it. A lost cluster is not waited for.
+    private static Impediment? TrafficMoves(Turn turn)
+    {
+        var type = turn.Spec.Traffic?.Type ?? TrafficType.Service;
+        if (type != TrafficInForce.TypeOf(turn.Traffic))
+        {
+            // The trial that kept the former type ended just now: the next decision sees what splits by the new one.
+            turn.Again();
+            return new Impediment("TrafficTypeChanging", $"{type} takes over first");
+        }
+
+        foreach (var cluster in turn.Snapshot.Clusters)
+        {
+            if (turn.Status.Stable is not null && !turn.StopsServing && cluster is { IsSelected: true, HasFormerTraffic: true, Reachability: Reachability.Reachable, WritesRefused: null })
+            {
+                return new Impediment(
+                    "TrafficTypeChanging",
+                    $"{cluster.Name} still serves by the route of the former traffic.type, because {type} is not in force there yet: mend spec.traffic, or set it back");
+            }
+        }
+
+        return null;
     }
 
     private static string Against(Turn turn, string revision) => turn.Status.Stable switch

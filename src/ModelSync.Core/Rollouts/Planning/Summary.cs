@@ -17,21 +17,22 @@ internal static class Summary
         {
             turn.Do(cluster.Moves.Actions);
             turn.Wake(cluster.Moves.RequeueAfter);
-            if (turn.Candidate is null && cluster is { IsThere: true, IsReachable: true, Observed.HasFormerTraffic: true })
+
+            // Whether stable has its pods says nothing about the route: one that is broken must not keep the former for ever.
+            if (turn.Candidate is null && cluster is { Moves.IsAtWeight: true, IsReachable: true, Observed: { HasFormerTraffic: true, Traffic.IsAccepted: true } })
             {
                 turn.Do(new RemoveFormerTraffic(cluster.Observed.Name));
             }
 
-            var why = cluster.Hold?.Why ?? cluster.Moves.Waiting;
-            var keeps = Text.Same(cluster.Part.Reason, Bakes.Inconclusive) || cluster.Part.Failure is not null;
+            var (reason, message) = Waits.WordsOf(turn, cluster);
             parts.Add(cluster.Part with
             {
                 Weights = WithVersions(turn, cluster.Moves.Weights),
                 StepWeight = cluster.Part.Stage != ClusterStage.Progressing ? null : cluster.Steps?.WeightAt(cluster.Part.Step ?? 0) ?? cluster.Part.StepWeight,
                 Retiring = Retirements.Update(turn, cluster),
                 Replicas = PodsOf(cluster.Observed),
-                Reason = keeps ? cluster.Part.Reason : why?.Reason,
-                Message = keeps ? cluster.Part.Message : why is null ? null : Turn.Fit(why.Message),
+                Reason = reason,
+                Message = message,
             });
         }
 
@@ -50,8 +51,9 @@ internal static class Summary
             Blocked = turn.Blocked,
             Stalled = turn.Stalled ?? RolledBack(turn, goal),
             Degraded = turn.Degraded ?? Failure(turn) ?? fleet.Plan?.Halted ?? Behind(turn),
+            Held = Pauses.CauseOf(turn, fleet),
             NotReady = turn.NotReady ?? Overridden(turn),
-            Waiting = turn.Waiting ?? fleet.Plan?.Waiting ?? fleet.Clusters.Select(static cluster => cluster.Hold?.Why ?? cluster.Moves.Waiting).FirstOrDefault(static why => why is not null),
+            Waiting = Waits.Of(turn, fleet),
             Unavailable = Availability.Missing(turn, fleet),
             IsImpaired = Availability.IsImpaired(turn, fleet),
             IsPlanPending = IsPlanPending(turn),
@@ -72,10 +74,10 @@ internal static class Summary
             Selector = StatusSummary.Selector(turn.Snapshot.Rollout.Metadata.Name ?? string.Empty),
             Wave = turn.Candidate is null ? null : fleet.Plan?.Wave ?? turn.Status.Wave,
             Step = step,
-            Gates = GateBook.Merge(turn, findings, isOtherStep),
+            Gates = IsTrialUnseen(fleet) ? GateBook.Merge(turn, findings, isOtherStep) : GateBook.WithoutAbandoned(GateBook.Merge(turn, findings, isOtherStep), findings),
             Pause = Pauses.Of(turn, fleet),
         };
-        Pauses.Tell(turn, turn.Snapshot.Rollout.Status?.Pause);
+        Pauses.Tell(turn, fleet);
         if (turn.Candidate is { } candidate)
         {
             turn.Status = turn.Status with
@@ -88,6 +90,10 @@ internal static class Summary
             };
         }
     }
+
+    /// <summary>Whether a cluster is in a trial whose record a new process does not see yet: nothing can be said about it, so that what was said stays.</summary>
+    public static bool IsTrialUnseen(FleetTurn fleet) =>
+        fleet.Clusters.Any(static cluster => cluster is { Plan: null, Part.Stage: ClusterStage.Progressing or ClusterStage.Promoting or ClusterStage.Baking });
 
     private static List<GateStatus> FindingsOf(FleetTurn fleet)
     {
@@ -149,11 +155,12 @@ internal static class Summary
     {
         var target = turn.Snapshot.Target;
         return target is not null && (turn.Record(turn.Candidate?.Revision) ?? turn.Record(turn.Status.Stable?.Revision)) is { } record
-            && Text.Same(record.Revision, target.Revision) && !Text.Same(record.Plan.Hash, target.Plan.Hash);
+            && Text.Same(record.Revision, target.Revision)
+            && (!Text.Same(record.Plan.Hash, target.Plan.Hash) || (turn.Candidate is not null && !Text.Same(record.Plan.TrafficHash, target.Plan.TrafficHash)));
     }
 
     private static Impediment? Failure(Turn turn) => turn.HasFailedInPlace
-        ? new Impediment("NoFallback", $"{turn.Status.Failed!.Message}; there is no earlier revision to go back to: mend it and retry, or name another version")
+        ? new Impediment(ConditionReasons.NoFallback, $"{turn.Status.Failed!.Message}; there is no earlier revision to go back to: mend it and retry, or name another version")
         : null;
 
     // Failures within maxFailures don't stop a rollout; but what is declared does not serve there, and nothing changes that by itself.
@@ -164,9 +171,7 @@ internal static class Summary
             return null;
         }
 
-        return new Impediment(
-            FleetReasons.ClusterFailed,
-            $"{stable.Version} ({stable.Revision}) failed in {string.Join(", ", behind.Select(part => $"{part.Name}, which still serves {part.Serving} ({Turn.Clause(part.Message ?? "no reason is known")})"))}: mend it and retry, or name another version");
+        return new Impediment(FleetReasons.ClusterFailed, $"{Turn.Name(stable.Version, stable.Revision)} failed in {CatchUp.Words(behind)}: mend it and retry, or name another version");
     }
 
     private static Impediment? RolledBack(Turn turn, string? goal) =>
@@ -175,7 +180,7 @@ internal static class Summary
             : null;
 
     private static Impediment? Overridden(Turn turn) => turn.Status.Override is { } overridden
-        ? new Impediment("Overridden", $"somebody went back to {overridden.Revision} although the spec names {turn.Spec.Version}: change the spec to go on")
+        ? new Impediment(ConditionReasons.Overridden, $"somebody went back to {overridden.Revision} although the spec names {turn.Spec.Version}: change the spec to go on")
         : null;
 
     private static WeightStatus[] WithVersions(Turn turn, IReadOnlyList<WeightStatus> weights)
@@ -183,7 +188,7 @@ internal static class Summary
         var versioned = new WeightStatus[weights.Count];
         for (var i = 0; i < versioned.Length; i++)
         {
-            versioned[i] = weights[i] with { Version = VersionOf(turn, weights[i].Revision) };
+            versioned[i] = weights[i] with { Version = turn.VersionOf(weights[i].Revision) };
         }
 
         return versioned;
@@ -199,9 +204,4 @@ internal static class Summary
 
         return pods;
     }
-
-    private static string? VersionOf(Turn turn, string? revision) =>
-        Text.Same(turn.Status.Stable?.Revision, revision) ? turn.Status.Stable!.Version
-        : Text.Same(turn.Candidate?.Revision, revision) ? turn.Candidate!.Version
-        : turn.Record(revision)?.Inputs.Version;
 }

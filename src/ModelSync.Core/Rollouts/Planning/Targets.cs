@@ -36,13 +36,15 @@ internal static class Targets
         }
         else
         {
-            turn.Waiting = new Impediment(ConditionReasons.WaitingForBake, $"{goal} starts when {candidate.Revision} has baked; abort ends the wait");
+            turn.Waiting = new Impediment(ConditionReasons.WaitingForBake, $"{turn.NameOf(goal)} starts when {turn.NameOf(candidate.Revision)} has baked; abort ends the wait");
         }
     }
 
     private static void Supersede(Turn turn, CandidateStatus candidate, string goal)
     {
-        var message = $"the spec names {goal} now";
+        var message = turn.HasFailedInPlace && turn.Status.Failed is { } failed
+            ? $"{failed.Reason}: {Turn.Clause(failed.Message ?? "no reason is known")}; then the spec named {turn.NameOf(goal)}"
+            : $"the spec names {turn.NameOf(goal)} now";
         if (turn.Status.Stable is not null || !turn.HasTraffic(candidate.Revision))
         {
             Returns.Begin(turn, ReturnReason.Superseded, message);
@@ -56,7 +58,7 @@ internal static class Targets
             Digest = candidate.Digest,
             Revision = candidate.Revision,
             Outcome = RolloutOutcome.Superseded,
-            Reason = message,
+            Reason = Turn.Fit(message),
             StartedAt = candidate.StartedAt,
             FinishedAt = turn.Stamp,
         });
@@ -71,7 +73,7 @@ internal static class Targets
             Clusters = turn.Status.Clusters?.Select(ClusterTrack.Steady).ToList(),
         };
         turn.RaiseEpoch();
-        turn.Warn("UnprovenStable", $"{candidate.Version} ({candidate.Revision}) did not finish its bake, but it is all there is: {goal} is measured against it");
+        turn.Warn("UnprovenStable", $"{candidate.Version} ({candidate.Revision}) did not finish its bake, but it is all there is: {turn.NameOf(goal)} is measured against it");
     }
 
     private static void EndOverride(Turn turn)
@@ -79,7 +81,7 @@ internal static class Targets
         if (turn.Status.Override is { } overridden && turn.Snapshot.Target is { } target && !Text.Same(target.Revision, overridden.Target))
         {
             turn.Status = turn.Status with { Override = null };
-            turn.Tell("OverrideEnded", $"the spec names {target.Revision} now; the undo to {overridden.Revision} is over");
+            turn.Tell("OverrideEnded", $"the spec names {turn.NameOf(target.Revision)} now; the undo to {turn.NameOf(overridden.Revision)} is over");
         }
     }
 }

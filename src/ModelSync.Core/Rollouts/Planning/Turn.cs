@@ -21,6 +21,7 @@ internal sealed class Turn
         Now = now;
         Stamp = Rollouts.Stamp.Of(now);
         Spec = snapshot.Rollout.Spec ?? new ModelRolloutSpec();
+        Traffic = TrafficInForce.Of(snapshot.Rollout, snapshot.Records);
         Status = Sane(snapshot.Rollout.Status ?? new ModelRolloutStatus());
     }
 
@@ -32,6 +33,9 @@ internal sealed class Turn
     public KubeTime Stamp { get; }
 
     public ModelRolloutSpec Spec { get; }
+
+    /// <summary>By what traffic is split now, and was observed.</summary>
+    public TrafficSpec Traffic { get; }
 
     /// <summary>The status so far.</summary>
     public ModelRolloutStatus Status { get; set; }
@@ -74,6 +78,9 @@ internal sealed class Turn
     /// <summary>A message without its full stop, for a sentence that goes on.</summary>
     public static string Clause(string message) => message.TrimEnd('.');
 
+    /// <summary>A revision as people know it.</summary>
+    public static string Name(string? version, string? revision) => $"{version} ({revision})";
+
     /// <summary>A sentence as it fits into a status.</summary>
     public static string Fit(string message) => Text.Shorten(message, Limits.Message);
 
@@ -100,6 +107,14 @@ internal sealed class Turn
             RequeueAfter = time;
         }
     }
+
+    /// <summary>A revision of this rollout as people know it.</summary>
+    public string NameOf(string? revision) => VersionOf(revision) is { } version ? Name(version, revision) : revision ?? "nothing";
+
+    public string? VersionOf(string? revision) =>
+        Text.Same(Status.Stable?.Revision, revision) ? Status.Stable!.Version
+        : Text.Same(Candidate?.Revision, revision) ? Candidate!.Version
+        : (Record(revision) ?? (Text.Same(Snapshot.Target?.Revision, revision) ? Snapshot.Target : null))?.Inputs.Version;
 
     public RevisionRecord? Record(string? revision)
     {
@@ -140,6 +155,8 @@ internal sealed class Turn
 
         return false;
     }
+
+    public TimeSpan Elapsed(RolloutTimer? timer) => timer is { } running ? Snapshot.Elapsed.Of(running) : TimeSpan.Zero;
 
     public TimeSpan Elapsed(RolloutTimerKind kind, string? subject, KubeTime? startedAt) =>
         startedAt is { } start ? Snapshot.Elapsed.Of(new RolloutTimer(kind, subject, start)) : TimeSpan.Zero;

@@ -31,6 +31,23 @@ public sealed class BakesTests
         Assert.That(scene.Status.Phase, Is.EqualTo(RolloutPhase.Healthy));
     }
 
+    [Test]
+    public void A_bake_that_nobody_could_watch_begins_again()
+    {
+        var scene = Given.Canary().Baking().Passing();
+        Pass(scene, 60);
+        scene.Circumstances["local"] = static seen => seen with { Reachability = Reachability.Unknown };
+        scene.Rest();
+        Pass(scene, 200);
+        scene.Circumstances.Clear();
+        scene.Rest();
+        Assert.That((scene.Candidate!.Stage, scene.Part.BakeStartedAt), Is.EqualTo(((CandidateStage?)CandidateStage.Baking, (Kubernetes.Values.KubeTime?)Stamp.Of(scene.Now))));
+        Pass(scene, 119);
+        Assert.That(scene.Candidate!.Stage, Is.EqualTo(CandidateStage.Baking));
+        Pass(scene, 1);
+        Assert.That(scene.Status!.Stable!.Revision, Is.EqualTo("r2"));
+    }
+
     [TestCase(GateVerdict.Running)]
     [TestCase(GateVerdict.Inconclusive)]
     [TestCase(GateVerdict.Error)]

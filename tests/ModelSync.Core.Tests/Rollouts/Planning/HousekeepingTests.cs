@@ -115,6 +115,29 @@ public sealed class HousekeepingTests
     }
 
     [Test]
+    public void An_abort_is_not_over_while_no_cluster_is_selected_and_the_candidate_still_has_traffic()
+    {
+        var scene = Given.Canary().At(2).Say("abort", "r2", "x1");
+        scene.Circumstances["local"] = static seen => seen with { IsSelected = false };
+        var decision = scene.Decide();
+        Assert.That((decision.Status.Candidate?.Stage, decision.Actions.Count), Is.EqualTo(((CandidateStage?)CandidateStage.Returning, 0)));
+        Assert.That(decision.Status.Conditions!.First(static condition => condition.Type == "Ready").Message, Does.Contain("spec.placement.clusters selects no ModelCluster"));
+
+        scene.Circumstances.Clear();
+        Assert.That(scene.Rest().Status!.History![0].Outcome, Is.EqualTo(RolloutOutcome.Aborted));
+    }
+
+    [Test]
+    public void A_wave_without_clusters_is_told_before_a_bake_that_is_waited_for()
+    {
+        var scene = Given.Fleet(new PlacementSpec());
+        scene.AtTheEnd().Say("promote", "r2", "x1").Until(static s => s.Part.Stage == ClusterStage.Baking, "the bake");
+        scene.With(static spec => spec with { Placement = new PlacementSpec { Waves = [Given.Wave("z")] } }).Naming(3);
+        scene.Passing().Until(static s => s.Status!.Clusters!.All(static part => part.Stage == ClusterStage.Promoted), "the end of the bake").Rest();
+        Assert.That(scene.Status!.Conditions!.First(static condition => condition.Type == "Ready").Message, Does.Contain("wave-z selects no cluster"));
+    }
+
+    [Test]
     public void The_finalizer_comes_before_everything_else()
     {
         var scene = Given.New().Set(static s => s.HasFinalizer = false);

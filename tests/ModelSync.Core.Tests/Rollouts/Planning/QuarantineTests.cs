@@ -1,5 +1,6 @@
 using ModelSync.Api.Rollouts;
 using ModelSync.Core.Actions;
+using ModelSync.Core.Rollouts;
 using ModelSync.Core.Tests.Rollouts.Table;
 
 namespace ModelSync.Core.Tests.Rollouts.Planning;
@@ -17,6 +18,17 @@ public sealed class QuarantineTests
         scene.Saying(Api.Gates.GateVerdict.Failed).Rest();
         Assert.That((scene.Status!.Stable!.Revision, scene.Status.Failed), Is.EqualTo(("r0", (FailedRevisionStatus?)null)), "no gate has a say");
         Assert.That(scene.Status.Phase, Is.EqualTo(RolloutPhase.Blocked));
+    }
+
+    [Test]
+    public void A_revision_that_crashes_as_it_takes_over_is_no_progress()
+    {
+        var scene = Given.Canary();
+        scene.Slow.Add("r0");
+        scene.Problems["r0"] = new PodProblem(PodProblemKind.CrashLoop, "container server ends with exit code 1");
+        scene.Quarantine(1).Rest();
+        Assert.That((scene.Candidate!.Pace, scene.Status!.Phase), Is.EqualTo((RolloutPace.Return, RolloutPhase.Degraded)));
+        Assert.That(scene.Part.Message, Does.Contain("CrashLoop"));
     }
 
     [Test]

@@ -84,7 +84,7 @@ public sealed class VerbsTests
         Assert.That(scene.Status!.Override, Is.Not.Null);
         var next = scene.Naming(3).Decide();
         Assert.That(next.Status.Override, Is.Null);
-        Assert.That(next.Events[0], Is.EqualTo(new RolloutEvent(IsWarning: false, "OverrideEnded", "the spec names r3 now; the undo to r0 is over")));
+        Assert.That(next.Events[0], Is.EqualTo(new RolloutEvent(IsWarning: false, "OverrideEnded", "the spec names 3.0.0 (r3) now; the undo to 0.0.0 (r0) is over")));
     }
 
     [Test]

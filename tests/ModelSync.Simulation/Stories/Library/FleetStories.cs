@@ -93,7 +93,7 @@ internal static class FleetStories
             "fleet-without-clusters",
             "The placement selects no cluster any more: that is no success, and what serves is left alone.",
             OneWave,
-            new Timed(When(WorldState.Healthy, 10), new MemberDeselected(0)),
-            new Timed(When(WorldState.Healthy, 10), new MemberDeselected(1))),
+            new Timed(When(WorldState.Healthy, 10), new ClusterSelected(0, IsSelected: false)),
+            new Timed(When(WorldState.Healthy, 10), new ClusterSelected(1, IsSelected: false))),
     ];
 }

@@ -105,8 +105,15 @@ internal static class SpecStories
             new Timed(When(WorldState.Healthy, 5), new Withdraw(2, Lifecycle.Retired)),
             Beats.Update),
         new(
-            "version-becomes-ready-late",
-            "The spec names a version whose artifact is not resolved yet.",
+            "version-is-resolved-late",
+            "The spec names a version whose digests are not known yet: it waits, and goes on by itself.",
+            Short,
+            new Timed(When(WorldState.Healthy, 5), new VersionResolves(2, IsResolved: false)),
+            Beats.Update,
+            new Timed(When(WorldState.Healthy, 60), new VersionResolves(2, IsResolved: true))),
+        new(
+            "version-does-not-match-its-digest",
+            "The spec names a version whose artifact is not the one that was pinned: somebody has to restore it.",
             Short,
             new Timed(When(WorldState.Healthy, 5), new VersionTurns(2, IsReady: false)),
             Beats.Update,
