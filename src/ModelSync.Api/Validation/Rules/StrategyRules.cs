@@ -49,7 +49,8 @@ internal static class StrategyRules
             "[has(self.setWeight), has(self.pause), has(self.gate)].exists_one(x, x)",
             static step => (step.SetWeight is null ? 0 : 1) + (step.Pause is null ? 0 : 1) + (step.Gate is null ? 0 : 1) == 1,
             RuleMessage<CanaryStep>.Naming(
-                "(!has(self.pause) ? (has(self.setWeight) ? 'setWeight and gate' : 'none') : !has(self.gate) ? 'setWeight and pause' : has(self.setWeight) ? 'all three' : 'pause and gate')",
+                "(!has(self.pause) ? (has(self.setWeight) ? 'setWeight and gate' : 'none') : "
+                + "!has(self.gate) ? 'setWeight and pause' : has(self.setWeight) ? 'all three' : 'pause and gate')",
                 ActionsOf,
                 "a step must have exactly one of setWeight, pause and gate, but has {0}; write one step for each, in the order in which they should happen"));
 
