@@ -6,7 +6,8 @@ namespace ModelSync.Api.Corpus.Judging;
 /// <summary>Compares our verdict about a manifest with the API server's.</summary>
 /// <remarks>
 /// What is known to differ: the words about a schema (ours name the remedy), so that only the fields are compared there; rules, which we check only when the
-/// structure is right, and the server unless a size or type is wrong; unknown fields, which refuse an object only with strict validation.
+/// structure is right, and the server unless a size or type is wrong; unknown fields, which refuse an object only with strict validation; a whole number
+/// that is written with a point, such as 5.0, which we and the server's schema take, and a rule in CEL does not. (kubectl sends 5, and a server keeps 5.)
 /// </remarks>
 public static class Comparison
 {

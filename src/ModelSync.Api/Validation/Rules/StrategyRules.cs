@@ -48,7 +48,11 @@ internal static class StrategyRules
         .Require(
             "[has(self.setWeight), has(self.pause), has(self.gate)].exists_one(x, x)",
             static step => (step.SetWeight is null ? 0 : 1) + (step.Pause is null ? 0 : 1) + (step.Gate is null ? 0 : 1) == 1,
-            "a step must have exactly one of setWeight, pause and gate; write one step for each, in the order in which they should happen");
+            RuleMessage<CanaryStep>.Naming(
+                "(!has(self.pause) ? (has(self.setWeight) ? 'setWeight and gate' : 'none') : "
+                + "!has(self.gate) ? 'setWeight and pause' : has(self.setWeight) ? 'all three' : 'pause and gate')",
+                ActionsOf,
+                "a step must have exactly one of setWeight, pause and gate, but has {0}; write one step for each, in the order in which they should happen"));
 
     private static Place<BlueGreenStrategy> BlueGreen() => new Place<BlueGreenStrategy>()
         .Require(
@@ -57,6 +61,16 @@ internal static class StrategyRules
             "promoteAfterSeconds has no effect where autoPromote is false; remove it, or set autoPromote to true",
             field: ".promoteAfterSeconds",
             reason: Reasons.Forbidden);
+
+    // Of a step that breaks the rule; no other is asked.
+    private static string ActionsOf(CanaryStep step) => step switch
+    {
+        { Pause: null, SetWeight: null } => "none",
+        { Pause: null } => "setWeight and gate",
+        { Gate: null } => "setWeight and pause",
+        { SetWeight: null } => "pause and gate",
+        _ => "all three",
+    };
 
     private static bool IsRising(IReadOnlyList<CanaryStep> steps)
     {

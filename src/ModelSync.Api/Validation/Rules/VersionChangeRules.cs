@@ -42,16 +42,19 @@ internal static class VersionChangeRules
         spec.RequireOfChange(
             "oldSelf.lifecycle != 'Quarantined' || self.lifecycle in ['Quarantined', 'Retired']",
             static (self, old) => old.Lifecycle != Lifecycle.Quarantined || self.Lifecycle is Lifecycle.Quarantined or Lifecycle.Retired,
-            "lifecycle may only become Retired after Quarantined; create a new ModelVersion for a version that is safe",
+            Becoming("lifecycle cannot become {0} after Quarantined, only Retired; create a new ModelVersion for a version that is safe"),
             field: ".lifecycle",
             reason: Reasons.Forbidden);
         spec.RequireOfChange(
             "oldSelf.lifecycle != 'Retired' || self.lifecycle in ['Retired', 'Quarantined']",
             static (self, old) => old.Lifecycle != Lifecycle.Retired || self.Lifecycle is Lifecycle.Retired or Lifecycle.Quarantined,
-            "lifecycle may only become Quarantined after Retired; create a new ModelVersion to serve the model again",
+            Becoming("lifecycle cannot become {0} after Retired, only Quarantined; create a new ModelVersion to serve the model again"),
             field: ".lifecycle",
             reason: Reasons.Forbidden);
     }
+
+    private static RuleMessage<ModelVersionSpec> Becoming(string template) =>
+        RuleMessage<ModelVersionSpec>.Naming("self.lifecycle", static spec => spec.Lifecycle.ToString(), template);
 
     // Stands at the spec, not at the field: a rule of the field would not see it come or go.
     private static Place<ModelVersionSpec> Immutable<TMember>(
