@@ -80,7 +80,7 @@ internal sealed class ClocksNeverShortenWaits(WaitLedger ledger) : Invariant(10)
         var waves = decided.Snapshot.Rollout.Spec?.Placement?.Waves ?? [];
         var place = waves.TakeWhile(declared => !Same(declared.Name, old.Wave?.Name)).Count();
         if (old.Wave is not { StartedAt: not null } wave || place >= waves.Count || waves[place].SoakSeconds is not { } soak
-            || !((!Same(now.Wave?.Name, wave.Name) && now.Wave?.Index > place && Begins(old, now)) || HasEnded(old, now)))
+            || !((!Same(now.Wave?.Name, wave.Name) && now.Wave?.Index > place && Begins(old, now)) || (HasEnded(old, now) && IsLast(old, waves, place))))
         {
             return;
         }
@@ -97,6 +97,10 @@ internal sealed class ClocksNeverShortenWaits(WaitLedger ledger) : Invariant(10)
             Check(decided, Wait.Soak(old), soak, $"the soak of {wave.Name}");
         }
     }
+
+    // The wave of a cluster that no other takes is the last one.
+    private static bool IsLast(ModelRolloutStatus old, IReadOnlyList<WaveSpec> waves, int place) =>
+        (old.Clusters ?? []).All(part => waves.TakeWhile(declared => !Same(declared.Name, part.Wave)).Count() <= place);
 
     // Where somebody put the waves into another order, the present one may give way to one that has begun as well: that soaks again.
     private static bool Begins(ModelRolloutStatus old, ModelRolloutStatus now) => (now.Clusters ?? []).Any(part => part.Stage == ClusterStage.Progressing

@@ -8,6 +8,16 @@ namespace ModelSync.Core.Tests.Rollouts.Planning;
 public sealed class EndingsTests
 {
     [Test]
+    public void A_cluster_that_never_had_traffic_has_none_to_give_back()
+    {
+        var scene = Given.Fleet(new PlacementSpec { Lockstep = false }).At(1);
+        scene.Circumstances["b"] = static seen => seen with { Traffic = null, Revisions = [.. seen.Revisions.Select(static found => found with { ReadyEndpoints = 0, NotReadyFor = TimeSpan.FromMinutes(5) })] };
+        scene.Status = scene.Status! with { Clusters = [.. scene.Status.Clusters!.Select(static part => part.Name == "b" ? part with { Weights = null } : part)] };
+        scene.Say("abort", "r2", "a").Rest();
+        Assert.That(scene.Candidate, Is.Null);
+    }
+
+    [Test]
     public void The_end_of_a_bake_is_two_writes()
     {
         var scene = Given.Canary().Baking().Passing().Rest();
