@@ -43,6 +43,9 @@ public static class ConditionReasons
     /// <summary>What splits the traffic does not exist, or no gateway took it yet.</summary>
     public const string RouteNotInForce = "RouteNotInForce";
 
+    /// <summary>A start waits until another traffic.type has taken over.</summary>
+    public const string TrafficTypeChanging = "TrafficTypeChanging";
+
     /// <summary>A start waits until spec.replicas is above 0.</summary>
     public const string AwaitingReplicas = "AwaitingReplicas";
 

@@ -1,3 +1,4 @@
+using ModelSync.Api.Conditions;
 using ModelSync.Api.Rollouts;
 using ModelSync.Core.Actions;
 using ModelSync.Core.Rollouts;
@@ -58,7 +59,7 @@ public static class ClusterPlanner
     }
 
     private static Impediment? Refusal(ClusterObservation observed) => observed.Reachability != Reachability.Reachable
-        ? new Impediment("ClusterUnreachable", $"Cluster {observed.Name} does not answer: nothing is changed there, and what it last showed is kept.")
+        ? new Impediment(ConditionReasons.ClusterUnreachable, $"Cluster {observed.Name} does not answer: nothing is changed there, and what it last showed is kept.")
         : observed.WritesRefused;
 
     /// <summary>What cannot be seen is neither there nor gone: the weights stay as the status has them, and no goal counts as reached.</summary>

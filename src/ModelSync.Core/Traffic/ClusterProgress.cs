@@ -1,3 +1,4 @@
+using ModelSync.Api.Conditions;
 using ModelSync.Core.Rollouts;
 
 namespace ModelSync.Core.Traffic;
@@ -64,12 +65,12 @@ internal static class ClusterProgress
 
         if (view.Replicas == 0 && view.Goal.Mode != GoalMode.Stop)
         {
-            return new Impediment("ScaledToZero", $"spec.replicas is 0: nothing is started and the weights stay in cluster {cluster} until it is higher.");
+            return new Impediment(ConditionReasons.ScaledToZero, $"spec.replicas is 0: nothing is started and the weights stay in cluster {cluster} until it is higher.");
         }
 
         if (weights.FirstMasked(view) is { } masked)
         {
-            return new Impediment("Masked", $"Revision {masked} has too few ready endpoints for its weight of {weights.Masked(view, masked)} in cluster {cluster}: another serves until it has them.");
+            return new Impediment(ConditionReasons.Masked, $"Revision {masked} has too few ready endpoints for its weight of {weights.Masked(view, masked)} in cluster {cluster}: another serves until it has them.");
         }
 
         if (!Readiness.IsReady(view) || !Readiness.MayGoBack(view))
@@ -82,10 +83,10 @@ internal static class ClusterProgress
             return null;
         }
 
-        return view.Goal.Mode == GoalMode.Stop ? new Impediment("WaitingForPods", $"Pods still end in cluster {cluster}.")
-            : view.IsHeld ? new Impediment("Held", $"The weight stays at {weights.Unmasked} in cluster {cluster}: nothing may rise now.")
-            : view.IsService && Readiness.HasThird(view) ? new Impediment("WaitingForPods", $"Pods of an older revision still end in cluster {cluster}: traffic is split once they are gone.")
-            : new Impediment("WaitingForTraffic", $"The weights of {weights.Split} are not in force yet in cluster {cluster}.");
+        return view.Goal.Mode == GoalMode.Stop ? new Impediment(ConditionReasons.WaitingForPods, $"Pods still end in cluster {cluster}.")
+            : view.IsHeld ? new Impediment(ConditionReasons.Held, $"The weight stays at {weights.Unmasked} in cluster {cluster}: nothing may rise now.")
+            : view.IsService && Readiness.HasThird(view) ? new Impediment(ConditionReasons.WaitingForPods, $"Pods of an older revision still end in cluster {cluster}: traffic is split once they are gone.")
+            : new Impediment(ConditionReasons.WaitingForTraffic, $"The weights of {weights.Split} are not in force yet in cluster {cluster}.");
     }
 
     /// <summary>When something changes by time alone.</summary>
@@ -124,7 +125,7 @@ internal static class ClusterProgress
         var revision = waitsForStable ? view.Stable : view.Candidate;
         var problem = view.Find(revision)?.Problem is { } found ? $" ({found.Kind}: {found.Message})" : "";
         return new Impediment(
-            "WaitingForCapacity",
+            ConditionReasons.WaitingForCapacity,
             $"Revision {revision} has {view.Ready(revision)} of {(waitsForStable ? view.Replicas : needed)} ready endpoints in cluster {view.Goal.Observed.Name}{problem}.");
     }
 }

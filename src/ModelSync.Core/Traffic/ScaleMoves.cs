@@ -1,3 +1,4 @@
+using ModelSync.Api.Conditions;
 using ModelSync.Core.Actions;
 
 namespace ModelSync.Core.Traffic;
@@ -14,7 +15,7 @@ internal static class ScaleMoves
             var asked = view.Asked(revision);
             var target = ScalePlan.Target(view, weights, selector, revision);
             var isDue = isUrgent
-                ? target > asked && view.IsStable(revision) && !view.Goal.Observed.Impediments.Any(impediment => ClusterView.Same(impediment.Reason, "NameConflict"))
+                ? target > asked && view.IsStable(revision) && !view.Goal.Observed.Impediments.Any(impediment => ClusterView.Same(impediment.Reason, ConditionReasons.NameConflict))
                 : target > asked || (view.Find(revision)?.IsDrifted == true && !MayRemove(view, revision) && Left(view, weights, split, selector, revision) >= asked);
             if (isDue)
             {

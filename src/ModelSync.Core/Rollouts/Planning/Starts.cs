@@ -1,3 +1,4 @@
+using ModelSync.Api.Conditions;
 using ModelSync.Api.Rollouts;
 using ModelSync.Core.Placement;
 using ModelSync.Core.Revisions;
@@ -97,7 +98,7 @@ internal static class Starts
         {
             // The trial that kept the former type ended just now: the next decision sees what splits by the new one.
             turn.Again();
-            return new Impediment("TrafficTypeChanging", $"{type} takes over first");
+            return new Impediment(ConditionReasons.TrafficTypeChanging, $"{type} takes over first");
         }
 
         foreach (var cluster in turn.Snapshot.Clusters)
@@ -105,7 +106,7 @@ internal static class Starts
             if (turn.Status.Stable is not null && !turn.StopsServing && cluster is { IsSelected: true, HasFormerTraffic: true, Reachability: Reachability.Reachable, WritesRefused: null })
             {
                 return new Impediment(
-                    "TrafficTypeChanging",
+                    ConditionReasons.TrafficTypeChanging,
                     $"{cluster.Name} still serves by the route of the former traffic.type, because {type} is not in force there yet: mend spec.traffic, or set it back");
             }
         }
