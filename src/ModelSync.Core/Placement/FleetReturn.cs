@@ -39,7 +39,7 @@ internal static class FleetReturn
 
         var halted = new Impediment(
             FleetReasons.MaxFailuresExceeded,
-            $"{stop.Message} spec.placement.onFailure is {mode}: abort brings all clusters back, retry tries again.");
+            $"{stop.Message.TrimEnd('.')}. spec.placement.onFailure is {mode}: abort brings all clusters back, retry tries again.");
         return new FleetPlan
         {
             Mandates = [.. fleet.Members.Select(member => MandateOf(fleet, member, goesBack, halted)), .. fleet.Leaving.Select(FleetAdvance.Leave)],

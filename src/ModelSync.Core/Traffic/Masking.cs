@@ -33,7 +33,9 @@ internal static class Masking
         TimeSpan? next = null;
         foreach (var revision in view.KeepsWeights ? [] : view.Parties)
         {
-            if (view.Present.Of(revision) > 0 && !IsAlive(view, revision) && !IsDead(view, revision))
+            // Behind a selector that is still wide a candidate has no share left when it blinks, and keeps its place all the same.
+            var hasPlace = view.Present.Of(revision) > 0 || (view.Selector is { IsWide: true } && view.IsCandidate(revision));
+            if (hasPlace && !IsAlive(view, revision) && !IsDead(view, revision))
             {
                 var left = Patience - (view.Find(revision)?.NotReadyFor ?? TimeSpan.Zero);
                 next = next is null || left < next ? left : next;

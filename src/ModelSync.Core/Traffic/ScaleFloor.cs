@@ -18,9 +18,12 @@ internal static class ScaleFloor
         return Math.Max(floor, BehindFormer(view, revision));
     }
 
-    /// <summary>The route of a former traffic.type may still send everything to what was stable when the type changed; to the candidate it sends nothing.</summary>
+    /// <summary>
+    /// The route of a former traffic.type may still send everything to what was stable when the type changed; to a candidate on trial it sends nothing. A new
+    /// process that has not seen the record of a candidate on its way back takes the candidate's own route for a former one.
+    /// </summary>
     private static int BehindFormer(ClusterView view, string revision) =>
-        view.Goal.Observed.HasFormerTraffic && !view.IsCandidate(revision) ? Math.Min(view.Asked(revision), view.Replicas) : 0;
+        view.Goal.Observed.HasFormerTraffic && !(view.IsTrial && view.IsCandidate(revision)) ? Math.Min(view.Asked(revision), view.Replicas) : 0;
 
     private static int BehindService(ClusterView view, ServiceSelector? selector, string revision)
     {

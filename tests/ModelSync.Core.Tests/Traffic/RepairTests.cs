@@ -64,6 +64,15 @@ public sealed class RepairTests
         Assert.That(Moves.Of(Goals.Advance(Moves.Route(50, (9, 9), (3, 3)), 50)), Is.EqualTo("one down to 4, two down to 2"));
 
     [Test]
+    public void A_candidate_on_its_way_back_keeps_its_pods_while_another_route_may_send_to_it()
+    {
+        var observed = Moves.Service(Goals.Stable, (4, 4), (4, 4));
+        var plan = Goals.Plan(TrafficType.Service);
+        Assert.That(Moves.Of(Goals.Return(observed, plan: plan)), Is.EqualTo("two down to 0"));
+        Assert.That(Moves.Of(Goals.Return(observed with { HasFormerTraffic = true }, plan: plan)), Is.Empty);
+    }
+
+    [Test]
     public void What_a_former_route_may_send_traffic_to_keeps_its_pods()
     {
         var observed = Moves.Route(80, (4, 4), (4, 4)) with { HasFormerTraffic = true };

@@ -80,6 +80,19 @@ public sealed class ServiceTests
     }
 
     [Test]
+    public void A_candidate_that_blinks_behind_a_wide_selector_at_its_last_weight_is_looked_at_when_patience_ends()
+    {
+        var goal = Goals.Advance(Moves.Service(null, (4, 4), (4, 0), downSeconds: 2), 100, Canary) with
+        {
+            Mode = GoalMode.Bake,
+            Recorded = [new WeightStatus { Revision = Goals.Stable, Desired = 100 }, new WeightStatus { Revision = Goals.Candidate, Desired = 0, Masked = 100 }],
+        };
+        var blinking = ClusterPlanner.Plan(goal);
+        Assert.That((Moves.Of(blinking), blinking.RequeueAfter), Is.EqualTo(("", TimeSpan.FromSeconds(3))));
+        Assert.That(Moves.Of(goal with { Observed = Moves.Service(null, (4, 4), (4, 0), downSeconds: 5) }), Does.StartWith("one 100"));
+    }
+
+    [Test]
     public void A_blue_green_switch_never_widens() =>
         Assert.That(Moves.Of(Goals.Advance(Moves.Service(Goals.Stable, (4, 4), (4, 4)), 100, Goals.BlueGreen(TrafficType.Service))), Is.EqualTo("one 0 / two 100"));
 

@@ -36,7 +36,7 @@ internal sealed class DeadlinesRunInFull(WaitLedger ledger) : Invariant(10)
     {
         // Which cluster it was that the first version failed in is not said.
         if (now.Failed is { Reason: ReturnReason.ProgressDeadlineExceeded } failed && (old.Failed?.Reason, old.Failed?.At) != (failed.Reason, failed.At)
-            && (old.Clusters ?? []).All(part => Missing(decided, old, part) > 0))
+            && (old.Clusters ?? []).All(part => part.Failure is null && Missing(decided, old, part) > 0))
         {
             Break($"the deadline of {VersionOf(decided)} passed, but in {string.Join(", ", (old.Clusters ?? []).Select(part => $"{part.Name} {Missing(decided, old, part) / 1000.0} s of it were left"))}");
         }

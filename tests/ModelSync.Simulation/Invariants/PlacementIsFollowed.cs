@@ -97,9 +97,11 @@ internal sealed class PlacementIsFollowed() : Invariant(AllInvariants.Placement)
             var other = Find(before, seen) ?? new ClusterRolloutStatus { Name = seen.Name.Value };
             var isThrough = other is { Stage: ClusterStage.Promoted or ClusterStage.Returned } or { Failure: not null } || Same(other.Serving ?? before.Stable?.Revision, before.Candidate?.Revision)
                 || (placement.SkipUnreachable == true && seen.Reachability != Reachability.Reachable);
-            if (!isThrough && IndexOf(decided, waves, other, before) < own)
+            var place = IndexOf(decided, waves, other, before);
+            var isLate = others.Exists(third => Find(before, third) is { } known && HasBegun(known) && IndexOf(decided, waves, known, before) >= place);
+            if (!isThrough && !isLate && place < own)
             {
-                Break($"{part.Name} of wave {own} begins, but {other.Name} of wave {IndexOf(decided, waves, other, before)} is {other.Stage}");
+                Break($"{part.Name} of wave {own} begins, but {other.Name} of wave {place} is {other.Stage}");
             }
         }
     }

@@ -16,7 +16,7 @@ internal sealed class ScaleFollowsWeight() : Invariant(2)
         switch (effect)
         {
             case { Action: ApplyRevision apply, DeploymentBefore: { } before }:
-                Check(effect, before, apply.Replicas);
+                Check(effect, before, effect.Member?.Find(apply.Revision)?.Replicas ?? apply.Replicas);
                 break;
             case { Action: ScaleDownRevision down, DeploymentBefore: { } before }:
                 Check(effect, before, down.Replicas);

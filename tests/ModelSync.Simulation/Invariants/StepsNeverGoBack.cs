@@ -46,11 +46,15 @@ internal sealed class StepsNeverGoBack() : Invariant(3)
             && status is { Candidate: { Stage: not CandidateStage.Returning, Revision: { } candidate } }
             && status.Clusters?.FirstOrDefault(part => Same(part.Name, action.Cluster.Value)) is { Stage: ClusterStage.Progressing or ClusterStage.Promoting or ClusterStage.Baking } part
             && action.Selector == ServiceSelector.Narrow(part.Serving ?? status.Stable?.Revision ?? string.Empty) && Replicas(decided) > 0
-            && Asked(part) > 0 && Seen(decided, action.Cluster) is { } seen && Ready(seen, candidate) > 0 && !HasThird(decided, seen))
+            && Asked(part) > 0 && HasOwnShare(decided, part, candidate) && Seen(decided, action.Cluster) is { } seen && Ready(seen, candidate) > 0 && !HasThird(decided, seen))
         {
             Break($"{VersionName.Short(candidate)} has {Ready(seen, candidate)} ready endpoints behind the selector in {part.Name}, and it is made narrow");
         }
     }
+
+    // What it only has because somebody else gave it, or stable was away, is taken back.
+    private static bool HasOwnShare(Decided decided, ClusterRolloutStatus part, string candidate) =>
+        decided.Snapshot.Rollout.Status is { } old && old.Clusters?.FirstOrDefault(former => Same(former.Name, part.Name)) is { } former && Unmasked(former, old, candidate) > 0;
 
     // Behind a Service desired is what so many pods can give, and changes with spec.replicas: there only the step's own weight is judged, and that what is
     // behind the selector does not lose all it has.
@@ -62,7 +66,7 @@ internal sealed class StepsNeverGoBack() : Invariant(3)
             Break($"the weight of {VersionName.Short(candidate)} falls from {least} to {weight} in {now.Part.Name}, in epoch {now.Status.Epoch}");
         }
 
-        if (decided.IsService && Find(old.Part, candidate)?.Desired > 0 && Find(now.Part, candidate) is null or { Desired: 0 or null, Masked: null } && Asked(now.Part) > 0 && Replicas(decided) > 0
+        if (decided.IsService && Find(old.Part, candidate)?.Desired > 0 && Unmasked(old.Part, old.Status, candidate) > 0 && Find(now.Part, candidate) is null or { Desired: 0 or null, Masked: null } && Asked(now.Part) > 0 && Replicas(decided) > 0
             && Seen(decided, new ClusterName(now.Part.Name!)) is { Traffic.Selector: var selector } seen && (selector?.IsWide == true || Same(selector?.Revision, candidate)) && !HasThird(decided, seen))
         {
             Break($"the share of {VersionName.Short(candidate)} falls from {Find(old.Part, candidate)?.Desired} to 0 in {now.Part.Name}, and its step asks for {Asked(now.Part)}");

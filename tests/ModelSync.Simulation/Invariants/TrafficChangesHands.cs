@@ -45,6 +45,12 @@ internal sealed class TrafficChangesHands() : Invariant(AllInvariants.ChangesHan
 
     private void CheckTakesOver(Effect effect, Member member)
     {
+        if (effect.RouteBefore?.By(effect.Decided.Traffic) is { } looked && member.Route.Value is { } present && (looked.Selector != present.Selector || !looked.Written.Equals(present.Written)))
+        {
+            // Somebody else wrote between the live look and this write: two objects can't be changed as one.
+            return;
+        }
+
         var status = effect.Decided.Decision.Status;
         var serving = Part(effect)?.Serving ?? status.Stable?.Revision;
         if (member.Route.Value?.By(effect.Decided.Traffic) is not { IsAccepted: true } route || (serving is not null && route.InForce.Of(serving) != 100))

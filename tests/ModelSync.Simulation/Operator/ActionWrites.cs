@@ -63,6 +63,8 @@ internal sealed class ActionWrites(ClusterSim sim, OperatorProcess process)
             return Prepared.Stop;
         }
 
+        // What is taken back may serve: as many as it has are kept.
+        replicas = isTakenBack ? Math.Max(replicas, live!.Replicas) : replicas;
         if (live is { IsOwned: true } && live.Replicas == replicas && live.Applied == replicas && !live.IsTampered)
         {
             return Prepared.Done;
