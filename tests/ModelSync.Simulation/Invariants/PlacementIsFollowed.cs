@@ -68,7 +68,7 @@ internal sealed class PlacementIsFollowed() : Invariant(AllInvariants.Placement)
         foreach (var member in rest == Rest.Healthy ? selected : [])
         {
             var serving = status.Clusters?.FirstOrDefault(part => Same(part.Name, member.Name.Value))?.Serving ?? status.Stable?.Revision;
-            if (member.Route.Value is null || member.Find(serving)?.Replicas != (spec.Replicas ?? 1))
+            if (member.Route.Value is null || (member.Find(serving)?.Replicas ?? 0) != (spec.Replicas ?? 1))
             {
                 Break($"at rest {member.Name} is selected, but does not serve {VersionName.Short(serving)} with {spec.Replicas} replicas");
             }
