@@ -11,14 +11,14 @@ namespace ModelSync.Simulation.Tests;
 
 public sealed class AbortUnderFireTests
 {
-    private const int SlowestRoundTrip = 9;
+    // Three of them fit between two bumps: see below.
+    private const int SlowestRoundTrip = 6;
 
-    // DESIGN 4.8. A conflict costs two round trips, the look at the live object and the next write. Looks follow bumps, so that the write is through before the
-    // next one; a look that comes late, because the queue held it, may meet one bump more, and the write after that is through.
+    // DESIGN 4.8. A first conflict comes at most one round trip after its bump, and costs two: the look at the live object and the next write. When all three
+    // fit into the 20 ms between two bumps there is no second one. With slower answers there may be, and the delay is two more.
     [Test]
     public void A_writer_at_fifty_a_second_delays_an_abort_by_at_most_three_round_trips()
     {
-        var late = 0;
         for (ulong seed = 1; seed <= 200; seed++)
         {
             var watch = new AbortWatch();
@@ -37,11 +37,8 @@ public sealed class AbortUnderFireTests
             var result = SimulationRun.Run(scenario, [watch]);
 
             Assert.That(result.Violation, Is.Null, () => $"seed {seed}");
-            Assert.That(watch.Conflicts, Is.LessThanOrEqualTo(2), () => $"seed {seed}");
-            late += 2 * watch.Conflicts > 3 ? 1 : 0;
+            Assert.That(2 * watch.Conflicts, Is.LessThanOrEqualTo(3), () => $"seed {seed}");
         }
-
-        Assert.That(late, Is.LessThanOrEqualTo(4), "of 200");
     }
 
     private sealed class AbortWatch : Witness

@@ -76,9 +76,9 @@ internal sealed class FleetFailures
         return fleet.Input.LostDeadline - lost;
     }
 
-    /// <summary>A cluster that had not begun has nothing that could have failed: it holds the wave, but it never rolls others back.</summary>
+    /// <summary>A cluster that had not begun has nothing that could have failed, and the first version has nothing to go back to: such a loss only holds the wave.</summary>
     private static bool CountsLoss(Fleet fleet, FleetMember member) =>
-        member.HasCandidate && fleet.Input.Placement?.OnClusterLost is ClusterLostMode.Rollback;
+        member.HasCandidate && fleet.Input is { HasFallback: true, Placement.OnClusterLost: ClusterLostMode.Rollback };
 
     private static string LossMessage(Fleet fleet, FleetMember member) => string.Create(
         CultureInfo.InvariantCulture,

@@ -27,6 +27,9 @@ public sealed record FleetInput
     /// <summary>Whether the candidate goes back everywhere.</summary>
     public required bool IsReturning { get; init; }
 
+    /// <summary>Whether there is a revision to go back to; without one a lost cluster is waited for, whatever onClusterLost says.</summary>
+    public bool HasFallback { get; init; } = true;
+
     /// <summary>Whether a person has just approved the wave that waits.</summary>
     public bool IsApproved { get; init; }
 

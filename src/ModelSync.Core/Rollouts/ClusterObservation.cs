@@ -30,7 +30,10 @@ public sealed record ClusterObservation
     /// <summary>What splits the traffic by the settings that <see cref="TrafficInForce"/> names; null when it does not exist.</summary>
     public TrafficObservation? Traffic { get; init; }
 
-    /// <summary>Whether a route of another traffic.type than that is still there. The entry Service does not count: it is there with every type, and stays.</summary>
+    /// <summary>
+    /// Whether a route of another traffic.type than that is still there. The entry Service is there with every type, and stays: it counts only while there is no
+    /// route of the present type beside it, for then it is what serves.
+    /// </summary>
     public bool HasFormerTraffic { get; init; }
 
     /// <summary>What stands in the way here: NameConflict, FieldContention, ForeignBackend, AdoptConflict and such.</summary>

@@ -10,7 +10,7 @@ internal sealed class ClusterView
     {
         Goal = goal;
         Stable = goal.Stable;
-        Candidate = goal.Mode is GoalMode.Advance or GoalMode.Bake or GoalMode.Return && !Same(goal.Candidate, goal.Stable) ? goal.Candidate : null;
+        Candidate = goal.Mode is GoalMode.Advance or GoalMode.Bake or GoalMode.Return && !Text.Same(goal.Candidate, goal.Stable) ? goal.Candidate : null;
         Selector = PresentTraffic.SelectorOf(goal);
         Present = PresentTraffic.SplitOf(goal, Selector);
         Parties = PartiesOf(Stable, Candidate, Present);
@@ -95,7 +95,7 @@ internal sealed class ClusterView
     {
         for (var i = 0; i < Goal.Recorded.Count; i++)
         {
-            if (Same(Goal.Recorded[i].Revision, revision))
+            if (Text.Same(Goal.Recorded[i].Revision, revision))
             {
                 return Goal.Recorded[i];
             }
@@ -104,9 +104,9 @@ internal sealed class ClusterView
         return null;
     }
 
-    public bool IsStable(string? revision) => revision is not null && Same(revision, Stable);
+    public bool IsStable(string? revision) => revision is not null && Text.Same(revision, Stable);
 
-    public bool IsCandidate(string? revision) => revision is not null && Same(revision, Candidate);
+    public bool IsCandidate(string? revision) => revision is not null && Text.Same(revision, Candidate);
 
     public bool IsOther(string revision) => !IsStable(revision) && !IsCandidate(revision);
 
@@ -123,8 +123,6 @@ internal sealed class ClusterView
 
         return false;
     }
-
-    public static bool Same(string? one, string? another) => string.Equals(one, another, StringComparison.Ordinal);
 
     private static List<string> PartiesOf(string? stable, string? candidate, TrafficSplit present)
     {

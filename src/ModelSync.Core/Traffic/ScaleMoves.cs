@@ -15,7 +15,7 @@ internal static class ScaleMoves
             var asked = view.Asked(revision);
             var target = ScalePlan.Target(view, weights, selector, revision);
             var isDue = isUrgent
-                ? target > asked && view.IsStable(revision) && !view.Goal.Observed.Impediments.Any(impediment => ClusterView.Same(impediment.Reason, ConditionReasons.NameConflict))
+                ? target > asked && view.IsStable(revision) && !view.Goal.Observed.Impediments.Any(impediment => Text.Same(impediment.Reason, ConditionReasons.NameConflict))
                 : target > asked || (view.Find(revision)?.IsDrifted == true && !MayRemove(view, revision) && Left(view, weights, split, selector, revision) >= asked);
             if (isDue)
             {

@@ -1,4 +1,5 @@
 using ModelSync.Api.Rollouts;
+using ModelSync.Core.Placement;
 using ModelSync.Core.Rollouts;
 using ModelSync.Kubernetes.Meta;
 using static ModelSync.Core.Tests.Placement.FleetScene;
@@ -49,6 +50,17 @@ public sealed class LostClusterTests
         Assert.That(plan.Failure!.Reason, Is.EqualTo(ReturnReason.ClusterLost));
         Assert.That(plan.Failed.Select(static failure => failure.Cluster.Value), Is.EqualTo(new[] { "a2" }));
         Assert.That(Words(plan), Is.EqualTo("a1 return, a2 return"));
+    }
+
+    [Test]
+    public void A_first_version_has_nothing_to_go_back_to_when_a_cluster_is_lost()
+    {
+        var scene = new FleetScene("a1", "a2").At("a1", ClusterStage.Progressing, step: 1).At("a2", ClusterStage.Progressing, step: 1).LostFor("a2", Deadline);
+        scene.Placement = new PlacementSpec { OnClusterLost = ClusterLostMode.Rollback };
+
+        Assert.That(scene.Plan().Failure!.Reason, Is.EqualTo(ReturnReason.ClusterLost));
+        var first = WavePlanner.Plan(scene.Input() with { HasFallback = false });
+        Assert.That((first.Failure, first.Halted!.Reason, Words(first)), Is.EqualTo(((ClusterFailure?)null, "ClusterUnreachable", "a1 hold ClusterUnreachable, a2 hold ClusterUnreachable")));
     }
 
     [Test]

@@ -143,7 +143,7 @@ internal sealed class Gatherer
             ObservedAt = _process.WallNow.AddMilliseconds(caches.LastContact - _sim.Agenda.Now),
             Revisions = RevisionsOf(caches),
             Traffic = Traffic(caches, traffic),
-            HasFormerTraffic = caches.Route.Value is { IsOwned: true } route && route.Beside(traffic).Count > 0,
+            HasFormerTraffic = caches.Route.Value is { IsOwned: true } route && (route.By(traffic) is null || route.Beside(traffic).Count > 0),
             Impediments = Impediments(member),
         };
     }

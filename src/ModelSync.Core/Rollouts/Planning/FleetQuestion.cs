@@ -43,6 +43,7 @@ internal static class FleetQuestion
             Wave = turn.Status.Wave,
             StepCount = plan is null ? 0 : turn.StepsOf(plan).Count,
             IsReturning = turn.IsReturning,
+            HasFallback = turn.Status.Stable is not null,
 
             // To leave what was withdrawn needs nobody's leave.
             IsApproved = turn.ApprovesWave || turn.Candidate?.Pace == RolloutPace.Return,
