@@ -67,8 +67,14 @@ public static class ConditionReasons
     /// <summary>The version may not run in this environment.</summary>
     public const string TargetNotAllowed = "TargetNotAllowed";
 
-    /// <summary>A policy says no.</summary>
-    public const string PolicyDenied = "PolicyDenied";
+    /// <summary>A rule of a policy does not hold.</summary>
+    public const string PolicyViolated = "PolicyViolated";
+
+    /// <summary>A freeze of a policy is on.</summary>
+    public const string Frozen = "Frozen";
+
+    /// <summary>A policy denies the version.</summary>
+    public const string VersionDenied = "VersionDenied";
 
     /// <summary>A policy matches and cannot be evaluated.</summary>
     public const string PolicyNotEnforceable = "PolicyNotEnforceable";

@@ -44,7 +44,8 @@ internal static class ScalePlan
 
     /// <summary>Whether stable gives up pods while the candidate has weight; behind one Service it has to anyway.</summary>
     public static bool Shrinks(ClusterView view) =>
-        !view.IsService && view is { Goal: { Mode: GoalMode.Advance, Plan.Strategy: { Type: not StrategyType.BlueGreen, Canary.StableScale: StableScale.Shrink } }, Stable: not null, Candidate: not null };
+        view is { IsService: false, Stable: not null, Candidate: not null, Goal.Mode: GoalMode.Advance }
+        && view.Goal.Plan.Strategy is { Type: not StrategyType.BlueGreen, Canary.StableScale: StableScale.Shrink };
 
     private static int ForTrial(ClusterView view, WeightPlan weights)
     {

@@ -55,7 +55,7 @@ internal static class StatusBench
 
         public static Arbitrary<RolloutSituation> Situation() => (
             from blocked in Impediment(
-                ConditionReasons.VersionNotFound, ConditionReasons.VersionNotReady, ConditionReasons.PolicyDenied, ConditionReasons.AwaitingApproval)
+                ConditionReasons.VersionNotFound, ConditionReasons.VersionNotReady, ConditionReasons.PolicyViolated, ConditionReasons.AwaitingApproval)
             from stalled in Impediment(ConditionReasons.RolledBack, ConditionReasons.InvalidSpec, ConditionReasons.NameConflict)
             from degraded in Impediment(ConditionReasons.NoFallback, ConditionReasons.ClusterUnreachable)
             from notReady in Impediment(ConditionReasons.Overridden)

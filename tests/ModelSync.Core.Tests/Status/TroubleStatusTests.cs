@@ -41,7 +41,7 @@ public sealed class TroubleStatusTests
 
     [TestCase(ConditionReasons.VersionNotFound, RolloutPhase.Blocked, "False", false)]
     [TestCase(ConditionReasons.VersionNotReady, RolloutPhase.Blocked, "False", true)]
-    [TestCase(ConditionReasons.PolicyDenied, RolloutPhase.Blocked, "False", false)]
+    [TestCase(ConditionReasons.PolicyViolated, RolloutPhase.Blocked, "False", false)]
     public void Blocked_goes_on_by_itself_only_while_a_version_is_resolved(string reason, RolloutPhase phase, string ready, bool isReconciling)
     {
         var status = Complete(Stable, Moving with { Blocked = new Impediment(reason, "mend it.") });

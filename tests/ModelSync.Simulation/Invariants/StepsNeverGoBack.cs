@@ -66,8 +66,12 @@ internal sealed class StepsNeverGoBack() : Invariant(3)
             Break($"the weight of {VersionName.Short(candidate)} falls from {least} to {weight} in {now.Part.Name}, in epoch {now.Status.Epoch}");
         }
 
-        if (decided.IsService && Find(old.Part, candidate)?.Desired > 0 && Unmasked(old.Part, old.Status, candidate) > 0 && Find(now.Part, candidate) is null or { Desired: 0 or null, Masked: null } && Asked(now.Part) > 0 && Replicas(decided) > 0
-            && Seen(decided, new ClusterName(now.Part.Name!)) is { Traffic.Selector: var selector } seen && (selector?.IsWide == true || Same(selector?.Revision, candidate)) && !HasThird(decided, seen))
+        var isGone = Find(old.Part, candidate)?.Desired > 0 && Find(now.Part, candidate) is null or { Desired: 0 or null, Masked: null };
+        var isOwed = Unmasked(old.Part, old.Status, candidate) > 0 && Asked(now.Part) > 0 && Replicas(decided) > 0;
+        if (decided.IsService && isGone && isOwed
+            && Seen(decided, new ClusterName(now.Part.Name!)) is { Traffic.Selector: var selector } seen
+            && (selector?.IsWide == true || Same(selector?.Revision, candidate))
+            && !HasThird(decided, seen))
         {
             Break($"the share of {VersionName.Short(candidate)} falls from {Find(old.Part, candidate)?.Desired} to 0 in {now.Part.Name}, and its step asks for {Asked(now.Part)}");
         }

@@ -2,7 +2,6 @@ using ModelSync.Api.Conditions;
 using ModelSync.Api.Rollouts;
 using ModelSync.Api.Versions;
 using ModelSync.Core.Actions;
-using ModelSync.Core.Policies;
 using ModelSync.Core.Revisions;
 
 namespace ModelSync.Core.Rollouts.Planning;
@@ -74,7 +73,7 @@ internal static class Checks
 
     // A return depends on nothing: neither on a version that is retired by now, nor on policies that came later; only what was withdrawn is refused.
     private static Impediment? Withdrawn(Turn turn, RevisionRecord record) => History.WhyUnsafe(turn, record.Inputs.Version, record.Inputs.PackageDigest) is { } why
-        ? new Impediment(History.IsQuarantined(turn, record.Inputs.Version) ? ConditionReasons.VersionQuarantined : nameof(PolicyReason.VersionDenied), $"{Turn.Clause(why)}: name another version")
+        ? new Impediment(History.IsQuarantined(turn, record.Inputs.Version) ? ConditionReasons.VersionQuarantined : ConditionReasons.VersionDenied, $"{Turn.Clause(why)}: name another version")
         : null;
 
     private static bool IsTemplateAccepted(Turn turn, RevisionRecord record)

@@ -79,7 +79,14 @@ internal sealed class ClusterTurn
     private ClusterPlan Stay()
     {
         var isUnderWay = Part.Stage is not (null or ClusterStage.Steady or ClusterStage.Waiting or ClusterStage.Returned);
-        return new ClusterPlan { Weights = Part.Weights ?? [], Actions = [], IsCapacityReady = !isUnderWay, IsAtWeight = !isUnderWay, WithoutTraffic = [.. (Part.Retiring ?? []).Select(entry => entry.Revision!)] };
+        return new ClusterPlan
+        {
+            Weights = Part.Weights ?? [],
+            Actions = [],
+            IsCapacityReady = !isUnderWay,
+            IsAtWeight = !isUnderWay,
+            WithoutTraffic = [.. (Part.Retiring ?? []).Select(static entry => entry.Revision!)],
+        };
     }
 
     private ClusterGoal Goal()

@@ -2,7 +2,6 @@ using ModelSync.Api.Conditions;
 using ModelSync.Api.Gates;
 using ModelSync.Api.Rollouts;
 using ModelSync.Core.Placement;
-using ModelSync.Core.Policies;
 using ModelSync.Core.Status;
 using ModelSync.Kubernetes.Meta;
 
@@ -88,7 +87,7 @@ internal static class News
 
     // What is wrong with a version that is not ready is told by the version.
     private static bool IsMatterOfTime(Turn turn, string reason) =>
-        reason is ConditionReasons.AwaitingApproval or nameof(PolicyReason.Frozen) or ConditionReasons.VersionNotReady
+        reason is ConditionReasons.AwaitingApproval or ConditionReasons.Frozen or ConditionReasons.VersionNotReady
         || (turn.Snapshot.TargetVersion is { IsReady: false } version && Text.Same(version.Reason, reason));
 
     private static void TellPart(Turn turn, ClusterRolloutStatus? before, ClusterRolloutStatus after, ModelRolloutStatus status)

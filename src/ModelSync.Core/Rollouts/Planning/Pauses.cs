@@ -1,6 +1,5 @@
 using ModelSync.Api.Conditions;
 using ModelSync.Api.Rollouts;
-using ModelSync.Core.Policies;
 using ModelSync.Kubernetes.Meta;
 
 namespace ModelSync.Core.Rollouts.Planning;
@@ -60,7 +59,7 @@ internal static class Pauses
     private static bool IsTrouble(PauseReason reason, Impediment? cause) => reason switch
     {
         PauseReason.FailedCheck or PauseReason.InconclusiveGate or PauseReason.ClusterUnreachable or PauseReason.WritesRefused or PauseReason.FieldContention => true,
-        PauseReason.Policy => cause?.Reason is not (ConditionReasons.AwaitingApproval or nameof(PolicyReason.Frozen)),
+        PauseReason.Policy => cause?.Reason is not (ConditionReasons.AwaitingApproval or ConditionReasons.Frozen),
         _ => false,
     };
 

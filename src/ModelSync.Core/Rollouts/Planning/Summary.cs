@@ -55,7 +55,8 @@ internal static class Summary
             Unavailable = Availability.Missing(turn, fleet),
             IsImpaired = Availability.IsImpaired(turn, fleet),
             IsPlanPending = IsPlanPending(turn),
-            IsConverged = isServed && turn is { Stalled: null, Degraded: null } && fleet.Clusters.All(cluster => cluster is { IsThere: true, Part.Serving: null } && cluster.IsReachable),
+            IsConverged = isServed && turn is { Stalled: null, Degraded: null }
+                && fleet.Clusters.All(static cluster => cluster is { IsThere: true, IsReachable: true, Part.Serving: null }),
             IsScaledToZero = turn.Spec.ReplicasOrDefault() == 0,
         };
     }
