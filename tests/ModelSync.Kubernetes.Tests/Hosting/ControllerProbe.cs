@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ModelSync.Kubernetes.Controllers;
 using ModelSync.Kubernetes.Health;
 using ModelSync.Kubernetes.Runtime;
@@ -5,7 +6,7 @@ using ModelSync.Kubernetes.Runtime;
 namespace ModelSync.Kubernetes.Tests.Hosting;
 
 /// <summary>A controller made of probes.</summary>
-public sealed class ControllerProbe(string name, bool needsLeader, List<string> story) : IController
+public sealed class ControllerProbe(string name, bool needsLeader, ConcurrentQueue<string> story) : IController
 {
     public string Name => name;
 

@@ -1,10 +1,11 @@
+using System.Collections.Concurrent;
 using ModelSync.Kubernetes.LeaderElection;
 using ModelSync.Kubernetes.Runtime;
 
 namespace ModelSync.Kubernetes.Tests.Hosting;
 
 /// <summary>An election whose outcome the test decides.</summary>
-public sealed class FakeLeadership(List<string> story) : ILeadership, IRunnable, IDisposable
+public sealed class FakeLeadership(ConcurrentQueue<string> story) : ILeadership, IRunnable, IDisposable
 {
     private readonly TaskCompletionSource<LeadershipTerm> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -40,10 +41,7 @@ public sealed class FakeLeadership(List<string> story) : ILeadership, IRunnable,
             throw new LeadershipLostException("the election says why");
         }
 
-        lock (story)
-        {
-            story.Add("released");
-        }
+        story.Enqueue("released");
 
         Current = null;
         await _term.CancelAsync();

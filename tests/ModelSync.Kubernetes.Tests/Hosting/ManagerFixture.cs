@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ModelSync.Kubernetes.Hosting;
 using ModelSync.Kubernetes.Runtime;
 using ModelSync.Testing;
@@ -10,7 +11,10 @@ public abstract class ManagerFixture : IDisposable
 {
     private readonly CancellationTokenSource _limit = new(TimeSpan.FromSeconds(30), TimeProvider.System);
     protected CancellationTokenSource Stop { get; } = new();
-    protected List<string> Story { get; } = [];
+
+    /// <summary>What happened so far: a test reads it while runnables still write.</summary>
+    protected ConcurrentQueue<string> Story { get; } = [];
+
     protected ManualTimeProvider Clock { get; } = new();
     protected RecordingLoggerFactory Logs { get; } = new();
     protected FakeLeadership Leadership { get; }
@@ -27,10 +31,10 @@ public abstract class ManagerFixture : IDisposable
         Logs.Dispose();
     }
 
-    private static List<Probe> AddEach(Manager manager, List<string> story) =>
+    private static List<Probe> AddEach(Manager manager, ConcurrentQueue<string> story) =>
         [.. Enum.GetValues<RunnableGroup>().Reverse().Select(group => Add(manager, group, story)).Reverse()];
 
-    private static Probe Add(Manager manager, RunnableGroup group, List<string> story)
+    private static Probe Add(Manager manager, RunnableGroup group, ConcurrentQueue<string> story)
     {
         var probe = new Probe($"{group}", story);
         manager.Add(probe, group);

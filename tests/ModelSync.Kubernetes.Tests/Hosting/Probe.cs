@@ -1,9 +1,10 @@
+using System.Collections.Concurrent;
 using ModelSync.Kubernetes.Runtime;
 
 namespace ModelSync.Kubernetes.Tests.Hosting;
 
 /// <summary>A runnable that tells what happens to it, and does what the test wants.</summary>
-public sealed class Probe(string name, List<string> story) : IRunnable
+public sealed class Probe(string name, ConcurrentQueue<string> story) : IRunnable
 {
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -42,11 +43,5 @@ public sealed class Probe(string name, List<string> story) : IRunnable
         Tell($"{name} ends");
     }
 
-    private void Tell(string what)
-    {
-        lock (story)
-        {
-            story.Add(what);
-        }
-    }
+    private void Tell(string what) => story.Enqueue(what);
 }
