@@ -75,6 +75,9 @@ internal sealed class ModelServer : IModelServer
         }
     }
 
+    /// <summary>Begins to serve.</summary>
+    public void Open() => _door.Open();
+
     public Task DrainAsync(CancellationToken cancellationToken) => _door.DrainAsync(cancellationToken);
 
     public async ValueTask DisposeAsync()

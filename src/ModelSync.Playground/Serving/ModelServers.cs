@@ -64,21 +64,26 @@ public sealed class ModelServers : IModelServers
     {
         BehaviorRules.Check(identity);
         BehaviorRules.Check(behavior);
+        var server = Create(identity, behavior);
+        bool disposed;
         lock (_lock)
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            try
+            disposed = _disposed;
+            if (!disposed)
             {
-                var server = new ModelServer(identity, behavior, _source, _options.LogLines, Forget);
                 _servers.Add(server);
-                return server;
-            }
-            catch (SocketException e)
-            {
-                throw new IOException(
-                    $"No port for the model server of {identity.Pod}: {e.Message}. There are {_servers.Count} servers, of one file descriptor each: allow more (ulimit -n) or run fewer pods.", e);
             }
         }
+
+        if (disposed)
+        {
+            // It is not open yet, so this is over when it returns.
+            _ = server.DisposeAsync().AsTask();
+            throw new ObjectDisposedException(nameof(ModelServers));
+        }
+
+        server.Open();
+        return server;
     }
 
     /// <inheritdoc/>
@@ -119,6 +124,19 @@ public sealed class ModelServers : IModelServers
             });
         });
         return kestrel;
+    }
+
+    private ModelServer Create(ModelServerIdentity identity, ServingBehavior behavior)
+    {
+        try
+        {
+            return new ModelServer(identity, behavior, _source, _options.LogLines, Forget);
+        }
+        catch (SocketException e)
+        {
+            throw new IOException(
+                $"No port for the server of {identity.Pod}: {e.Message}. {Count} servers have a file descriptor each: allow more (ulimit -n) or run fewer.", e);
+        }
     }
 
     private void Forget(ModelServer server)

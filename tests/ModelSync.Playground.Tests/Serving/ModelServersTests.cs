@@ -95,7 +95,8 @@ internal sealed class ModelServersTests
     [Test]
     public async Task A_body_that_is_too_large_gets_the_error_of_the_runtime(CancellationToken cancellationToken)
     {
-        await using var served = await ServedModelFixture.StartAsync(ModelRuntime.OIP, cancellationToken, options: new ModelServersOptions { MostRequestBytes = 64 });
+        await using var served = await ServedModelFixture.StartAsync(
+            ModelRuntime.OIP, cancellationToken, options: new ModelServersOptions { MostRequestBytes = 64 });
         var answer = await served.PostAsync("/v2/models/fraud/infer", new string('x', 65), cancellationToken);
         Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.RequestEntityTooLarge));
         Assert.That((string?)answer.Json["error"], Is.Not.Empty);
@@ -135,7 +136,8 @@ internal sealed class ModelServersTests
             using var client = await LoopbackServer.ConnectAsync(endPoint, cancellationToken);
             await client.SayAsync(Live, cancellationToken);
             var buffer = new byte[12];
-            return await client.ReceiveAsync(buffer, cancellationToken) > 0 && Encoding.ASCII.GetString(buffer).StartsWith("HTTP/1.1 200", StringComparison.Ordinal);
+            return await client.ReceiveAsync(buffer, cancellationToken) > 0
+                && Encoding.ASCII.GetString(buffer).StartsWith("HTTP/1.1 200", StringComparison.Ordinal);
         }
         catch (SocketException)
         {

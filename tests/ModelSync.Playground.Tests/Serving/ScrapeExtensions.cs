@@ -7,9 +7,12 @@ internal static class ScrapeExtensions
     {
         var family = families.SingleOrDefault(family => family.Name == name)
             ?? throw new AssertionException($"There is no {name}, but {string.Join(", ", families.Select(family => family.Name))}");
-        var fitting = family.Samples.Where(sample => sample.Suffix == suffix && labels.All(label => sample.Labels.GetValueOrDefault(label.Name) == label.Value)).ToArray();
+        var fitting = family.Samples
+            .Where(sample => sample.Suffix == suffix && labels.All(label => sample.Labels.GetValueOrDefault(label.Name) == label.Value))
+            .ToArray();
         return fitting.Length == 1
             ? fitting[0].Value
-            : throw new AssertionException($"{fitting.Length} series of {name}{suffix} fit: {string.Join("; ", family.Samples.Select(sample => sample.Identity()))}");
+            : throw new AssertionException(
+                $"{fitting.Length} series of {name}{suffix} fit: {string.Join("; ", family.Samples.Select(sample => sample.Identity()))}");
     }
 }

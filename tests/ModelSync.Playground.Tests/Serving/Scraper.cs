@@ -6,6 +6,9 @@ namespace ModelSync.Playground.Tests.Serving;
 /// <summary>Reads the Prometheus text format by its grammar and refuses everything beside it; written without a look at the writer.</summary>
 internal static partial class Scraper
 {
+    private const string Name = "[a-zA-Z_:][a-zA-Z0-9_:]*";
+    private const string Pair = @"[a-zA-Z_][a-zA-Z0-9_]*=""([^""\\]|\\[\\""n])*""";
+
     public static IReadOnlyList<ScrapedFamily> Read(string text)
     {
         Require(text.Length == 0 || text.EndsWith('\n'), "The last line has no end.");
@@ -65,12 +68,14 @@ internal static partial class Scraper
             Require(double.IsPositiveInfinity(bounds[^1]), $"{family.Name} has no bucket +Inf.");
             var counts = buckets.Select(bucket => bucket.Value).ToArray();
             Require(counts.SequenceEqual(counts.Order()), $"{family.Name}: the counts fall.");
-            var count = family.Samples.Single(sample => sample.Suffix == "_count" && sample.Identity() == buckets.Key.Replace("_bucket", "_count", StringComparison.Ordinal));
+            var countOf = buckets.Key.Replace("_bucket", "_count", StringComparison.Ordinal);
+            var count = family.Samples.Single(sample => sample.Identity() == countOf);
             Require(count.Value.Equals(counts[^1]), $"{family.Name}: the count is not that of the last bucket.");
         }
     }
 
-    private static double Number(string text) => text is "+Inf" ? double.PositiveInfinity : double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+    private static double Number(string text) =>
+        text is "+Inf" ? double.PositiveInfinity : double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
 
     private static void Require(bool holds, string problem)
     {
@@ -86,7 +91,7 @@ internal static partial class Scraper
     [GeneratedRegex("^# TYPE ([a-zA-Z_:][a-zA-Z0-9_:]*) (counter|gauge|histogram|summary)$")]
     private static partial Regex TypeLine();
 
-    [GeneratedRegex(@"^(?<name>[a-zA-Z_:][a-zA-Z0-9_:]*)(\{(?<labels>[a-zA-Z_][a-zA-Z0-9_]*=""([^""\\]|\\[\\""n])*""(,[a-zA-Z_][a-zA-Z0-9_]*=""([^""\\]|\\[\\""n])*"")*)\})? (?<value>[-+0-9.eEInf]+)$")]
+    [GeneratedRegex("^(?<name>" + Name + @")(\{(?<labels>" + Pair + "(," + Pair + @")*)\})? (?<value>[-+0-9.eEInf]+)$")]
     private static partial Regex SampleLine();
 
     [GeneratedRegex(@"([a-zA-Z_][a-zA-Z0-9_]*)=""((?:[^""\\]|\\.)*)""")]

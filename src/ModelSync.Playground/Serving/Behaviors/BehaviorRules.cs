@@ -17,13 +17,14 @@ internal static class BehaviorRules
 
         if (behavior.LatencyP99 < behavior.LatencyP50 || behavior.LatencyP99 > LongestLatency)
         {
-            throw Bad(nameof(behavior.LatencyP99), behavior.LatencyP99, $"give a time from {nameof(behavior.LatencyP50)}, {behavior.LatencyP50}, to {LongestLatency}");
+            var least = $"{nameof(behavior.LatencyP50)}, {behavior.LatencyP50},";
+            throw Bad(nameof(behavior.LatencyP99), behavior.LatencyP99, $"give a time from {least} to {LongestLatency}");
         }
 
         if (behavior.LatencyP50 == TimeSpan.Zero && behavior.LatencyP99 > TimeSpan.Zero)
         {
-            throw Bad(
-                nameof(behavior.LatencyP50), behavior.LatencyP50, $"no log-normal distribution has it with {nameof(behavior.LatencyP99)} {behavior.LatencyP99}: give some time, or none to both");
+            var other = $"{nameof(behavior.LatencyP99)} {behavior.LatencyP99}";
+            throw Bad(nameof(behavior.LatencyP50), behavior.LatencyP50, $"no log-normal distribution has it with {other}: give some time, or none to both");
         }
 
         if (!(behavior.ErrorRate is >= 0 and <= 1))

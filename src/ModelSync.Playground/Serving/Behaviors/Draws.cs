@@ -1,6 +1,6 @@
 namespace ModelSync.Playground.Serving.Behaviors;
 
-/// <summary>Latencies and errors in an order that follows from the seed: the n-th inference draws the same in each run. Safe for use from many threads.</summary>
+/// <summary>Latencies and errors that follow from the seed: the n-th inference draws the same in each run. Safe for use from many threads.</summary>
 internal sealed class Draws(int seed)
 {
     // The 99th percentile of the standard normal distribution.

@@ -22,7 +22,8 @@ internal sealed class ConnectionQueue : IConnectionListenerFactory, IConnectionL
     /// <summary>Hands over a connection; false after the end, and then it stays the caller's.</summary>
     public bool TryAdd(ConnectionContext connection) => _accepted.Writer.TryWrite(connection);
 
-    public ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default) => ValueTask.FromResult<IConnectionListener>(this);
+    public ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult<IConnectionListener>(this);
 
     public async ValueTask<ConnectionContext?> AcceptAsync(CancellationToken cancellationToken = default)
     {

@@ -13,17 +13,14 @@ internal sealed class ServerDoor : IAsyncDisposable
 
     private readonly ConnectionSource _source;
     private readonly Socket _listener;
-    private readonly Lock _lock = new();
-    private readonly Task _accepting;
-    private HashSet<ServedConnection>? _open;
-    private TaskCompletionSource? _allClosed;
-    private int _count;
+    private readonly OpenConnections _open;
+    private Task _accepting = Task.CompletedTask;
     private volatile bool _draining;
-    private bool _ended;
 
     public ServerDoor(ModelServer server, ConnectionSource source)
     {
         (Server, _source) = (server, source);
+        _open = new OpenConnections(source);
         _listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         try
         {
@@ -36,8 +33,6 @@ internal sealed class ServerDoor : IAsyncDisposable
             _listener.Dispose();
             throw;
         }
-
-        _accepting = AcceptAllAsync();
     }
 
     public ModelServer Server { get; }
@@ -46,6 +41,9 @@ internal sealed class ServerDoor : IAsyncDisposable
 
     /// <summary>Whether each answer is the last one on its connection.</summary>
     public bool IsDraining => _draining;
+
+    /// <summary>Begins to take connections; clients could connect before, and wait.</summary>
+    public void Open() => _accepting = AcceptAllAsync();
 
     /// <summary>Takes what has connected so far and nothing more, and ends when all of it has closed or when cancelled.</summary>
     public async Task DrainAsync(CancellationToken cancellationToken)
@@ -58,12 +56,12 @@ internal sealed class ServerDoor : IAsyncDisposable
             await _accepting.WaitAsync(cancellationToken).ConfigureAwait(false);
             try
             {
-                await AllClosed().WaitAsync(_source.DrainLinger, _source.Time, cancellationToken).ConfigureAwait(false);
+                await _open.AllClosedAsync().WaitAsync(_source.DrainLinger, _source.Time, cancellationToken).ConfigureAwait(false);
             }
             catch (TimeoutException)
             {
-                Array.ForEach(Open(), connection => connection.RequestClose());
-                await AllClosed().WaitAsync(cancellationToken).ConfigureAwait(false);
+                _open.ForEach(connection => connection.RequestClose());
+                await _open.AllClosedAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -75,26 +73,14 @@ internal sealed class ServerDoor : IAsyncDisposable
     /// <summary>Closes the port and resets every connection.</summary>
     public async ValueTask DisposeAsync()
     {
-        lock (_lock)
-        {
-            _ended = true;
-        }
-
+        _open.End();
         _listener.Dispose();
         await _accepting.ConfigureAwait(false);
-        Array.ForEach(Open(), connection => connection.Reset());
-        await AllClosed().ConfigureAwait(false);
+        _open.ForEach(connection => connection.Reset());
+        await _open.AllClosedAsync().ConfigureAwait(false);
     }
 
-    public void Closed(ServedConnection connection)
-    {
-        lock (_lock)
-        {
-            _open!.Remove(connection);
-        }
-
-        GiveBack();
-    }
+    public void Closed(ServedConnection connection) => _open.Remove(connection);
 
     private async Task AcceptAllAsync()
     {
@@ -138,7 +124,7 @@ internal sealed class ServerDoor : IAsyncDisposable
 
     private void Take(Socket socket)
     {
-        if (!TryReserve())
+        if (!_open.TryReserve())
         {
             socket.Dispose();
             return;
@@ -153,18 +139,11 @@ internal sealed class ServerDoor : IAsyncDisposable
         {
             // Reset by its client before it was accepted.
             socket.Dispose();
-            GiveBack();
+            _open.GiveBack();
             return;
         }
 
-        bool ended;
-        lock (_lock)
-        {
-            (_open ??= []).Add(connection);
-            ended = _ended;
-        }
-
-        if (ended)
+        if (!_open.Add(connection))
         {
             connection.Reset();
         }
@@ -172,51 +151,6 @@ internal sealed class ServerDoor : IAsyncDisposable
         if (!_source.TryServe(connection))
         {
             _ = connection.DisposeAsync().AsTask();
-        }
-    }
-
-    private bool TryReserve()
-    {
-        lock (_lock)
-        {
-            if (_ended || _count >= _source.MostPerServer || !_source.TryReserve())
-            {
-                return false;
-            }
-
-            _count++;
-            return true;
-        }
-    }
-
-    private void GiveBack()
-    {
-        _source.Release();
-        TaskCompletionSource? allClosed = null;
-        lock (_lock)
-        {
-            if (--_count == 0)
-            {
-                (allClosed, _allClosed) = (_allClosed, null);
-            }
-        }
-
-        allClosed?.TrySetResult();
-    }
-
-    private Task AllClosed()
-    {
-        lock (_lock)
-        {
-            return _count == 0 ? Task.CompletedTask : (_allClosed ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
-        }
-    }
-
-    private ServedConnection[] Open()
-    {
-        lock (_lock)
-        {
-            return _open is null ? [] : [.. _open];
         }
     }
 }

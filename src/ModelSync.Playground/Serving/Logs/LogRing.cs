@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace ModelSync.Playground.Serving.Logs;
 
-/// <summary>The newest lines of a container. It grows with what is written, up to its limit, and costs a follower nothing to be slow: it misses lines.</summary>
+/// <summary>The newest lines of a container. It grows with what is written, up to its limit; a follower that is too slow misses lines.</summary>
 internal sealed class LogRing(int mostLines) : ILogText
 {
     private readonly Lock _lock = new();
@@ -84,7 +84,7 @@ internal sealed class LogRing(int mostLines) : ILogText
         }
     }
 
-    /// <summary>The lines from that number on that are still there, the number after them, and, where there are none, what tells of more; null at the end.</summary>
+    /// <summary>The lines from that number on that are still there and the number after them; without any, what tells of more, null at the end.</summary>
     private (LogLine[] Lines, long Next, Task? More) Take(long next)
     {
         lock (_lock)

@@ -27,11 +27,13 @@ internal static class Bounds
 
     /// <summary>33 powers of 1.8 from 10 µs on, with the six digits that TensorFlow Serving writes.</summary>
     public static double[] TensorFlow { get; } =
-        [.. Enumerable.Range(0, 33).Select(power => double.Parse((10 * Math.Pow(1.8, power)).ToString("G6", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture))];
+        [.. Enumerable.Range(0, 33).Select(power => SixDigits(10 * Math.Pow(1.8, power)))];
 
     public static double[] Ray { get; } =
         [1, 2, 5, 10, 20, 50, 100, 200, 300, 400, 500, 1000, 2000, 5000, 10_000, 60_000, 120_000, 300_000, 600_000];
 
     /// <summary>Those of the instrumentation that vLLM puts before its endpoints.</summary>
     public static double[] Instrumentator { get; } = [0.1, 0.5, 1];
+
+    private static double SixDigits(double value) => double.Parse(value.ToString("G6", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 }

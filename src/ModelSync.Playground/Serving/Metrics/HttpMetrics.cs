@@ -16,7 +16,8 @@ internal sealed class HttpMetrics : RuntimeMetrics
     protected override void Answered_NeedsLock(in AnsweredRequest request)
     {
         var method = MethodOf(request);
-        Page.Series(Requests, MetricLabels.Of(("handler", request.Route), ("method", method), ("code", request.Status.ToString(CultureInfo.InvariantCulture)))).Add();
+        var code = request.Status.ToString(CultureInfo.InvariantCulture);
+        Page.Series(Requests, MetricLabels.Of(("handler", request.Route), ("method", method), ("code", code))).Add();
         Page.Series(Duration, MetricLabels.Of(("handler", request.Route), ("method", method))).Observe(request.Duration.TotalSeconds);
     }
 

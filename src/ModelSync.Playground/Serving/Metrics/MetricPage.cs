@@ -5,7 +5,7 @@ internal sealed class MetricPage
 {
     private readonly List<(MetricFamily Family, List<MetricSeries> Series)> _families = [];
 
-    public IEnumerable<(MetricFamily Family, IReadOnlyList<MetricSeries> Series)> Families => _families.Select(entry => (entry.Family, (IReadOnlyList<MetricSeries>)entry.Series));
+    public IEnumerable<(MetricFamily Family, List<MetricSeries> Series)> Families => _families;
 
     /// <summary>Adds families that may have no series yet.</summary>
     public void Declare(params ReadOnlySpan<MetricFamily> families)

@@ -7,7 +7,9 @@ namespace ModelSync.Playground.Serving.Metrics;
 internal sealed class RayServeMetrics : RuntimeMetrics
 {
     private static readonly MetricFamily Http = new("ray_serve_num_http_requests_total", MetricKind.Counter, "The number of HTTP requests processed.");
-    private static readonly MetricFamily HttpErrors = new("ray_serve_num_http_error_requests_total", MetricKind.Counter, "The number of errored HTTP responses.");
+    private static readonly MetricFamily HttpErrors =
+        new("ray_serve_num_http_error_requests_total", MetricKind.Counter, "The number of errored HTTP responses.");
+
     private static readonly MetricFamily HttpLatency = new(
         "ray_serve_http_request_latency_ms", MetricKind.Histogram, "The end-to-end latency of HTTP requests (measured from the Serve HTTP proxy).", Bounds.Ray);
 
@@ -66,7 +68,8 @@ internal sealed class RayServeMetrics : RuntimeMetrics
         Page.Series(HttpLatency, labels).Observe(request.Duration.TotalMilliseconds);
         if (request.Status >= 400)
         {
-            Page.Series(HttpErrors, MetricLabels.Of(("application", application), ("error_code", status), ("method", MethodOf(request)), ("route", route))).Add();
+            labels = MetricLabels.Of(("application", application), ("error_code", status), ("method", MethodOf(request)), ("route", route));
+            Page.Series(HttpErrors, labels).Add();
         }
     }
 

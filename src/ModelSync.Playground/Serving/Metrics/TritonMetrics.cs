@@ -22,13 +22,19 @@ internal sealed class TritonMetrics : RuntimeMetrics
         new("nv_inference_queue_duration_us", MetricKind.Counter, "Cumulative inference queuing duration in microseconds (includes cached requests)");
 
     private static readonly MetricFamily Compute =
-        new("nv_inference_compute_infer_duration_us", MetricKind.Counter, "Cumulative compute inference duration in microseconds (does not include cached requests)");
+        new(
+            "nv_inference_compute_infer_duration_us",
+            MetricKind.Counter,
+            "Cumulative compute inference duration in microseconds (does not include cached requests)");
 
     private static readonly MetricFamily Pending =
         new("nv_inference_pending_request_count", MetricKind.Gauge, "Instantaneous number of pending requests awaiting execution per-model.");
 
     private static readonly MetricFamily FirstResponse = new(
-        "nv_inference_first_response_histogram_ms", MetricKind.Histogram, "Duration from request to first response in milliseconds", Bounds.TritonFirstResponse);
+        "nv_inference_first_response_histogram_ms",
+        MetricKind.Histogram,
+        "Duration from request to first response in milliseconds",
+        Bounds.TritonFirstResponse);
 
     private static readonly string[] Reasons = ["REJECTED", "CANCELED", "BACKEND", "OTHER"];
     private readonly string _labels;

@@ -9,7 +9,9 @@ internal sealed class VllmMetrics : RuntimeMetrics
     private static readonly MetricFamily OldCache =
         new("vllm:gpu_cache_usage_perc", MetricKind.Gauge, "GPU KV-cache usage. 1 means 100 percent usage. DEPRECATED: Use vllm:kv_cache_usage_perc instead.");
 
-    private static readonly MetricFamily Preemptions = new("vllm:num_preemptions_total", MetricKind.Counter, "Cumulative number of preemption from the engine.");
+    private static readonly MetricFamily Preemptions =
+        new("vllm:num_preemptions_total", MetricKind.Counter, "Cumulative number of preemption from the engine.");
+
     private static readonly MetricFamily Prompt = new("vllm:prompt_tokens_total", MetricKind.Counter, "Number of prefill tokens processed.");
     private static readonly MetricFamily Generation = new("vllm:generation_tokens_total", MetricKind.Counter, "Number of generation tokens processed.");
     private static readonly MetricFamily Success = new("vllm:request_success_total", MetricKind.Counter, "Count of successfully processed requests.");
@@ -22,8 +24,11 @@ internal sealed class VllmMetrics : RuntimeMetrics
     private static readonly MetricFamily InterToken =
         new("vllm:inter_token_latency_seconds", MetricKind.Histogram, "Histogram of inter-token latency in seconds.", Bounds.VllmToken);
 
-    private static readonly MetricFamily OldToken =
-        new("vllm:time_per_output_token_seconds", MetricKind.Histogram, "Histogram of time per output token in seconds. DEPRECATED: Use vllm:inter_token_latency_seconds instead.", Bounds.VllmToken);
+    private static readonly MetricFamily OldToken = new(
+        "vllm:time_per_output_token_seconds",
+        MetricKind.Histogram,
+        "Histogram of time per output token in seconds. DEPRECATED: Use vllm:inter_token_latency_seconds instead.",
+        Bounds.VllmToken);
 
     private static readonly MetricFamily RequestToken =
         new("vllm:request_time_per_output_token_seconds", MetricKind.Histogram, "Histogram of time_per_output_token_seconds per request.", Bounds.VllmToken);
@@ -37,8 +42,15 @@ internal sealed class VllmMetrics : RuntimeMetrics
     private static readonly MetricFamily Http =
         new("http_requests_total", MetricKind.Counter, "Total number of requests by method, status and handler.");
 
-    private static readonly MetricFamily HttpDuration =
-        new("http_request_duration_seconds", MetricKind.Histogram, "Latency with only few buckets by handler. Made to be only used if aggregation by handler is important.", Bounds.Instrumentator);
+    private static readonly MetricFamily HttpDuration = new(
+        "http_request_duration_seconds",
+        MetricKind.Histogram,
+        "Latency with only few buckets by handler. Made to be only used if aggregation by handler is important.",
+        Bounds.Instrumentator);
+
+    // The engine has these from the beginning, at zero.
+    private static readonly MetricFamily[] OfEngine =
+        [Running, Waiting, Cache, OldCache, Preemptions, Prompt, Generation, Corrupted, FirstToken, InterToken, OldToken, RequestToken, EndToEnd, Queue];
 
     private static readonly string[] Reasons = ["stop", "length", "abort", "error"];
     private static readonly string[] Uncounted = ["/metrics", "/health", "/ping", "/version"];
@@ -47,15 +59,8 @@ internal sealed class VllmMetrics : RuntimeMetrics
     public VllmMetrics(ModelServerIdentity identity)
     {
         _labels = MetricLabels.Of(("engine", "0"), ("model_name", identity.Model));
-        Page.Declare(
-            Running, Waiting, Cache, OldCache, Preemptions, Prompt, Generation, Success, Corrupted, FirstToken, InterToken, OldToken, RequestToken, EndToEnd, Queue, Http, HttpDuration);
-
-        // The engine has its series from the beginning, at zero.
-        foreach (var family in (MetricFamily[])[Running, Waiting, Cache, OldCache, Preemptions, Prompt, Generation, Corrupted, FirstToken, InterToken, OldToken, RequestToken, EndToEnd, Queue])
-        {
-            Page.Series(family, _labels);
-        }
-
+        Page.Declare([.. OfEngine, Success, Http, HttpDuration]);
+        Array.ForEach(OfEngine, family => Page.Series(family, _labels));
         Array.ForEach(Reasons, reason => SuccessOf(reason));
     }
 

@@ -48,7 +48,8 @@ internal sealed class AnswerData
     }
 
     /// <summary>The answer of a language model.</summary>
-    public string Text() => _model.Answer ?? string.Create(CultureInfo.InvariantCulture, $"{_model.Name} {_model.Version} thinks that the answer is {Number(0)}.");
+    public string Text() => _model.Answer
+        ?? string.Create(CultureInfo.InvariantCulture, $"{_model.Name} {_model.Version} thinks that the answer is {Number(0)}.");
 
     private double Number(int row) => InputHash.Number(_model.Identity, _input, row);
 }

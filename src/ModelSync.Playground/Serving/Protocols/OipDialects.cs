@@ -22,7 +22,8 @@ internal static class OipDialects
             writer.WriteBoolean("ready", false);
         }),
         CannotInfer = model => PlainErrors.Instance.Error(503, $"Model '{model.Name}' is not ready"),
-        Unknown = (name, version) => PlainErrors.Instance.Error(404, version is null ? $"Model '{name}' not found" : $"Model '{name}' has no version '{version}'"),
+        Unknown = (name, version) =>
+            PlainErrors.Instance.Error(404, version is null ? $"Model '{name}' not found" : $"Model '{name}' has no version '{version}'"),
     };
 
     /// <summary>Triton: no bodies for health, and an unknown model is a bad request while an unknown version is not found.</summary>
@@ -55,7 +56,8 @@ internal static class OipDialects
         NotReady = _ => ServingReply.Empty(400),
         ModelNotReady = _ => ServingReply.Empty(400),
         CannotInfer = model => PlainErrors.Instance.Error(400, $"Model {model.Name} is not ready yet."),
-        Unknown = (name, version) => PlainErrors.Instance.Error(404, version is null ? $"Model {name} not found" : $"Model {name} with version {version} not found"),
+        Unknown = (name, version) =>
+            PlainErrors.Instance.Error(404, version is null ? $"Model {name} not found" : $"Model {name} with version {version} not found"),
     };
 
     /// <summary>KServe's Python server: bodies for health, 503 for what is not ready.</summary>

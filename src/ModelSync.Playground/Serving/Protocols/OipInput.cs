@@ -76,7 +76,9 @@ internal sealed record OipInput(string? Id, IReadOnlyList<string> Outputs, int R
         }
 
         var batch = shape.Length > 1 ? shape[0] : 1;
-        return batch is >= 1 and <= MostRows ? batch : throw new InvalidInputException($"{path}.shape: a batch of {batch} is not possible; give 1 to {MostRows} rows.");
+        return batch is >= 1 and <= MostRows
+            ? batch
+            : throw new InvalidInputException($"{path}.shape: a batch of {batch} is not possible; give 1 to {MostRows} rows.");
     }
 
     private static int[] Shape(JsonElement shape, string path)
@@ -96,7 +98,8 @@ internal sealed record OipInput(string? Id, IReadOnlyList<string> Outputs, int R
             if (element.ValueKind is not JsonValueKind.Number || !element.TryGetInt32(out sizes[index]) || sizes[index] is < 0 or > LargestSize
                 || (product *= Math.Max(1, sizes[index])) > LargestSize)
             {
-                throw new InvalidInputException($"{path}.shape[{index}]: {element.GetRawText()} is not possible; give sizes from 0, of at most {LargestSize} elements in all.");
+                throw new InvalidInputException(
+                    $"{path}.shape[{index}]: {element.GetRawText()} is not possible; give sizes from 0, of at most {LargestSize} elements in all.");
             }
 
             index++;

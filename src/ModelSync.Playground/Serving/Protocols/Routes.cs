@@ -3,7 +3,8 @@ namespace ModelSync.Playground.Serving.Protocols;
 /// <summary>The steps that all protocols share.</summary>
 internal static class Routes
 {
-    public static Plan Get(this ErrorStyle errors, ServingRequest request, string route, Func<ServingReply> answer) => errors.Only("GET", request, route, answer);
+    public static Plan Get(this ErrorStyle errors, ServingRequest request, string route, Func<ServingReply> answer) =>
+        errors.Only("GET", request, route, answer);
 
     public static Plan Only(this ErrorStyle errors, string method, ServingRequest request, string route, Func<ServingReply> answer)
     {
@@ -47,5 +48,6 @@ internal static class Routes
 
     public static Plan Unrouted(this ErrorStyle errors, ServingRequest request) => Plan.Of(Plan.NoRoute, errors.NotFound(request));
 
-    private static ServingReply Of(this ErrorStyle errors, InvalidInputException e) => e.Status is { } status ? errors.Error(status, e.Message) : errors.InvalidInput(e.Message);
+    private static ServingReply Of(this ErrorStyle errors, InvalidInputException e) =>
+        e.Status is { } status ? errors.Error(status, e.Message) : errors.InvalidInput(e.Message);
 }

@@ -30,7 +30,9 @@ internal sealed record RowInput(bool IsColumnar, int Rows, ulong Hash)
 
     // With named inputs, the rows of any of them.
     private static JsonElement Columns(JsonElement inputs) =>
-        inputs.ValueKind is JsonValueKind.Object && inputs.EnumerateObject().Select(column => (JsonElement?)column.Value).FirstOrDefault() is { } first ? first : inputs;
+        inputs.ValueKind is JsonValueKind.Object && inputs.EnumerateObject().Select(column => (JsonElement?)column.Value).FirstOrDefault() is { } first
+            ? first
+            : inputs;
 
     private static int RowsOf(JsonElement rows)
     {

@@ -4,5 +4,8 @@ namespace ModelSync.Playground.Serving.Protocols;
 internal sealed record ServingRequest(string Method, string Path, ReadOnlyMemory<byte> Body)
 {
     /// <summary>The parts of the path, without escapes.</summary>
-    public string[] Segments { get; } = Path.Length > 1 ? Path[1..].Split('/') : [];
+    public string[] Segments { get; } = Path.Length > 1 ? Array.ConvertAll(Path[1..].Split('/'), Unescaped) : [];
+
+    // The web server leaves this one escape alone, since it would make two parts of one: a model may be named org/model.
+    private static string Unescaped(string segment) => segment.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 }

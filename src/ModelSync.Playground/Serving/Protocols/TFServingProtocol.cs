@@ -47,9 +47,8 @@ internal sealed class TFServingProtocol : IRuntimeProtocol
             return Errors.Error(400, $"Unrecognized servable version label: {label}");
         }
 
-        return model.Is(target.Name) && model.Serves(target.Version)
-            ? null
-            : Errors.Error(404, $"Servable not found for request: {(target.Version is null ? $"Latest({target.Name})" : $"Specific({target.Name}, {target.Version})")}");
+        var what = target.Version is null ? $"Latest({target.Name})" : $"Specific({target.Name}, {target.Version})";
+        return model.Is(target.Name) && model.Serves(target.Version) ? null : Errors.Error(404, $"Servable not found for request: {what}");
     }
 
     private Plan Status(ServedModel model, Target target)

@@ -22,8 +22,8 @@ internal sealed class TorchServeProtocol : IRuntimeProtocol
         ["predictions", var name, var version] => Infer(model, request, VersionRoute, name, version),
         ["models"] => Errors.Get(request, "/models", () => List(model)),
         ["models", var name] => Errors.Get(request, "/models/{model_name}", () => Describe(model, name, null)),
-        ["models", var name, var version] => Errors.Get(
-            request, "/models/{model_name}/{model_version}", () => Describe(model, name, string.Equals(version, "all", StringComparison.Ordinal) ? null : version)),
+        ["models", var name, "all"] => Errors.Get(request, "/models/{model_name}/all", () => Describe(model, name, null)),
+        ["models", var name, var version] => Errors.Get(request, "/models/{model_name}/{model_version}", () => Describe(model, name, version)),
         _ => Errors.Unrouted(request),
     };
 
@@ -45,7 +45,10 @@ internal sealed class TorchServeProtocol : IRuntimeProtocol
         writer.WriteEndArray();
     });
 
-    private static ServingReply Describe(ServedModel model, string name, string? version) => Unknown(model, name, version) ?? new(200, Json.ContentType, Json.Write(writer =>
+    private static ServingReply Describe(ServedModel model, string name, string? version) =>
+        Unknown(model, name, version) ?? new(200, Json.ContentType, Json.Write(writer => WriteDescription(writer, model)));
+
+    private static void WriteDescription(Utf8JsonWriter writer, ServedModel model)
     {
         writer.WriteStartArray();
         writer.WriteStartObject();
@@ -68,7 +71,7 @@ internal sealed class TorchServeProtocol : IRuntimeProtocol
         writer.WriteEndObject();
         writer.WriteEndObject();
         writer.WriteEndArray();
-    }));
+    }
 
     private static void WriteWorker(Utf8JsonWriter writer, ServedModel model)
     {
@@ -86,11 +89,14 @@ internal sealed class TorchServeProtocol : IRuntimeProtocol
         route,
         () => Unknown(model, name, version) ?? (model.IsReady ? null : Errors.Error(
             503, $"Model \"{name}\" has no worker to serve inference request. Please use scale workers API to add workers.")),
-        () => new Inference
+        () =>
         {
-            Failure = Errors.Error(500, "Worker died."),
-
             // A handler takes any bytes, and what it returns is the whole body.
-            Answer = new ServingReply(200, Json.ContentType, Json.Write(writer => new AnswerData(model, InputHash.OfBytes(request.Body.Span)).WriteRow(writer, 0))),
+            var data = new AnswerData(model, InputHash.OfBytes(request.Body.Span));
+            return new Inference
+            {
+                Failure = Errors.Error(500, "Worker died."),
+                Answer = new ServingReply(200, Json.ContentType, Json.Write(writer => data.WriteRow(writer, 0))),
+            };
         });
 }
