@@ -16,7 +16,8 @@ internal sealed class ChangeUnderLoadTests
     {
         await using var world = await TrafficWorld.StartAsync(Seed, cancellationToken);
         world.AddService("old", world.AddBackend("1").Address, world.AddBackend("1").Address);
-        world.AddService("new", world.AddBackend("2").Address);
+        var stays = world.AddBackend("2").Address;
+        world.AddService("new", stays);
         var listener = world.Listen(TrafficWorld.TableOf(RouteOf(0)));
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var progress = new LatestProgress();
@@ -27,10 +28,19 @@ internal sealed class ChangeUnderLoadTests
         {
             listener.Table = TrafficWorld.TableOf(RouteOf(change % 101));
             var next = world.AddBackend("2");
-            world.SetEndpoints("new", next.Address);
-            if (former is { } gone)
+            var endpoint = world.EndpointOf("new");
+            if (former is { } gone && change % 2 == 0)
             {
-                await LeaveAsync(world, gone, isAbrupt: change % 2 == 0);
+                // Gone before anybody is told: whoever is given to it now can't connect.
+                world.Network.Unmap(gone.Address, 8080);
+            }
+
+            world.SetEndpoints("new", next.Address, stays);
+            if (former is { } leaving)
+            {
+                // A server ends when the last of those is answered that were sent to it, as one with a preStop hook does.
+                await Eventually.IsTrueAsync(() => !endpoint.IsInUse, cancellationToken);
+                await leaving.Backend.DrainAsync();
             }
 
             former = next;
@@ -58,18 +68,6 @@ internal sealed class ChangeUnderLoadTests
         var result = await LoadGenerator.RunAsync(options, progress: null, cancellationToken);
         Assert.That(result.FirstFailures, Is.Empty);
         Assert.That(result.AnswersOf("1"), Is.EqualTo(500));
-    }
-
-    // Out of the list first, then away: as a pod that terminates. It drains, or its address is gone at once, as when a request was given
-    // to it and not yet sent.
-    private static async Task LeaveAsync(TrafficWorld world, (string Address, VersionedBackend Backend) gone, bool isAbrupt)
-    {
-        if (isAbrupt)
-        {
-            world.Network.Unmap(gone.Address, 8080);
-        }
-
-        await gone.Backend.DrainAsync();
     }
 
     private static ModelSync.Playground.DataPlane.Kinds.HttpRoute RouteOf(int weight) => TrafficWorld.HttpRoute(

@@ -91,6 +91,9 @@ internal sealed class TrafficWorld : IAsyncDisposable
         ],
     });
 
+    /// <summary>The first ready endpoint of a Service.</summary>
+    public ServiceEndpoint EndpointOf(string service) => Services.Find(new NamespacedName("ml", service), 80)!.Ready[0];
+
     public ProxyListener Listen(RouteTable table)
     {
         var listener = Own(new ProxyListener(_parts.Server, _options.Time));

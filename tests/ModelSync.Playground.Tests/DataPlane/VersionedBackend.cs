@@ -54,9 +54,11 @@ internal sealed class VersionedBackend : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _ended.CancelAsync();
-        await DrainAsync();
-        _ended.Dispose();
+        if (!_ended.IsCancellationRequested)
+        {
+            await _ended.CancelAsync();
+            await DrainAsync();
+        }
     }
 
     private async Task AcceptAsync()

@@ -30,7 +30,7 @@ internal static class VirtualServiceReader
             {
                 Key = key,
                 Created = service.Metadata.CreationTimestamp,
-                Hosts = [.. (spec.Hosts ?? []).Select(HostPattern.Of)],
+                Hosts = [.. (spec.Hosts ?? []).SelectMany(host => NamesOf(host, key.Name.Namespace)).Select(HostPattern.Of)],
                 Matches = matches,
                 IsFirstMatch = true,
             },
@@ -38,6 +38,11 @@ internal static class VirtualServiceReader
             MeshStatus = service.Status,
         };
     }
+
+    // A short name stands for the Service of that name, which clients call by any of these.
+    private static string[] NamesOf(string host, string? ns) => host is "*" || host.Contains('.', StringComparison.Ordinal)
+        ? [host]
+        : [host, $"{host}.{ns}", $"{host}.{ns}.svc", $"{host}.{ns}.svc.cluster.local"];
 
     private static (RequestMatch Match, RouteRule Rule)[] Read(VirtualServiceRoute route, string field, ObjectKey key, RouteProblems problems)
     {

@@ -19,7 +19,9 @@ internal static class HopHeaders
             return Fixed.Contains;
         }
 
-        var listed = headers.GetCommaSeparatedValues("Connection").ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var listed = headers.Connection
+            .SelectMany(static value => value?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [])
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         return name => Fixed.Contains(name) || listed.Contains(name);
     }
 

@@ -19,8 +19,6 @@ internal static class ResponseCopy
         CopyHeaders(from, to.Headers);
         changes.Apply(to.Headers);
 
-        // The head goes at once: a stream may have nothing more to say for a long time.
-        await to.StartAsync(cancellationToken).ConfigureAwait(false);
         var body = await from.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         await using (body.ConfigureAwait(false))
         {

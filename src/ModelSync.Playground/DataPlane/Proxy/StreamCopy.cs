@@ -2,7 +2,10 @@ using System.Buffers;
 
 namespace ModelSync.Playground.DataPlane.Proxy;
 
-/// <summary>Copies a stream and lets every piece go on at once: an event stream is of no use in a buffer.</summary>
+/// <summary>
+/// Copies a stream, and lets go of what it has whenever there is nothing more to read at once: an event is of no use in a buffer, and two
+/// writes where one would do cost as much as all the rest.
+/// </summary>
 internal static class StreamCopy
 {
     private const int BufferSize = 16 * 1024;
@@ -12,11 +15,22 @@ internal static class StreamCopy
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
-            int read;
-            while ((read = await from.ReadAsync(buffer.AsMemory(0, BufferSize), cancellationToken).ConfigureAwait(false)) > 0)
+            while (true)
             {
+                var reading = from.ReadAsync(buffer.AsMemory(0, BufferSize), cancellationToken);
+                if (!reading.IsCompleted)
+                {
+                    // The first time it is the head that goes.
+                    await to.FlushAsync(cancellationToken).ConfigureAwait(false);
+                }
+
+                var read = await reading.ConfigureAwait(false);
+                if (read == 0)
+                {
+                    return;
+                }
+
                 await to.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
-                await to.FlushAsync(cancellationToken).ConfigureAwait(false);
             }
         }
         finally

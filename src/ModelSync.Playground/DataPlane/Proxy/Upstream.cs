@@ -1,16 +1,23 @@
-using ModelSync.Playground.DataPlane.Services;
-
 namespace ModelSync.Playground.DataPlane.Proxy;
 
 /// <summary>The connections to one endpoint. Closed when it is retired and the last answer is through.</summary>
-internal sealed class Upstream(ServiceEndpoint endpoint, SocketsHttpHandler handler) : IDisposable
+internal sealed class Upstream(SocketsHttpHandler handler) : IDisposable
 {
     private readonly HttpMessageInvoker _invoker = new(handler);
     private readonly Lock _lock = new();
     private int _leases;
     private bool _retired;
 
-    public ServiceEndpoint Endpoint => endpoint;
+    public bool IsInUse
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _leases > 0;
+            }
+        }
+    }
 
     /// <summary>Only for an upstream that is not retired: the endpoint sees to it.</summary>
     public UpstreamLease Lease()

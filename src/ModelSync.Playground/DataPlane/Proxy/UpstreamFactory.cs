@@ -11,7 +11,7 @@ internal sealed class UpstreamFactory(VirtualNetwork network, TimeSpan connectTi
     private const int MostConnections = 1024;
     private static readonly TimeSpan IdleTimeout = TimeSpan.FromMinutes(1);
 
-    public Upstream Create(ServiceEndpoint endpoint) => new(endpoint, new SocketsHttpHandler
+    public Upstream Create(ServiceEndpoint endpoint) => new(new SocketsHttpHandler
     {
         ConnectCallback = async (_, cancellationToken) => new NetworkStream(await ConnectAsync(endpoint, cancellationToken).ConfigureAwait(false), ownsSocket: true),
         ConnectTimeout = connectTimeout,

@@ -18,6 +18,18 @@ internal sealed class ServiceEndpoint(string address, int port, UpstreamFactory 
     /// <summary>True once it is no endpoint any more.</summary>
     public bool IsRetired => Volatile.Read(ref _retired);
 
+    /// <summary>Whether a request is on its way to it or an answer on its way back.</summary>
+    public bool IsInUse
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _upstream?.IsInUse is true;
+            }
+        }
+    }
+
     /// <summary>A hold on the connections to it, to be disposed when the answer is through; null once it is retired.</summary>
     public UpstreamLease? Lease()
     {
