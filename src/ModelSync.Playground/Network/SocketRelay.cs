@@ -8,10 +8,12 @@ internal static class SocketRelay
 {
     private const int BufferSize = 16 * 1024;
 
-    public static async Task RunAsync(Socket left, Socket right, CancellationToken cancellationToken)
+    /// <summary>True where both sides came to an end in good order, false where one broke or the token was cancelled.</summary>
+    public static async Task<bool> RunAsync(Socket left, Socket right, CancellationToken cancellationToken)
     {
         using var broken = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await Task.WhenAll(CopyAsync(left, right, broken), CopyAsync(right, left, broken)).ConfigureAwait(false);
+        return !broken.IsCancellationRequested;
     }
 
     private static async Task CopyAsync(Socket from, Socket to, CancellationTokenSource broken)

@@ -1,0 +1,9 @@
+namespace ModelSync.Playground.DataPlane.Routing;
+
+internal enum TextMatchKind
+{
+    Any,
+    Exact,
+    Prefix,
+    Regex,
+}

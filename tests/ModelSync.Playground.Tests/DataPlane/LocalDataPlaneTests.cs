@@ -1,0 +1,239 @@
+using System.Text.Json.Nodes;
+using ModelSync.Kubernetes.Client;
+using ModelSync.Kubernetes.Config;
+using ModelSync.Kubernetes.Meta;
+using ModelSync.Playground.ControlPlane;
+using ModelSync.Playground.DataPlane;
+using ModelSync.Playground.Network;
+
+namespace ModelSync.Playground.Tests.DataPlane;
+
+/// <summary>Against the real API server: kinds, statuses, and that what is written there is what requests see.</summary>
+[CancelAfter(120_000)]
+internal sealed class LocalDataPlaneTests
+{
+    private const string Namespace = "data-plane";
+    private readonly VirtualNetwork _network = new();
+    private readonly List<VersionedBackend> _backends = [];
+    private LocalControlPlane _controlPlane = null!;
+    private KubernetesClient _client = null!;
+    private LocalDataPlane _plane = null!;
+    private string _listenersFile = null!;
+
+    [OneTimeSetUp]
+    public async Task Start()
+    {
+        _controlPlane = await SharedControlPlane.GetAsync();
+        _client = KubernetesClient.Create(ClusterConfigLoader.Default.LoadDefault(_controlPlane.AdminKubeconfigPath));
+        await _controlPlane.KubectlOkAsync($"create namespace {Namespace}", null, CancellationToken.None);
+        _listenersFile = Path.Combine(Path.GetTempPath(), $"listeners-{Guid.NewGuid():N}.json");
+        var options = new DataPlaneOptions { Gateway = new NamespacedName(Namespace, "playground"), ListenersFile = _listenersFile, Seed = 3 };
+        _plane = await LocalDataPlane.StartAsync(_client, _network, options, CancellationToken.None);
+        var slices = (await _client.Discovery.GetResourcesAsync(CancellationToken.None)).Find("discovery.k8s.io", "EndpointSlice", "v1", "v1beta1")!;
+        foreach (var version in new[] { 1, 2 })
+        {
+            var backend = new VersionedBackend($"{version}");
+            _backends.Add(backend);
+            _network.Map($"10.244.200.{version}", 8080, backend.EndPoint);
+            await ApplyAsync(ServiceOf(version), CancellationToken.None);
+            await ApplyAsync(EndpointsOf(version, slices.ApiVersion), CancellationToken.None);
+        }
+    }
+
+    [OneTimeTearDown]
+    public async Task Stop()
+    {
+        await _plane.DisposeAsync();
+        Assert.That(File.Exists(_listenersFile), Is.False, "the file goes with the data plane");
+        await _client.DisposeAsync();
+        foreach (var backend in _backends)
+        {
+            await backend.DisposeAsync();
+        }
+    }
+
+    [Test]
+    public async Task The_class_and_the_Gateway_are_programmed(CancellationToken cancellationToken)
+    {
+        await _controlPlane.KubectlOkAsync("wait --for=condition=Accepted gatewayclass/playground --timeout=60s", null, cancellationToken);
+        await _controlPlane.KubectlOkAsync($"wait -n {Namespace} --for=condition=Programmed gateway/playground --timeout=60s", null, cancellationToken);
+        var gateway = await GetAsync("gateway/playground", cancellationToken);
+        Assert.That((string?)gateway["status"]!["addresses"]![0]!["value"], Is.EqualTo("127.0.0.1"));
+        Assert.That(gateway["status"]!["listeners"]![0]!["supportedKinds"]!.AsArray(), Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_route_is_accepted_served_and_moved(CancellationToken cancellationToken)
+    {
+        await ApplyAsync(RouteOf("moved", weight: 0), cancellationToken);
+        await AcceptedAsync("moved", "True", "Accepted", generation: 1, cancellationToken);
+        Assert.That(await AskAsync("HTTPRoute", "moved", cancellationToken), Is.EqualTo("1"));
+
+        await ApplyAsync(RouteOf("moved", weight: 100), cancellationToken);
+        await AcceptedAsync("moved", "True", "Accepted", generation: 2, cancellationToken);
+        Assert.That(await AskAsync("HTTPRoute", "moved", cancellationToken), Is.EqualTo("2"), "what is accepted is served already");
+
+        var parents = (await GetAsync("httproute/moved", cancellationToken))["status"]!["parents"]!.AsArray();
+        Assert.That((string?)parents[0]!["controllerName"], Is.EqualTo("modelsync.io/playground"));
+        Assert.That(ConditionOf(parents[0]!, "ResolvedRefs"), Is.EqualTo("True ResolvedRefs 2"));
+
+        await _controlPlane.KubectlOkAsync($"delete -n {Namespace} httproute/moved", null, cancellationToken);
+        await Eventually.IsTrueAsync(() => _plane.EndPointOf("HTTPRoute", new NamespacedName(Namespace, "moved")) is null, cancellationToken);
+    }
+
+    [Test]
+    public async Task A_delayed_route_is_served_as_before_until_its_time_has_come(CancellationToken cancellationToken)
+    {
+        await ApplyAsync(RouteOf("slow", weight: 0), cancellationToken);
+        await AcceptedAsync("slow", "True", "Accepted", generation: 1, cancellationToken);
+        await ApplyAsync(RouteOf("slow", weight: 100, $"\"{RouteAnnotations.Delay}\": \"600000\""), cancellationToken);
+
+        // Another one that came later is through: so the slow one was seen as well.
+        await ApplyAsync(RouteOf("after", weight: 0), cancellationToken);
+        await AcceptedAsync("after", "True", "Accepted", generation: 1, cancellationToken);
+        Assert.That(ConditionOf((await GetAsync("httproute/slow", cancellationToken))["status"]!["parents"]![0]!, "Accepted"), Is.EqualTo("True Accepted 1"));
+        Assert.That(await AskAsync("HTTPRoute", "slow", cancellationToken), Is.EqualTo("1"));
+
+        await ApplyAsync(RouteOf("slow", weight: 100, $"\"{RouteAnnotations.Delay}\": \"1\", \"{RouteAnnotations.Refuse}\": \"Pending\""), cancellationToken);
+        await AcceptedAsync("slow", "False", "Pending", generation: 2, cancellationToken);
+        await ApplyAsync(RouteOf("slow", weight: 100, $"\"{RouteAnnotations.Delay}\": \"1\""), cancellationToken);
+        await AcceptedAsync("slow", "True", "Accepted", generation: 2, cancellationToken);
+        Assert.That(await AskAsync("HTTPRoute", "slow", cancellationToken), Is.EqualTo("2"));
+    }
+
+    [Test]
+    public async Task A_refused_route_says_why_and_what_was_accepted_is_served_on(CancellationToken cancellationToken)
+    {
+        await ApplyAsync(RouteOf("refused", weight: 0), cancellationToken);
+        await AcceptedAsync("refused", "True", "Accepted", generation: 1, cancellationToken);
+        await ApplyAsync(RouteOf("refused", weight: 100, $"\"{RouteAnnotations.Refuse}\": \"NotAllowedByListeners\""), cancellationToken);
+        await AcceptedAsync("refused", "False", "NotAllowedByListeners", generation: 2, cancellationToken);
+        Assert.That(await AskAsync("HTTPRoute", "refused", cancellationToken), Is.EqualTo("1"));
+        await ApplyAsync(RouteOf("refused", weight: 100, $"\"{RouteAnnotations.Delay}\": \"soon\""), cancellationToken);
+        await AcceptedAsync("refused", "False", "UnsupportedValue", generation: 2, cancellationToken);
+    }
+
+    [Test]
+    public async Task References_are_resolved_again_when_Services_come_and_go(CancellationToken cancellationToken)
+    {
+        await ApplyAsync(RouteOf("unresolved", weight: 50).Replace("model-2", "model-9", StringComparison.Ordinal), cancellationToken);
+        await ResolvedAsync("unresolved", "False BackendNotFound 1", cancellationToken);
+        await ApplyAsync(ServiceOf(9), cancellationToken);
+        await ResolvedAsync("unresolved", "True ResolvedRefs 1", cancellationToken);
+        await _controlPlane.KubectlOkAsync($"delete -n {Namespace} service/model-9", null, cancellationToken);
+        await ResolvedAsync("unresolved", "False BackendNotFound 1", cancellationToken);
+    }
+
+    [Test]
+    public async Task Fields_and_statuses_of_others_stay_as_they_are(CancellationToken cancellationToken)
+    {
+        const string Foreign = """{"status": {"parents": [{"controllerName": "example.com/other", "parentRef": {"name": "other"}, "conditions": [], "extra": {"kept": true}}]}}""";
+        var manifest = RouteOf("foreign", weight: 0).Replace("\"rules\"", "\"experimental\": {\"a\": [1, 2]}, \"rules\"", StringComparison.Ordinal);
+        await ApplyAsync(manifest, cancellationToken);
+        await AcceptedAsync("foreign", "True", "Accepted", generation: 1, cancellationToken);
+        var routes = _client.Dynamic(new ResourceInfo("gateway.networking.k8s.io", "v1", "HTTPRoute", "httproutes"));
+        await routes.Status.PatchAsync(new NamespacedName(Namespace, "foreign"), ModelSync.Kubernetes.Patching.Patch.Merge(System.Text.Encoding.UTF8.GetBytes(Foreign)), options: null, cancellationToken);
+
+        // Our own words were overwritten; they come back with the next change, beside the other's.
+        await ApplyAsync(manifest.Replace("\"weight\": 100", "\"weight\": 99", StringComparison.Ordinal), cancellationToken);
+        JsonNode route = null!;
+        await Eventually.IsTrueAsync(
+            async () =>
+            {
+                route = await GetAsync("httproute/foreign", cancellationToken);
+                return route["status"]!["parents"]!.AsArray().Count == 2;
+            },
+            cancellationToken);
+        Assert.That(route["status"]!["parents"]![0]!["extra"]!["kept"]!.GetValue<bool>(), Is.True);
+        Assert.That(route["spec"]!["experimental"]!["a"]!.AsArray(), Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_VirtualService_is_reconciled_or_told_what_is_not_served(CancellationToken cancellationToken)
+    {
+        await ApplyAsync(MeshOf("""{"destination": {"host": "model-2", "port": {"number": 80}}}"""), cancellationToken);
+        Assert.That(await AskAsync("VirtualService", "mesh", cancellationToken), Is.EqualTo("2"));
+        await ApplyAsync(MeshOf("""{"destination": {"host": "model-1", "subset": "canary"}}"""), cancellationToken);
+        await Eventually.IsTrueAsync(
+            async () => (await GetAsync("virtualservice/mesh", cancellationToken))["status"] is { } status && ConditionOf(status, "Reconciled").StartsWith("False ", StringComparison.Ordinal),
+            cancellationToken);
+        var said = (await GetAsync("virtualservice/mesh", cancellationToken))["status"]!["conditions"]![0]!["message"]!.GetValue<string>();
+        Assert.That(said, Does.Contain("spec.http[0].route[0].destination.subset").And.Contain("canary"));
+        Assert.That(await AskAsync("VirtualService", "mesh", cancellationToken), Is.EqualTo("2"), "the last one that was accepted");
+    }
+
+    [Test]
+    public async Task Services_are_reached_and_all_listeners_are_listed(CancellationToken cancellationToken)
+    {
+        Assert.That(await AskAsync("Service", "model-1", cancellationToken), Is.EqualTo("1"));
+        await Eventually.IsTrueAsync(() => File.Exists(_listenersFile) && File.ReadAllText(_listenersFile).Contains("\"model-2\"", StringComparison.Ordinal), cancellationToken);
+        Assert.That(_plane.Listeners.Select(listener => $"{listener.Kind} {listener.Name} {listener.Section}"), Does.Contain("Service model-2 80").And.Contain("Gateway playground http"));
+    }
+
+    private static string ServiceOf(int version) =>
+        $$"""{"apiVersion": "v1", "kind": "Service", "metadata": {"name": "model-{{version}}"}, "spec": {"ports": [{"port": 80, "targetPort": 8080}]} }""";
+
+    // A Service without a selector has its endpoints written by hand.
+    private static string EndpointsOf(int version, string apiVersion) =>
+        $$"""
+        {"apiVersion": "{{apiVersion}}", "kind": "EndpointSlice", "metadata": {"name": "model-{{version}}-own", "labels": {"kubernetes.io/service-name": "model-{{version}}"} },
+        "addressType": "IPv4", "ports": [{"name": "", "port": 8080}], "endpoints": [{"addresses": ["10.244.200.{{version}}"], "conditions": {"ready": true} }]}
+        """;
+
+    private static string RouteOf(string name, int weight, string annotations = "") =>
+        $$"""
+        {"apiVersion": "gateway.networking.k8s.io/v1", "kind": "HTTPRoute", "metadata": {"name": "{{name}}", "annotations": { {{annotations}} } },
+        "spec": {"parentRefs": [{"name": "playground"}], "rules": [{"backendRefs": [
+        {"name": "model-1", "port": 80, "weight": {{100 - weight}} }, {"name": "model-2", "port": 80, "weight": {{weight}} }]}]} }
+        """;
+
+    private static string MeshOf(string destination) =>
+        $$"""{"apiVersion": "networking.istio.io/v1beta1", "kind": "VirtualService", "metadata": {"name": "mesh"}, "spec": {"hosts": ["mesh"], "http": [{"route": [{{destination}}]}]} }""";
+
+    private static string ConditionOf(JsonNode holder, string type)
+    {
+        var condition = (holder["conditions"] as JsonArray)?.FirstOrDefault(condition => (string?)condition!["type"] == type);
+        return condition is null ? "" : $"{condition["status"]} {condition["reason"]} {condition["observedGeneration"]}";
+    }
+
+    private async Task ApplyAsync(string manifest, CancellationToken cancellationToken) =>
+        await _controlPlane.KubectlOkAsync($"apply -n {Namespace} --validate=false -f -", manifest, cancellationToken);
+
+    private async Task<JsonNode> GetAsync(string name, CancellationToken cancellationToken) =>
+        JsonNode.Parse(await _controlPlane.KubectlOkAsync($"get -n {Namespace} {name} -o json", null, cancellationToken))!;
+
+    private Task AcceptedAsync(string route, string status, string reason, int generation, CancellationToken cancellationToken) =>
+        UntilAsync(route, "Accepted", $"{status} {reason} {generation}", cancellationToken);
+
+    private Task ResolvedAsync(string route, string expected, CancellationToken cancellationToken) => UntilAsync(route, "ResolvedRefs", expected, cancellationToken);
+
+    private Task UntilAsync(string route, string type, string expected, CancellationToken cancellationToken) => Eventually.IsTrueAsync(
+        async () => (await GetAsync($"httproute/{route}", cancellationToken))["status"]?["parents"] is JsonArray { Count: > 0 } parents && parents.Any(parent => ConditionOf(parent!, type) == expected),
+        cancellationToken);
+
+    private async Task<string> AskAsync(string kind, string name, CancellationToken cancellationToken)
+    {
+        var endPoint = await _plane.WaitForEndPointAsync(kind, new NamespacedName(Namespace, name), section: null, cancellationToken);
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        string? version = null;
+
+        // An endpoint that was written a moment ago may not be known yet.
+        await Eventually.IsTrueAsync(
+            async () =>
+            {
+                try
+                {
+                    using var answer = await http.GetAsync(new Uri($"http://{endPoint}/"), cancellationToken);
+                    version = answer.Headers.TryGetValues("x-model-version", out var values) ? values.Single() : null;
+                }
+                catch (HttpRequestException)
+                {
+                    version = null;
+                }
+
+                return version is not null;
+            },
+            cancellationToken);
+        return version!;
+    }
+}
