@@ -53,6 +53,12 @@ public sealed class LocalControlPlane : IAsyncDisposable
     /// <summary>The audit log; there is one only with an <see cref="ControlPlaneOptions.AuditPolicy"/>.</summary>
     public string AuditLogPath => _files.AuditLog;
 
+    /// <summary>Its keys, for what stands before the API server.</summary>
+    internal ControlPlanePki Pki => _files.Pki;
+
+    /// <summary>Its users with bearer tokens, besides the administrator.</summary>
+    internal IReadOnlyList<TokenUser> Users => _options.Users;
+
     /// <summary>Starts a control plane and waits until it is at work.</summary>
     /// <exception cref="ControlPlaneException">The binaries can't be had, a component ended by itself, or something was still missing at the deadline.</exception>
     public static async Task<LocalControlPlane> StartAsync(ControlPlaneOptions options, CancellationToken cancellationToken)
@@ -229,7 +235,8 @@ public sealed class LocalControlPlane : IAsyncDisposable
         }
     }
 
-    private string WriteKubeconfig(string content)
+    /// <summary>Writes a kubeconfig into the data directory and returns its path.</summary>
+    internal string WriteKubeconfig(string content)
     {
         var path = _directory.File($"{Guid.NewGuid():n}.kubeconfig");
         PrivateFile.Write(path, content);

@@ -56,7 +56,7 @@ public sealed class CertificateAuthority : IDisposable
         Issue(Subject(user, groups), [ClientAuthentication], names: null, lifetime ?? Lifetime);
 
     /// <summary>Issues a certificate for a server reached by <paramref name="dnsNames"/> and <paramref name="addresses"/>.</summary>
-    public IssuedCertificate IssueServer(string name, IEnumerable<string> dnsNames, IEnumerable<IPAddress> addresses)
+    public IssuedCertificate IssueServer(string name, IEnumerable<string> dnsNames, IEnumerable<IPAddress> addresses, TimeSpan? lifetime = null)
     {
         ArgumentNullException.ThrowIfNull(dnsNames);
         ArgumentNullException.ThrowIfNull(addresses);
@@ -72,7 +72,7 @@ public sealed class CertificateAuthority : IDisposable
         }
 
         // Client authentication too: etcd's HTTP gateway calls etcd itself with the server's own certificate.
-        return Issue(Subject(name, []), [ServerAuthentication, ClientAuthentication], names, Lifetime);
+        return Issue(Subject(name, []), [ServerAuthentication, ClientAuthentication], names, lifetime ?? Lifetime);
     }
 
     /// <inheritdoc/>
