@@ -16,7 +16,8 @@ internal static class SocketRelay
         return !broken.IsCancellationRequested;
     }
 
-    private static async Task CopyAsync(Socket from, Socket to, CancellationTokenSource broken)
+    /// <summary>Carries bytes one way and passes their end on: true then; cancels <paramref name="broken"/> when a side breaks.</summary>
+    public static async Task<bool> CopyAsync(Socket from, Socket to, CancellationTokenSource broken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
@@ -29,10 +30,12 @@ internal static class SocketRelay
 
             // One side has nothing more to say but may still listen.
             to.Shutdown(SocketShutdown.Send);
+            return true;
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or OperationCanceledException)
         {
             await broken.CancelAsync().ConfigureAwait(false);
+            return false;
         }
         finally
         {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Net;
 
 namespace ModelSync.Playground.Network;
@@ -10,35 +11,66 @@ namespace ModelSync.Playground.Network;
 public sealed class VirtualNetwork
 {
     private readonly ConcurrentDictionary<Destination, IPEndPoint> _routes = new();
+    private readonly ConcurrentDictionary<string, IPEndPoint> _hosts = new(StringComparer.OrdinalIgnoreCase);
+    private ImmutableArray<IVirtualResolver> _resolvers = [];
 
     /// <summary>Lets a server on loopback answer for a virtual host (an address or a name) and port.</summary>
     public void Map(string host, int port, IPEndPoint server)
     {
         ArgumentException.ThrowIfNullOrEmpty(host);
-        ArgumentNullException.ThrowIfNull(server);
-        if (!IPAddress.IsLoopback(server.Address))
-        {
-            throw new ArgumentException($"{server} is not on loopback: a virtual address never leads out of this machine.", nameof(server));
-        }
-
+        CheckLoopback(server);
         _routes[new Destination(host, port)] = server;
     }
 
     /// <summary>Takes a virtual host and port out of the network again.</summary>
     public void Unmap(string host, int port) => _routes.TryRemove(new Destination(host, port), out _);
 
+    /// <summary>Lets a server on loopback answer for all ports of a virtual host that have no server of their own.</summary>
+    public void MapHost(string host, IPEndPoint server)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(host);
+        CheckLoopback(server);
+        _hosts[host] = server;
+    }
+
+    /// <summary>Takes a virtual host out of the network again, unless another server answers for it by now.</summary>
+    public void UnmapHost(string host, IPEndPoint server) => _hosts.TryRemove(KeyValuePair.Create(host, server));
+
     /// <summary>
     /// The server behind a destination; null when there is none. A loopback address stands for itself, since webhooks may name one.
     /// </summary>
     public IPEndPoint? Resolve(string host, int port)
     {
-        if (_routes.TryGetValue(new Destination(host, port), out var server))
+        if (Find(host, port) is { } server)
         {
             return server;
         }
 
-        return IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address) ? new IPEndPoint(address, port) : null;
+        foreach (var resolver in _resolvers)
+        {
+            if (resolver.Resolve(host, port) is { } address)
+            {
+                return Find(address.Host, address.Port);
+            }
+        }
+
+        return IPAddress.TryParse(host, out var loopback) && IPAddress.IsLoopback(loopback) ? new IPEndPoint(loopback, port) : null;
     }
+
+    internal void Add(IVirtualResolver resolver) => ImmutableInterlocked.Update(ref _resolvers, static (all, one) => all.Add(one), resolver);
+
+    internal void Remove(IVirtualResolver resolver) => ImmutableInterlocked.Update(ref _resolvers, static (all, one) => all.Remove(one), resolver);
+
+    private static void CheckLoopback(IPEndPoint server)
+    {
+        ArgumentNullException.ThrowIfNull(server);
+        if (!IPAddress.IsLoopback(server.Address))
+        {
+            throw new ArgumentException($"{server} is not on loopback: a virtual address never leads out of this machine.", nameof(server));
+        }
+    }
+
+    private IPEndPoint? Find(string host, int port) => _routes.TryGetValue(new Destination(host, port), out var server) ? server : _hosts.GetValueOrDefault(host);
 
     // Names are compared as DNS does it.
     private readonly record struct Destination

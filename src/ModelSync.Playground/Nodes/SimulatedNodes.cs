@@ -1,34 +1,40 @@
+using ModelSync.Kubernetes.Caching;
 using ModelSync.Kubernetes.Client;
+using ModelSync.Kubernetes.Kinds;
+using ModelSync.Kubernetes.Resources;
+using ModelSync.Kubernetes.Runtime;
+using ModelSync.Kubernetes.Selectors;
+using ModelSync.Playground.Network.Services;
+using ModelSync.Playground.Nodes.Behaviors;
+using ModelSync.Playground.Nodes.Endpoints;
+using ModelSync.Playground.Nodes.Kubelets;
+using ModelSync.Playground.Nodes.Pods;
+using ModelSync.Playground.Nodes.Scheduling;
 
 namespace ModelSync.Playground.Nodes;
 
 /// <summary>
-/// Nodes that exist only as objects: pods bound to them become Running and Ready, pods of Jobs succeed, terminating pods go. No image is
-/// pulled and no container runs. After disposal the nodes stay, as those of a cluster whose machines have lost their power do.
+/// Nodes that exist only as objects, and do to the pods bound to them what kubelets do: no image is pulled and no process runs, but a real
+/// model server answers for each pod. After disposal the nodes stay, as those of a cluster whose machines have lost their power do.
 /// </summary>
 public sealed class SimulatedNodes : IAsyncDisposable
 {
     private const int MostNodes = 1000;
 
     private readonly CancellationTokenSource _ended = new();
-    private readonly Task _work;
+    private readonly Stack<Func<ValueTask>> _endings = new();
+    private Task _work = Task.CompletedTask;
 
-    private SimulatedNodes(IKubernetesClient client, SimulatedNode[] nodes, SimulatedNodesOptions options)
-    {
-        Names = [.. nodes.Select(node => node.Name)];
-        var log = new SimulatedNodesLog(options.LoggerFactory.CreateLogger(typeof(SimulatedNodes).FullName!));
-        var kubelets = new SimulatedKubelets(client, nodes.ToDictionary(node => node.Name, StringComparer.Ordinal), log, options.Time);
-        var feed = new PodFeed(client, kubelets, log, options.Time);
-        _work = TaskGroup.RunAsync([kubelets.RunAsync, feed.RunAsync], _ended.Token);
-    }
+    private SimulatedNodes(IEnumerable<SimulatedNode> nodes) => Names = [.. nodes.Select(node => node.Name)];
 
     /// <summary>The nodes' names.</summary>
     public IReadOnlyList<string> Names { get; }
 
-    /// <summary>Ends with the reason if the nodes can't go on, and as cancelled with their disposal.</summary>
+    /// <summary>Ends with the reason if the nodes can't go on, and with their disposal.</summary>
     public Task Completion => _work;
 
-    /// <summary>Makes the nodes and begins to serve their pods; the client stays the caller's.</summary>
+    /// <summary>Makes the nodes and begins to serve their pods; client, servers and network stay the caller's.</summary>
+    /// <exception cref="ArgumentException">An option does not fit; the message names it.</exception>
     public static async Task<SimulatedNodes> StartAsync(IKubernetesClient client, SimulatedNodesOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(client);
@@ -38,14 +44,19 @@ public sealed class SimulatedNodes : IAsyncDisposable
             throw new ArgumentException($"{nameof(options.Count)} is {options.Count}: it must be from 0 to {MostNodes}.", nameof(options));
         }
 
-        var version = await client.Discovery.GetVersionAsync(cancellationToken).ConfigureAwait(false);
+        options.Timings.Check();
         var nodes = Enumerable.Range(1, options.Count).Select(number => SimulatedNode.Number(number, options.NamePrefix)).ToArray();
-        foreach (var node in nodes)
+        var result = new SimulatedNodes(nodes);
+        try
         {
-            await node.RegisterAsync(client, version.ToString(), options.Time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+            await result.BeginAsync(client, nodes, options, cancellationToken).ConfigureAwait(false);
+            return result;
         }
-
-        return new SimulatedNodes(client, nodes, options);
+        catch
+        {
+            await result.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -53,6 +64,90 @@ public sealed class SimulatedNodes : IAsyncDisposable
     {
         await _ended.CancelAsync().ConfigureAwait(false);
         await _work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        while (_endings.TryPop(out var end))
+        {
+            await end().ConfigureAwait(false);
+        }
+
         _ended.Dispose();
     }
+
+    private async Task BeginAsync(IKubernetesClient client, SimulatedNode[] nodes, SimulatedNodesOptions options, CancellationToken cancellationToken)
+    {
+        var services = new RuntimeServices { TimeProvider = options.Time, LoggerFactory = options.LoggerFactory };
+        var log = new KubeletLog(options.LoggerFactory.CreateLogger(typeof(SimulatedNodes).FullName!));
+        var version = await client.Discovery.GetVersionAsync(cancellationToken).ConfigureAwait(false);
+        var directory = await StartDirectoryAsync(client, options, services, cancellationToken).ConfigureAwait(false);
+
+        var pods = new Informer<KubeletPod>(client, ResourceType.Of<KubeletPod>(), new InformerOptions<KubeletPod>(), services);
+        var onlyBehaviors = new InformerOptions<ConfigMap> { FieldSelector = FieldQuery.Everything.Equal("metadata.name", BehaviorReader.ConfigMapName) };
+        var behaviors = new Informer<ConfigMap>(client, ResourceType.Of<ConfigMap>(), onlyBehaviors, services);
+        var events = new KubeletEvents(client, log, options.Time);
+        var kubelets = new SimulatedKubelets(client, nodes.ToDictionary(node => node.Name, StringComparer.Ordinal), behaviors, events, options, services, log);
+        EndWith(kubelets.Dispose);
+        EndWith(pods.Subscribe(kubelets.PodChanged).Dispose);
+        EndWith(behaviors.Subscribe(kubelets.BehaviorsChanged).Dispose);
+        await StartWebhookAsync(client, behaviors, options, cancellationToken).ConfigureAwait(false);
+        await StartKubeletPortAsync(pods, kubelets, nodes, options, cancellationToken).ConfigureAwait(false);
+        foreach (var node in nodes)
+        {
+            await node.RegisterAsync(client, version.ToString(), options.Time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+        }
+
+        var heartbeats = new NodeHeartbeats(client, nodes, version.ToString(), options.Timings, log, options.Time);
+        _work = TaskGroup.RunAsync(
+            [pods.RunAsync, behaviors.RunAsync, kubelets.RunAsync, heartbeats.RunAsync, .. events.Loops, .. directory?.Loops ?? []], _ended.Token);
+    }
+
+    private async Task<ServiceDirectory?> StartDirectoryAsync(
+        IKubernetesClient client, SimulatedNodesOptions options, RuntimeServices services, CancellationToken cancellationToken)
+    {
+        if (options.Network is not { } network || await ServiceDirectory.OfAsync(client, services, cancellationToken).ConfigureAwait(false) is not { } directory)
+        {
+            return null;
+        }
+
+        network.Add(directory);
+        EndWith(() => network.Remove(directory));
+        return directory;
+    }
+
+    private async Task StartWebhookAsync(IKubernetesClient client, ICache<ConfigMap> behaviors, SimulatedNodesOptions options, CancellationToken cancellationToken)
+    {
+        var handler = new AdmissionHandler(behaviors);
+        var server = await NodeServer.StartAsync("playground-webhook", ports: 1, asksForCertificate: false, handler.HandleAsync, options.Time, cancellationToken).ConfigureAwait(false);
+        _endings.Push(server.DisposeAsync);
+
+        // Of the prefix, so that two sets of nodes in one cluster do not take each other's away.
+        var registration = new WebhookRegistration(client, $"playground-unschedulable-{options.NamePrefix.Trim('-', '.')}".TrimEnd('-'), options.Time);
+        _endings.Push(() => new ValueTask(registration.RemoveAsync()));
+        await registration.AddAsync(server.EndPoints[0], server.AuthorityPem, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task StartKubeletPortAsync(
+        ICache<KubeletPod> pods, SimulatedKubelets kubelets, SimulatedNode[] nodes, SimulatedNodesOptions options, CancellationToken cancellationToken)
+    {
+        if (options.Network is not { } network || options.KubeletClientAuthority is not { } authority || nodes.Length == 0)
+        {
+            return;
+        }
+
+        var identity = new ApiServerIdentity(authority, options.Time);
+        EndWith(identity.Dispose);
+        var handler = new KubeletHandler(pods, kubelets, identity, options.Time);
+        var server = await NodeServer.StartAsync("kubelet", nodes.Length, asksForCertificate: true, handler.HandleAsync, options.Time, cancellationToken).ConfigureAwait(false);
+        _endings.Push(server.DisposeAsync);
+        handler.Nodes = nodes.Zip(server.EndPoints).ToDictionary(pair => pair.Second.Port, pair => pair.First.Name);
+        foreach (var (node, endPoint) in nodes.Zip(server.EndPoints))
+        {
+            network.Map(node.Address, SimulatedNode.KubeletPort, endPoint);
+            EndWith(() => network.Unmap(node.Address, SimulatedNode.KubeletPort));
+        }
+    }
+
+    private void EndWith(Action end) => _endings.Push(() =>
+    {
+        end();
+        return ValueTask.CompletedTask;
+    });
 }

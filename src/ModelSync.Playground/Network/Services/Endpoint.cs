@@ -1,0 +1,13 @@
+namespace ModelSync.Playground.Network.Services;
+
+/// <summary>One endpoint of a slice.</summary>
+internal sealed record Endpoint
+{
+    public IReadOnlyList<string>? Addresses { get; init; }
+
+    public EndpointConditions? Conditions { get; init; }
+
+    /// <summary>Unknown counts as ready, as the API says.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool IsReady => Conditions?.Ready is not false;
+}

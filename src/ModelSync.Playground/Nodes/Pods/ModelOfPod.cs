@@ -1,0 +1,28 @@
+namespace ModelSync.Playground.Nodes.Pods;
+
+/// <summary>Which model a pod serves, in which version.</summary>
+internal readonly record struct ModelOfPod(string Model, string Version)
+{
+    public const string NameVariable = "MODEL_NAME";
+    public const string VersionVariable = "MODEL_VERSION";
+    public const string ModelLabel = "modelsync.io/model";
+    public const string VersionLabel = "modelsync.io/version";
+
+    /// <summary>From the environment of the model's container, else the labels, else the image: each part by itself.</summary>
+    public static ModelOfPod Of(KubeletPod pod)
+    {
+        var container = pod.ModelContainer;
+        var image = ImageName.Parse(container?.Image);
+        return new ModelOfPod(
+            container?.Variable(NameVariable) ?? Label(pod, ModelLabel) ?? (image.Name.Length > 0 ? image.Name : "model"),
+            container?.Variable(VersionVariable) ?? FromLabelForm(Label(pod, VersionLabel)) ?? image.Tag);
+    }
+
+    /// <summary>A version as labels write it, which can't hold a plus sign.</summary>
+    public static string ToLabelForm(string version) => version.Replace('+', '_');
+
+    // A semantic version has no underscore, so the way back is clear.
+    private static string? FromLabelForm(string? label) => label?.Replace('_', '+');
+
+    private static string? Label(KubeletPod pod, string key) => pod.Metadata.Labels?.TryGetValue(key, out var value) is true && value.Length > 0 ? value : null;
+}
