@@ -61,7 +61,8 @@ finish() {
 trap finish EXIT
 trap 'exit 130' INT TERM
 
-# The changed assembly is there only while stryker runs its tests: one that reaches no code of the core, so that it is soon through.
+# The changed assembly is there only while stryker runs its tests. build/mutate.json gives it one that reaches a handful of mutants, so that it is soon
+# through; one that reaches none would be tried with all.
 make_mutants() {
     local log=$work/stryker.log status=0
     rm -rf "$mutated" "$work/stryker"

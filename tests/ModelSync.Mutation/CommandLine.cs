@@ -32,7 +32,8 @@ internal static class CommandLine
         }
     }
 
-    private static async Task<int> JudgeAsync(string mutantsFile, string reportFile, string jobs, string? folder, TextWriter output, CancellationToken cancellationToken)
+    private static async Task<int> JudgeAsync(
+        string mutantsFile, string reportFile, string jobs, string? folder, TextWriter output, CancellationToken cancellationToken)
     {
         if (!int.TryParse(jobs, NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count is < 1 or > 256)
         {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ModelSync.Mutation;
 
 using var stopping = new CancellationTokenSource();
@@ -15,4 +16,9 @@ catch (OperationCanceledException) when (stopping.IsCancellationRequested)
 {
     await Console.Error.WriteLineAsync("interrupted");
     return 130;
+}
+catch (Exception e) when (e is InvalidOperationException or TimeoutException or IOException or JsonException)
+{
+    await Console.Error.WriteLineAsync($"modelsync-mutate: {e.Message}");
+    return 1;
 }

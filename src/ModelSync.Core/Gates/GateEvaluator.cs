@@ -126,9 +126,8 @@ public static class GateEvaluator
 
     private static GateStatus Status(PlannedGate gate, GateSettings settings, GateLimits limits, GateTally tally, GateVerdict verdict)
     {
-        var isOver = verdict == GateVerdict.Failed && tally.LastBad is not null && tally.HasFailed;
-        var shown = isOver ? tally.LastBad : tally.Last;
-        var baseline = isOver ? tally.LastBadBaseline : tally.Baseline;
+        // What failed it, also when later measurements are good.
+        var (shown, baseline) = tally.HasFailed ? (tally.LastBad, tally.LastBadBaseline) : (tally.Last, tally.Baseline);
         return new GateStatus
         {
             Name = gate.Name,

@@ -19,7 +19,7 @@ internal readonly struct GateMessages(GateSettings settings, GateLimits limits, 
 
     public string Passed() => tally.Last is { Value: not null } && tally.LastJudgement == Judgement.Good
         ? $"{Compared(tally.Last, tally.Baseline, "is")}: {Progress()}."
-        : $"{Capital(Progress())}.";
+        : $"{Progress()}.";
 
     public string Failed()
     {
@@ -55,15 +55,13 @@ internal readonly struct GateMessages(GateSettings settings, GateLimits limits, 
         Judgement.NoBaseline => $"Stable has no value with {settings.MinSamples} samples to compare with, {Progress()}.",
         Judgement.Waiting => $"{Words("The check is not through", tally.Last)}.",
         Judgement.Bad when tally.Last?.Value is not null => $"{Compared(tally.Last, tally.LastBadBaseline, "is not")}, which is tolerated: {Progress()}.",
-        _ => $"{Capital(Progress())}.",
+        _ => $"{Progress()}.",
     };
 
     private static string Measurements(int count) => count == 1 ? "measurement" : "measurements";
 
     private static string Words(string what, GateMeasurement? measurement) =>
         string.IsNullOrEmpty(measurement?.Message) ? what : $"{what} ({measurement.Message.TrimEnd('.')})";
-
-    private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
     private string Progress() => tally.Bad == 0
         ? $"{tally.Good} of {settings.Count} good {Measurements(settings.Count)}"

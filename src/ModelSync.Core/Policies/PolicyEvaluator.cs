@@ -27,8 +27,7 @@ public static class PolicyEvaluator
 
     private static IEnumerable<PolicyFinding> Evaluate(PolicyMoment moment, PolicyFacts facts, PolicySource policy)
     {
-        var matches = PolicyMatcher.Matches(policy, facts.Target, out var problem);
-        if (matches is false)
+        if (!PolicyMatcher.Matches(policy, facts.Target, out var problem))
         {
             return [];
         }

@@ -6,8 +6,8 @@ namespace ModelSync.Core.Policies;
 /// <summary>Whether a policy is about a target.</summary>
 internal static class PolicyMatcher
 {
-    /// <summary>Whether <paramref name="policy"/> is about <paramref name="target"/>; null with the reason when it may be, but cannot be told.</summary>
-    public static bool? Matches(PolicySource policy, PolicyTarget target, out string? problem)
+    /// <summary>Whether <paramref name="policy"/> is about <paramref name="target"/>; with a <paramref name="problem"/> it may be, but that cannot be told.</summary>
+    public static bool Matches(PolicySource policy, PolicyTarget target, out string? problem)
     {
         problem = null;
 
@@ -26,7 +26,7 @@ internal static class PolicyMatcher
             | !Lists(match.Environments, target.Environment, "environments", ref problem)
             | !Lists(match.Clusters, target.Cluster, "clusters", ref problem)
             | !Namespaces(policy, match.Namespaces, target, ref problem);
-        return isElsewhere ? false : problem is null ? true : null;
+        return !isElsewhere;
     }
 
     private static bool Lists(IReadOnlyList<string>? names, string? name, string field, ref string? problem)

@@ -69,6 +69,7 @@ internal static class Given
         if (objection is null)
         {
             Assert.That((finding!.Verdict, finding.Reason), Is.EqualTo((PolicyVerdict.Pass, PolicyReason.PolicySatisfied)), finding.Message);
+            Assert.That(finding.Message, Is.Not.Empty, "what is satisfied says so, too");
             return;
         }
 

@@ -64,6 +64,12 @@ public sealed class RevisionIdentityTests
         Assert.That(all.Select(static inputs => RevisionIdentity.Of(inputs)).Distinct(StringComparer.Ordinal).Count(), Is.EqualTo(all.Length));
     }
 
+    [TestCase("bcdfghjklm", true)]
+    [TestCase("bcdfghjkl", false)]
+    [TestCase("bcdfghjklmn", false)]
+    [TestCase("bcdfghjkla", false)]
+    public void IsRevision_Text_HasTheLengthAndTheLetters(string text, bool expected) => Assert.That(RevisionIdentity.IsRevision(text), Is.EqualTo(expected));
+
     [Test]
     public void Find_SameInputsOnRecord_GivesTheirName()
     {

@@ -74,6 +74,33 @@ public sealed class RouteAdoptionTests
         Assert.That(RouteAdoption.Patch(RawJson.From("{}"), Rule, Samples.Identity, Split).IsRendered, Is.False);
     }
 
+    [Test]
+    public void A_refusal_names_the_route_as_people_do()
+    {
+        var empty = RawJson.From("""{"spec":{"rules":[],"http":[]}}""");
+
+        Assert.That(
+            RouteAdoption.Patch(empty, Rule with { Kind = RouteKind.GRPCRoute }, Samples.Identity, Split).Impediment!.Message, Does.StartWith("The rule score of GRPCRoute shop does not exist"));
+        Assert.That(RouteAdoption.Patch(empty, Istio, Samples.Identity, Split).Impediment!.Message, Does.StartWith("The HTTP route score of VirtualService shop does not exist"));
+    }
+
+    [Test]
+    public void A_rule_without_backends_is_none_of_ours() => Assert.That(
+        RouteAdoption.Patch(RawJson.From("""{"spec":{"rules":[{"name":"score"}]}}"""), Rule, Samples.Identity, Split).Impediment!.Reason, Is.EqualTo("AdoptConflict"));
+
+    [TestCase("""{"kind":"Service","group":"","name":"fraud","port":80}""", true)]
+    [TestCase("""{"kind":"Service","name":"fraud","port":80}""", true)]
+    [TestCase("""{"group":"","name":"fraud","port":80}""", true)]
+    [TestCase("""{"kind":"Bucket","name":"fraud"}""", false)]
+    [TestCase("""{"group":"x","name":"fraud"}""", false)]
+    public void Only_a_Service_is_a_backend_of_ours(string backend, bool isOurs) =>
+        Assert.That(RouteAdoption.Patch(Route(backend), Rule, Samples.Identity, Split).IsRendered, Is.EqualTo(isOurs));
+
+    [Test]
+    public void A_foreign_Service_is_named_alone() => Assert.That(
+        RouteAdoption.Patch(Route("""{"name":"fraud","port":80},{"name":"other","port":80}"""), Rule, Samples.Identity, Split).Impediment!.Message,
+        Does.Contain("also sends traffic to other: take it out"));
+
     [TestCase("fraud", "fraud-bcdfghjklm")]
     [TestCase("fraud.payments", "fraud-bcdfghjklm.payments")]
     [TestCase("fraud.payments.svc.cluster.local", "fraud-bcdfghjklm.payments.svc.cluster.local")]

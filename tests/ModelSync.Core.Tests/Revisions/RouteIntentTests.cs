@@ -38,6 +38,26 @@ public sealed class RouteIntentTests
             Does.Contain("""{"name":"fraud-npqrstvwxz","port":80,"weight":0}"""));
 
     [Test]
+    public void A_parent_that_is_no_Gateway_is_named_in_full() => Assert.That(
+        Render(new OwnedRoute { ParentRefs = [new ParentReference { Group = "", Kind = "Service", Name = "mesh", Port = 80 }] }).ToString(),
+        Does.Contain("""[{"group":"","kind":"Service","name":"mesh","port":80}]"""));
+
+    [Test]
+    public void A_VirtualService_without_hosts_is_for_the_rollouts_own() => Assert.That(
+        RouteIntent.Render(Samples.Identity, new TrafficSpec { Type = TrafficType.Istio, Istio = new IstioTraffic() }, Samples.Ports, Split).Value!.ToString(),
+        Does.Contain("\"hosts\":[\"fraud\"]"));
+
+    [Test]
+    public void What_makes_no_route_is_told_with_the_remedy()
+    {
+        Assert.That(
+            RouteIntent.Render(Samples.Identity, new TrafficSpec { Type = TrafficType.Service }, Samples.Ports, Split).Impediment!.Message,
+            Does.Contain("set traffic.gatewayAPI.route or traffic.istio.hosts"));
+        var timeouts = new OwnedRoute { Kind = RouteKind.GRPCRoute, Timeouts = new RouteTimeouts { Request = "1s" } };
+        Assert.That(RouteIntent.Render(Samples.Identity, Http(timeouts), Samples.Ports, Split).Impediment!.Message, Does.Contain("a GRPCRoute has no timeouts: take it out"));
+    }
+
+    [Test]
     public void Timeouts_of_a_GRPCRoute_are_refused() => Assert.That(
         RouteIntent.Render(Samples.Identity, Http(new OwnedRoute { Kind = RouteKind.GRPCRoute, Timeouts = new RouteTimeouts { Request = "1s" } }), Samples.Ports, Split).Impediment!.Reason,
         Is.EqualTo("UnsupportedField"));

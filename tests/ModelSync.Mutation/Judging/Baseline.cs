@@ -16,8 +16,8 @@ internal static class Baseline
         }
 
         var code = await worker.WaitForExitAsync(cancellationToken);
-        return code == 0
-            ? tests
-            : throw new InvalidOperationException($"The worker that runs the tests without a mutant ended with {code} after {tests.LastOrDefault()?.Test ?? "no test"}: start `modelsync-mutate worker check` to see why.");
+        return code == 0 ? tests : throw new InvalidOperationException(
+            $"The tests were run without a mutant, and the process ended with {code} after {tests.LastOrDefault()?.Test ?? "no test"}: "
+            + "start `modelsync-mutate worker check` in artifacts/mutation/bin to see why.");
     }
 }

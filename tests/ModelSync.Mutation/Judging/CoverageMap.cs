@@ -16,7 +16,8 @@ internal sealed class CoverageMap
         var ordered = tests.OrderBy(static test => test.Milliseconds).ToList();
         var files = mutants.ToDictionary(static mutant => mutant.Id, static mutant => mutant.File);
         _all = [.. ordered.Select(static test => test.Test)];
-        _statics = [.. mutants.Where(static mutant => mutant.IsStatic).Select(static mutant => mutant.Id), .. ordered.SelectMany(static test => test.Static).Where(files.ContainsKey)];
+        _statics = [.. mutants.Where(static mutant => mutant.IsStatic).Select(static mutant => mutant.Id)];
+        _statics.UnionWith(ordered.SelectMany(static test => test.Static).Where(files.ContainsKey));
         foreach (var test in ordered)
         {
             foreach (var mutant in test.Covered.Where(files.ContainsKey))

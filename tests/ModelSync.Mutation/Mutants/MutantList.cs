@@ -15,7 +15,7 @@ public sealed record MutantList
     /// <summary>How many changes did not compile.</summary>
     public required int NotCompiled { get; init; }
 
-    /// <summary>How many changes were left out because a change around them says more.</summary>
+    /// <summary>How many changes dotnet-stryker left out: a change around them says more, or build/mutate.json says so.</summary>
     public required int Ignored { get; init; }
 
     /// <summary>Reads a report; with a folder, only what lies in it.</summary>

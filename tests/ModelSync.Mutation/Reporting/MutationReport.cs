@@ -16,7 +16,7 @@ public sealed record MutationReport
     /// <summary>How many changes did not compile and are in no score.</summary>
     public required int NotCompiled { get; init; }
 
-    /// <summary>How many changes dotnet-stryker left out because a change around them says more.</summary>
+    /// <summary>How many changes dotnet-stryker left out: a change around them says more, or build/mutate.json says so.</summary>
     public required int Ignored { get; init; }
 
     /// <summary>The scores, by folder.</summary>

@@ -15,11 +15,19 @@ internal static class TextReport
         text.AppendLine().AppendLine("folder       mutants  killed  never end  crash  survive  not reached    score  goal");
         foreach (var folder in report.Folders)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"{NameOf(folder),-12} {folder.Mutants,7} {folder.Killed,7} {folder.TimedOut,10} {folder.Crashed,6} {folder.Survived,8} {folder.NoCoverage,12} {folder.Score,7:0.0}% {folder.Goal,4}%{(folder.Score < folder.Goal ? "  below its goal" : string.Empty)}");
+            Row(text, folder);
         }
 
-        text.AppendLine().Append(CultureInfo.InvariantCulture, $"{report.Tests} tests, {report.Seconds / 60:0.0} minutes; {report.NotCompiled} changes did not compile, {report.Ignored} are said by a larger one");
+        text.AppendLine().Append(CultureInfo.InvariantCulture, $"{report.Tests} tests, {report.Seconds / 60:0.0} minutes; ");
+        text.Append(CultureInfo.InvariantCulture, $"{report.NotCompiled} changes did not compile, {report.Ignored} were left out by dotnet-stryker");
         return text.ToString();
+    }
+
+    private static void Row(StringBuilder text, FolderScore folder)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"{(folder.Folder.Length > 0 ? folder.Folder : "(no folder)"),-12} {folder.Mutants,7} {folder.Killed,7} ");
+        text.Append(CultureInfo.InvariantCulture, $"{folder.TimedOut,10} {folder.Crashed,6} {folder.Survived,8} {folder.NoCoverage,12} {folder.Score,7:0.0}% {folder.Goal,4}%");
+        text.AppendLine(folder.Score < folder.Goal ? "  below its goal" : string.Empty);
     }
 
     private static void List(StringBuilder text, string title, IEnumerable<JudgedMutant> mutants)
@@ -35,6 +43,4 @@ internal static class TextReport
             text.AppendLine(CultureInfo.InvariantCulture, $"  {one.Mutant.File}:{one.Mutant.Line} {one.Verdict}: {one.Mutant.Original}  =>  {one.Mutant.Replacement}");
         }
     }
-
-    private static string NameOf(FolderScore score) => score.Folder.Length > 0 ? score.Folder : "(no folder)";
 }

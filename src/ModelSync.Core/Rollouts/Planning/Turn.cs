@@ -112,7 +112,8 @@ internal sealed class Turn
     public string NameOf(string? revision) => VersionOf(revision) is { } version ? Name(version, revision) : revision ?? "nothing";
 
     public string? VersionOf(string? revision) =>
-        Text.Same(Status.Stable?.Revision, revision) ? Status.Stable!.Version
+        revision is null ? null
+        : Text.Same(Status.Stable?.Revision, revision) ? Status.Stable!.Version
         : Text.Same(Candidate?.Revision, revision) ? Candidate!.Version
         : (Record(revision) ?? (Text.Same(Snapshot.Target?.Revision, revision) ? Snapshot.Target : null))?.Inputs.Version;
 

@@ -19,6 +19,7 @@ public sealed class CronScheduleTests
     [TestCase("05 14 03 mar tue", "2026-03-03 14:05", true)]
     [TestCase("* * * * 0", "2026-03-01 00:00", true)]
     [TestCase("* * * * 7", "2026-03-01 00:00", true)]
+    [TestCase("* * * * 7", "2026-03-02 00:00", false)]
     [TestCase("* * * * 5-7", "2026-03-01 00:00", true)]
     [TestCase("* * * * MON-FRI", "2026-03-01 00:00", false)]
     [TestCase("* * 13 * FRI", "2026-03-13 00:00", true)]
@@ -31,6 +32,21 @@ public sealed class CronScheduleTests
     {
         Assert.That(CronSchedule.TryParse(cron, out var schedule, out _), Is.True);
         Assert.That(schedule!.Matches(DateTime.Parse(local, CultureInfo.InvariantCulture)), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void Months_and_days_of_the_week_have_their_English_names()
+    {
+        string[] months = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
+        string[] days = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
+        Assert.That(months.Select(static name => FirstMatch($"* * * {name} *", static i => new DateTime(2026, i + 1, 1, 0, 0, 0, DateTimeKind.Unspecified))), Is.EqualTo(Enumerable.Range(0, 12)));
+        Assert.That(days.Select(static name => FirstMatch($"* * * * {name}", static i => new DateTime(2026, 3, i + 1, 0, 0, 0, DateTimeKind.Unspecified))), Is.EqualTo(Enumerable.Range(0, 7)));
+
+        static int FirstMatch(string cron, Func<int, DateTime> time)
+        {
+            Assert.That(CronSchedule.TryParse(cron, out var schedule, out var error), Is.True, error);
+            return Enumerable.Range(0, 12).First(i => schedule!.Matches(time(i)));
+        }
     }
 
     [TestCase("", "cron \"\" has 0 fields: write minute, hour, day of month, month and day of week, such as 0 18 * * FRI")]

@@ -37,6 +37,24 @@ public sealed class PodRuleTests
             """{"resources":{"limits":{"cpu":"2"}},"containers":[{"name":"a"},{"name":"b","resources":{"limits":{"cpu":"9"}}}]}""", "cpu", "2", null);
         yield return Case("overhead counts", """{"overhead":{"cpu":"500m"},"resources":{"limits":{"cpu":"2"}},"containers":[]}""", "cpu", "2", "the pod's limits of cpu are 2500m, at most 2 is allowed");
         yield return Case(
+            "overhead counts on top of the containers",
+            """{"overhead":{"cpu":"500m"},"containers":[{"name":"a","resources":{"limits":{"cpu":"2"}}}]}""", "cpu", "2", "the pod's limits of cpu are 2500m, at most 2 is allowed");
+        yield return Case(
+            "a sidecar counts once",
+            """{"containers":[{"name":"a","resources":{"limits":{"cpu":"1"}}}],"initContainers":[{"name":"s","restartPolicy":"Always","resources":{"limits":{"cpu":"2"}}}]}""", "cpu", "3", null);
+        yield return Case("the first without a limit is told", """{"containers":[{"name":"a"},{"name":"b"}]}""", "cpu", "2", "containers[a] has no limit of cpu");
+        yield return Case(
+            "the first that is no quantity is told",
+            """{"containers":[{"name":"a","resources":{"limits":{"cpu":"much"}}},{"name":"b","resources":{"limits":{"cpu":"more"}}}]}""",
+            "cpu", "2", "containers[a] has the limit \"much\" of cpu, which is no quantity");
+        yield return Case(
+            "a missing limit is told before a sum that is too high",
+            """{"containers":[{"name":"a","resources":{"limits":{"cpu":"9"}}},{"name":"b"}]}""", "cpu", "2", "containers[b] has no limit of cpu");
+        yield return Case("overhead that is no quantity", """{"overhead":{"cpu":"much"},"containers":[]}""", "cpu", "2", "overhead has the limit \"much\" of cpu, which is no quantity");
+        yield return Case(
+            "a limit of the pod that is no quantity",
+            """{"resources":{"limits":{"cpu":"much"}},"containers":[]}""", "cpu", "2", "the pod has the limit \"much\" of cpu, which is no quantity");
+        yield return Case(
             "no quantity",
             """{"containers":[{"name":"a","resources":{"limits":{"cpu":"much"}}}]}""", "cpu", "2", "containers[a] has the limit \"much\" of cpu, which is no quantity");
         yield return Case(

@@ -45,6 +45,14 @@ public sealed class DriftDetectorTests
         Assert.That(DriftDetector.Fields(Intent, Returned, live), Is.EqualTo(new[] { path }));
     }
 
+    [Test]
+    public void Several_fields_are_named_in_their_order()
+    {
+        var live = RawJson.From(Edited("\"replicas\":3", "\"replicas\":5").ToString().Replace("\"a/b\":\"1\"", "\"a/b\":\"2\"", StringComparison.Ordinal));
+
+        Assert.That(DriftDetector.Fields(Intent, Returned, live), Is.EqualTo(new[] { "metadata.labels[a/b]", "spec.replicas" }));
+    }
+
     [TestCase("\"paused\":false", "\"paused\":true")]
     [TestCase("\"other\":\"z\"", "\"other\":\"q\"")]
     [TestCase("\"image\":\"mesh\"", "\"image\":\"mesh2\"")]

@@ -25,7 +25,24 @@ public sealed class RepairHistoryTests
         Assert.That(history.DelayOf("spec.replicas", Start), Is.EqualTo(TimeSpan.FromMinutes(1)));
         Assert.That(history.DelayOf("spec.replicas", Start.Add(TimeSpan.FromSeconds(59))), Is.EqualTo(TimeSpan.FromSeconds(1)));
         Assert.That(history.DelayOf("spec.replicas", Start.Add(TimeSpan.FromSeconds(60))), Is.EqualTo(TimeSpan.Zero));
+        Assert.That(history.DelayOf("spec.replicas", Start.Add(TimeSpan.FromSeconds(61))), Is.EqualTo(TimeSpan.Zero));
         Assert.That(history.DelayOf("other", Start), Is.EqualTo(TimeSpan.Zero));
+    }
+
+    [Test]
+    public void R11_the_pace_counts_from_the_last_repair()
+    {
+        var history = Enumerable.Range(0, 6).Aggregate(RepairHistory.None, static (history, i) => history.After(["spec.replicas"], Start.Add(TimeSpan.FromSeconds(10 * i))));
+
+        Assert.That(history.DelayOf("spec.replicas", Start.Add(TimeSpan.FromSeconds(50))), Is.EqualTo(TimeSpan.FromMinutes(1)));
+    }
+
+    [Test]
+    public void R11_contended_fields_are_told_in_their_order()
+    {
+        var history = Enumerable.Range(0, 6).Aggregate(RepairHistory.None, static (history, _) => history.After(["b", "a"], Start));
+
+        Assert.That(history.Contended(Start), Is.EqualTo(new[] { "a", "b" }));
     }
 
     [Test]

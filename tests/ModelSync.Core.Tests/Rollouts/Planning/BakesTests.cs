@@ -32,6 +32,14 @@ public sealed class BakesTests
     }
 
     [Test]
+    public void A_bake_without_a_verdict_is_looked_at_again_when_it_may_last_no_longer()
+    {
+        var scene = Given.Canary().Baking();
+        Pass(scene, 121);
+        Assert.That(scene.Decide().RequeueAfter, Is.EqualTo(TimeSpan.FromSeconds(3600 - 121)));
+    }
+
+    [Test]
     public void A_bake_that_nobody_could_watch_begins_again()
     {
         var scene = Given.Canary().Baking().Passing();

@@ -106,6 +106,18 @@ public sealed class EndingsTests
         Assert.That(Told(scene, "RolloutCompleted").Message, Is.EqualTo("2.0.0 (r2) serves in b, too"));
     }
 
+    // By what was asked for, what is in force, and what is masked.
+    [TestCase(25, 0, null)]
+    [TestCase(0, 25, null)]
+    [TestCase(0, 0, 25)]
+    public void A_candidate_whose_traffic_only_the_status_knows_goes_back(int desired, int observed, int? masked)
+    {
+        var scene = Given.Canary().At(2).Naming(3);
+        scene.Circumstances["local"] = static seen => seen with { Traffic = null };
+        scene.Status = scene.Status! with { Weights = [new WeightStatus { Revision = "r2", Desired = desired, Observed = observed, Masked = masked }] };
+        Assert.That(scene.Decide().Events[0].Reason, Is.EqualTo("RollbackStarted"));
+    }
+
     private static int Writes(Scene scene, Func<Scene, bool>? goesOn = null)
     {
         var writes = 0;

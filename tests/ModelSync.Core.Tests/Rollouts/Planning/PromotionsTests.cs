@@ -28,6 +28,23 @@ public sealed class PromotionsTests
     }
 
     [Test]
+    public void A_gate_that_is_accepted_joins_those_that_were()
+    {
+        var scene = Given.Canary().At(1).Set(static s => s.Verdicts[Samples.BackgroundGate] = GateVerdict.Inconclusive).Rest();
+        scene.Status = scene.Status! with { Clusters = [scene.Part with { Accepted = ["earlier"] }] };
+        Assert.That(scene.Say("promote", "r2", "a").Decide().Status.Clusters![0].Accepted, Is.EqualTo(new[] { "earlier", Samples.BackgroundGate }));
+    }
+
+    [Test]
+    public void A_second_promote_behind_the_last_step_has_no_effect()
+    {
+        var scene = Given.Canary().AtTheEnd();
+        scene.Verdicts.Clear();
+        scene.Say("promote", "r2", "a").Rest().Say("promote", "r2", "b");
+        Assert.That(scene.Decide().Events.Single().Message, Is.EqualTo("Promote (id b) had no effect: nothing waits for a person"));
+    }
+
+    [Test]
     public void A_pause_without_a_time_waits_for_promote()
     {
         var scene = Given.Canary().AtTheEnd();

@@ -51,6 +51,7 @@ public sealed class VerbsTests
         Assert.That(decision.Events, Is.EqualTo(new[] { new RolloutEvent(IsWarning: true, "InvalidAction", message) }));
         var note = decision.Status.LastAbort ?? decision.Status.LastAction;
         Assert.That((note!.Outcome, note.Id), Is.EqualTo((ActionOutcome.Invalid, Core.Rollouts.Planning.VerbParser.IdOf("now"))));
+        Assert.That(decision.Status.LastAbort?.Verb, Is.EqualTo(annotation.EndsWith("abort", StringComparison.Ordinal) ? RolloutVerb.Abort : (RolloutVerb?)null));
         Assert.That(scene.Rest().Decide().Events, Is.Empty);
     }
 
