@@ -77,13 +77,13 @@ public sealed class LocalDataPlane : IAsyncDisposable
             await DataPlaneCrds.InstallAsync(client, options.Time, cancellationToken).ConfigureAwait(false);
         }
 
-        if (options.Gateway is { } gateway)
-        {
-            await PlaygroundGateway.EnsureAsync(client, gateway, cancellationToken).ConfigureAwait(false);
-        }
-
         var runtime = new RuntimeServices { TimeProvider = options.Time, LoggerFactory = options.LoggerFactory };
         var caches = await PlaneCaches.CreateAsync(client, runtime, cancellationToken).ConfigureAwait(false);
+        if (options.Gateway is { } gateway && caches is { Classes: { } classes, Gateways: { } gateways })
+        {
+            await PlaygroundGateway.EnsureAsync(client, classes.Resource, gateways.Resource, gateway, cancellationToken).ConfigureAwait(false);
+        }
+
         var parts = await PlaneParts.StartAsync(network, options, cancellationToken).ConfigureAwait(false);
         var plane = new LocalDataPlane(client, caches, parts, options);
         try
