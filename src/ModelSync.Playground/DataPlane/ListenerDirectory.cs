@@ -17,7 +17,11 @@ internal sealed class ListenerDirectory
     {
         lock (_lock)
         {
-            return ([.. _listeners.OrderBy(entry => entry.Key.Owner.ToString(), StringComparer.Ordinal).ThenBy(entry => entry.Key.Section, StringComparer.Ordinal).Select(entry => entry.Value)], _changed.Task);
+            var sorted = _listeners
+                .OrderBy(entry => entry.Key.Owner.ToString(), StringComparer.Ordinal)
+                .ThenBy(entry => entry.Key.Section, StringComparer.Ordinal)
+                .Select(entry => entry.Value);
+            return ([.. sorted], _changed.Task);
         }
     }
 
@@ -52,7 +56,9 @@ internal sealed class ListenerDirectory
         };
         Change(listeners =>
         {
-            var isNew = !listeners.TryGetValue((owner, section), out var present) || present.Port != port || !present.Hosts.SequenceEqual(hosts, StringComparer.Ordinal);
+            var isNew = !listeners.TryGetValue((owner, section), out var present)
+                || present.Port != port
+                || !present.Hosts.SequenceEqual(hosts, StringComparer.Ordinal);
             listeners[(owner, section)] = listener;
             return isNew;
         });
@@ -68,7 +74,11 @@ internal sealed class ListenerDirectory
         lock (_lock)
         {
             var found = section is null
-                ? _listeners.Where(entry => entry.Key.Owner == owner).OrderBy(entry => entry.Key.Section, StringComparer.Ordinal).Select(entry => entry.Value).FirstOrDefault()
+                ? _listeners
+                    .Where(entry => entry.Key.Owner == owner)
+                    .OrderBy(entry => entry.Key.Section, StringComparer.Ordinal)
+                    .Select(entry => entry.Value)
+                    .FirstOrDefault()
                 : _listeners.GetValueOrDefault((owner, section));
             return (found, _changed.Task);
         }

@@ -27,7 +27,8 @@ internal static class ListenerFile
     /// <summary>The listeners in a file.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="JsonException">It is no such list.</exception>
-    public static IReadOnlyList<DataPlaneListener> Read(string path) => JsonSerializer.Deserialize(File.ReadAllBytes(path), PlaneJsonContext.Default.Listeners) ?? [];
+    public static IReadOnlyList<DataPlaneListener> Read(string path) =>
+        JsonSerializer.Deserialize(File.ReadAllBytes(path), PlaneJsonContext.Default.Listeners) ?? [];
 
     private static void Delete(string path)
     {

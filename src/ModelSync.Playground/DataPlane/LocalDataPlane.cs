@@ -63,7 +63,11 @@ public sealed class LocalDataPlane : IAsyncDisposable
     }
 
     /// <summary>Begins to serve; the client stays the caller's. All that is there already is known when this returns, and served shortly after.</summary>
-    public static async Task<LocalDataPlane> StartAsync(IKubernetesClient client, VirtualNetwork network, DataPlaneOptions options, CancellationToken cancellationToken)
+    public static async Task<LocalDataPlane> StartAsync(
+        IKubernetesClient client,
+        VirtualNetwork network,
+        DataPlaneOptions options,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(network);
@@ -73,12 +77,13 @@ public sealed class LocalDataPlane : IAsyncDisposable
             await DataPlaneCrds.InstallAsync(client, options.Time, cancellationToken).ConfigureAwait(false);
         }
 
-        if (options.Gateway is { } gateway)
+        var runtime = new RuntimeServices { TimeProvider = options.Time, LoggerFactory = options.LoggerFactory };
+        var caches = await PlaneCaches.CreateAsync(client, runtime, cancellationToken).ConfigureAwait(false);
+        if (options.Gateway is { } gateway && caches is { Classes: { } classes, Gateways: { } gateways })
         {
-            await PlaygroundGateway.EnsureAsync(client, gateway, cancellationToken).ConfigureAwait(false);
+            await PlaygroundGateway.EnsureAsync(client, classes.Resource, gateways.Resource, gateway, cancellationToken).ConfigureAwait(false);
         }
 
-        var caches = await PlaneCaches.CreateAsync(client, new RuntimeServices { TimeProvider = options.Time, LoggerFactory = options.LoggerFactory }, cancellationToken).ConfigureAwait(false);
         var parts = await PlaneParts.StartAsync(network, options, cancellationToken).ConfigureAwait(false);
         var plane = new LocalDataPlane(client, caches, parts, options);
         try

@@ -30,7 +30,7 @@ internal static class LoadAnswers
     /// <summary>What kind of failure an exception of the client is; null for a mistake of the program.</summary>
     public static LoadErrorKind? KindOf(Exception exception) => exception switch
     {
-        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError, InnerException: SocketException { SocketErrorCode: SocketError.ConnectionRefused } } => LoadErrorKind.Refused,
+        HttpRequestException { InnerException: SocketException { SocketErrorCode: SocketError.ConnectionRefused } } => LoadErrorKind.Refused,
         HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.ResponseEnded } => LoadErrorKind.Reset,
         HttpRequestException { InnerException: IOException } or IOException => LoadErrorKind.Reset,
         HttpRequestException => LoadErrorKind.Other,

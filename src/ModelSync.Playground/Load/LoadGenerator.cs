@@ -22,7 +22,8 @@ public static class LoadGenerator
         using var invoker = new HttpMessageInvoker(HandlerFor(options));
         var tally = new LoadTally(options.Time);
         var tickets = new LoadTickets(options.Rate, options.Count, options.Time);
-        var workers = Task.WhenAll(Enumerable.Range(0, options.Workers).Select(_ => Task.Run(() => WorkAsync(options, invoker, tickets, tally, either.Token), CancellationToken.None)));
+        Task Work() => WorkAsync(options, invoker, tickets, tally, either.Token);
+        var workers = Task.WhenAll(Enumerable.Range(0, options.Workers).Select(_ => Task.Run(Work, CancellationToken.None)));
         await TellAsync(workers, options, progress, tally).ConfigureAwait(false);
         await workers.ConfigureAwait(false);
         var final = tally.Snapshot();
@@ -65,7 +66,13 @@ public static class LoadGenerator
         }
     }
 
-    private static async Task SendAsync(LoadOptions options, HttpMessageInvoker invoker, byte[]? body, long due, LoadTally tally, CancellationToken cancellationToken)
+    private static async Task SendAsync(
+        LoadOptions options,
+        HttpMessageInvoker invoker,
+        byte[]? body,
+        long due,
+        LoadTally tally,
+        CancellationToken cancellationToken)
     {
         using var request = MessageFor(options, body);
         using var answer = await invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
@@ -142,7 +149,9 @@ public static class LoadGenerator
     {
         if (!IPAddress.IsLoopback(options.EndPoint.Address))
         {
-            throw new ArgumentException($"EndPoint is {options.EndPoint}: the load of a playground stays on this machine, so name a loopback address.", nameof(options));
+            throw new ArgumentException(
+                $"EndPoint is {options.EndPoint}: the load of a playground stays on this machine, so name a loopback address.",
+                nameof(options));
         }
 
         if (options.Workers is < 1 or > MostWorkers)

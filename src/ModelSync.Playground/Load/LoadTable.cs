@@ -18,7 +18,8 @@ public static class LoadTable
         foreach (var version in snapshot.Versions)
         {
             var name = version.Version.Length > width ? $"{version.Version[..(width - 1)]}…" : version.Version;
-            Line(text, width, name, Number(version.Answers), Percent(version.Share), Number(version.Errors), Time(version.P50), Time(version.P95), Time(version.P99));
+            var (answers, share, errors) = (Number(version.Answers), Percent(version.Share), Number(version.Errors));
+            Line(text, width, name, answers, share, errors, Time(version.P50), Time(version.P95), Time(version.P99));
         }
 
         Line(text, width, "all", Number(snapshot.Requests), "", Number(snapshot.Failures), Time(snapshot.P50), Time(snapshot.P95), Time(snapshot.P99));

@@ -37,7 +37,10 @@ internal sealed class LoadTally(TimeProvider time)
     {
         var versions = _versions.ToArray();
         var answers = versions.Sum(version => version.Value.Answers);
-        var errors = Enum.GetValues<LoadErrorKind>().Select(kind => KeyValuePair.Create(kind, Interlocked.Read(ref _errors[(int)kind]))).Where(error => error.Value > 0).ToDictionary();
+        var errors = Enum.GetValues<LoadErrorKind>()
+            .Select(kind => KeyValuePair.Create(kind, Interlocked.Read(ref _errors[(int)kind])))
+            .Where(error => error.Value > 0)
+            .ToDictionary();
         return new LoadSnapshot
         {
             Elapsed = time.GetElapsedTime(_started),

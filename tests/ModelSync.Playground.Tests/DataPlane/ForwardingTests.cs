@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 using ModelSync.Playground.Tests.Faults;
 
 namespace ModelSync.Playground.Tests.DataPlane;
@@ -33,13 +32,13 @@ internal sealed class ForwardingTests
     public async Task Paths_hosts_and_headers_pass_as_they_are_and_those_of_the_hop_do_not(CancellationToken cancellationToken)
     {
         using var client = await ConnectAsync($$"""{"rules": [{ {{Backends}} }]}""", cancellationToken);
-        await client.SayAsync("GET /a%2Fb/../c?x=%20 HTTP/1.1\r\nHost: fraud.example\r\nX-Own: 1\r\nConnection: keep-alive, X-Hop\r\nX-Hop: 1\r\nKeep-Alive: 5\r\n\r\n", cancellationToken);
+        await client.SayAsync("GET /a%2Fb/../c?x=%20 HTTP/1.1\r\nHost: fraud.example\r\nX-Own: 1\r\nConnection: X-Hop, X-Other\r\nX-Hop: 1\r\nKeep-Alive: 5\r\n\r\n", cancellationToken);
         using var server = await _server.AcceptAsync(cancellationToken);
-        var request = await HeadAsync(server, cancellationToken);
+        var request = await server.HeadAsync(cancellationToken);
         Assert.That(request, Does.StartWith("GET /a%2Fb/../c?x=%20 HTTP/1.1\r\n").And.Contain("Host: fraud.example").And.Contain("X-Own: 1").And.Contain("X-Forwarded-Proto: http"));
         Assert.That(request, Does.Not.Contain("X-Hop").And.Not.Contain("Keep-Alive"));
         await server.SayAsync("HTTP/1.1 418 Short And Stout\r\nX-Back: 1\r\nConnection: keep-alive\r\nContent-Length: 2\r\n\r\nhi", cancellationToken);
-        var answer = await HeadAsync(client, cancellationToken);
+        var answer = await client.HeadAsync(cancellationToken);
         Assert.That(answer, Does.StartWith("HTTP/1.1 418 Short And Stout\r\n").And.Contain("X-Back: 1"));
         await client.HearsAsync("hi", cancellationToken);
     }
@@ -57,11 +56,11 @@ internal sealed class ForwardingTests
             cancellationToken);
         await client.SayAsync("GET /v1/models?q HTTP/1.1\r\nHost: a\r\nx-team: other\r\nx-more: 1\r\nx-secret: s\r\n\r\n", cancellationToken);
         using var server = await _server.AcceptAsync(cancellationToken);
-        var request = await HeadAsync(server, cancellationToken);
+        var request = await server.HeadAsync(cancellationToken);
         Assert.That(request, Does.StartWith("GET /v2/models?q HTTP/1.1\r\n").And.Contain("Host: inner\r\n").And.Contain("x-team: risk").IgnoreCase.And.Not.Contain("x-secret"));
         Assert.That(request, Does.Match("(?i)x-more: 1(, |\r\nx-more: )2"));
         await server.SayAsync("HTTP/1.1 200 OK\r\nx-in: 1\r\nContent-Length: 0\r\n\r\n", cancellationToken);
-        Assert.That(await HeadAsync(client, cancellationToken), Does.Contain("x-out: 3").And.Not.Contain("x-in"));
+        Assert.That(await client.HeadAsync(cancellationToken), Does.Contain("x-out: 3").And.Not.Contain("x-in"));
     }
 
     [Test]
@@ -69,7 +68,7 @@ internal sealed class ForwardingTests
     {
         using var client = await ConnectAsync("""{"rules": [{"filters": [{"type": "RequestRedirect", "requestRedirect": {"scheme": "https", "statusCode": 301}}]}]}""", cancellationToken);
         await client.SayAsync("GET /x?y HTTP/1.1\r\nHost: fraud.example\r\n\r\n", cancellationToken);
-        Assert.That(await HeadAsync(client, cancellationToken), Does.StartWith("HTTP/1.1 301 ").And.Contain("Location: https://fraud.example/x?y"));
+        Assert.That(await client.HeadAsync(cancellationToken), Does.StartWith("HTTP/1.1 301 ").And.Contain("Location: https://fraud.example/x?y"));
     }
 
     [Test]
@@ -78,13 +77,13 @@ internal sealed class ForwardingTests
         using var client = await ConnectAsync($$"""{"rules": [{ {{Backends}} }]}""", cancellationToken);
         await client.SayAsync("POST /events HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\none\r\n", cancellationToken);
         using var server = await _server.AcceptAsync(cancellationToken);
-        Assert.That(await HeadAsync(server, cancellationToken), Does.Contain("Transfer-Encoding: chunked"));
+        Assert.That(await server.HeadAsync(cancellationToken), Does.Contain("Transfer-Encoding: chunked"));
         await server.HearsAsync("3\r\none\r\n", cancellationToken);
         await client.SayAsync("3\r\ntwo\r\n0\r\n\r\n", cancellationToken);
         await server.HearsAsync("3\r\ntwo\r\n0\r\n\r\n", cancellationToken);
 
         await server.SayAsync("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n", cancellationToken);
-        Assert.That(await HeadAsync(client, cancellationToken), Does.Contain("text/event-stream"), "the head does not wait for the first event");
+        Assert.That(await client.HeadAsync(cancellationToken), Does.Contain("text/event-stream"), "the head does not wait for the first event");
         await server.SayAsync("9\r\ndata: 1\n\n\r\n", cancellationToken);
         await client.HearsAsync("9\r\ndata: 1\n\n\r\n", cancellationToken);
         await server.SayAsync("0\r\n\r\n", cancellationToken);
@@ -98,9 +97,9 @@ internal sealed class ForwardingTests
         await client.SayAsync("GET / HTTP/1.1\r\nHost: a\r\n\r\n", cancellationToken);
         using (var server = await _server.AcceptAsync(cancellationToken))
         {
-            await HeadAsync(server, cancellationToken);
+            await server.HeadAsync(cancellationToken);
             await server.SayAsync("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n", cancellationToken);
-            await HeadAsync(client, cancellationToken);
+            await client.HeadAsync(cancellationToken);
             await client.HearsAsync("5\r\nhello\r\n", cancellationToken);
         }
 
@@ -114,7 +113,7 @@ internal sealed class ForwardingTests
         using var client = await ConnectAsync(spec.Replace("BACKENDS", Backends), cancellationToken);
         await client.SayAsync("GET / HTTP/1.1\r\nHost: a\r\n\r\n", cancellationToken);
         using var server = await _server.AcceptAsync(cancellationToken);
-        Assert.That(await HeadAsync(client, cancellationToken), Does.StartWith("HTTP/1.1 504 ").And.Contain("x-playground-answer"));
+        Assert.That(await client.HeadAsync(cancellationToken), Does.StartWith("HTTP/1.1 504 ").And.Contain("x-playground-answer"));
     }
 
     [Test]
@@ -124,10 +123,10 @@ internal sealed class ForwardingTests
         await client.SayAsync("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nhi", cancellationToken);
         using (var server = await _server.AcceptAsync(cancellationToken))
         {
-            await HeadAsync(server, cancellationToken);
+            await server.HeadAsync(cancellationToken);
         }
 
-        Assert.That(await HeadAsync(client, cancellationToken), Does.StartWith("HTTP/1.1 502 "));
+        Assert.That(await client.HeadAsync(cancellationToken), Does.StartWith("HTTP/1.1 502 "));
     }
 
     [Test]
@@ -138,13 +137,13 @@ internal sealed class ForwardingTests
         using var client = await LoopbackServer.ConnectAsync(new IPEndPoint(IPAddress.Loopback, _world.Listen(table).Port), cancellationToken);
         await client.SayAsync("POST /old/x HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nhi", cancellationToken);
         using var server = await _server.AcceptAsync(cancellationToken);
-        Assert.That(await HeadAsync(server, cancellationToken), Does.StartWith("POST /new/x ").And.Contain("x-v: 2"));
+        Assert.That(await server.HeadAsync(cancellationToken), Does.StartWith("POST /new/x ").And.Contain("x-v: 2"));
         await server.HearsAsync("hi", cancellationToken);
         await server.SayAsync("HTTP/1.1 503 No\r\nContent-Length: 0\r\n\r\n", cancellationToken);
-        Assert.That(await HeadAsync(server, cancellationToken), Does.StartWith("POST /new/x "));
+        Assert.That(await server.HeadAsync(cancellationToken), Does.StartWith("POST /new/x "));
         await server.HearsAsync("hi", cancellationToken);
         await server.SayAsync("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", cancellationToken);
-        Assert.That(await HeadAsync(client, cancellationToken), Does.StartWith("HTTP/1.1 200 "));
+        Assert.That(await client.HeadAsync(cancellationToken), Does.StartWith("HTTP/1.1 200 "));
     }
 
     [TestCase("""{"rules": [{"backendRefs": [{"name": "missing", "port": 80}]}]}""", 500)]
@@ -160,7 +159,7 @@ internal sealed class ForwardingTests
         _world.AddService("empty");
         using var client = await ConnectAsync(spec, cancellationToken);
         await client.SayAsync("GET / HTTP/1.1\r\nHost: a.example\r\n\r\n", cancellationToken);
-        Assert.That(await HeadAsync(client, cancellationToken), Does.StartWith($"HTTP/1.1 {status} ").And.Contain("x-playground-answer"));
+        Assert.That(await client.HeadAsync(cancellationToken), Does.StartWith($"HTTP/1.1 {status} ").And.Contain("x-playground-answer"));
     }
 
     [Test]
@@ -168,10 +167,7 @@ internal sealed class ForwardingTests
     {
         var port = _world.ListenForService("model").Port;
         _world.SetEndpoints("model");
-        using (var refused = await LoopbackServer.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port), cancellationToken))
-        {
-            Assert.That(await refused.EndsWithAsync(cancellationToken), Is.EqualTo(SocketError.ConnectionReset));
-        }
+        Assert.That(await HttpSockets.RefusalOfAsync(port, cancellationToken), Is.EqualTo(SocketError.ConnectionReset));
 
         _world.SetEndpoints("model", ready: [], draining: [_world.Map(_server.EndPoint)]);
         var (client, server) = await _server.ConnectThroughAsync(new IPEndPoint(IPAddress.Loopback, port), cancellationToken);
@@ -188,18 +184,4 @@ internal sealed class ForwardingTests
 
     private async Task<Socket> ConnectAsync(string spec, CancellationToken cancellationToken) =>
         await LoopbackServer.ConnectAsync(new IPEndPoint(IPAddress.Loopback, _world.Listen(TrafficWorld.TableOf(TrafficWorld.HttpRoute(spec))).Port), cancellationToken);
-
-    /// <summary>Reads up to the empty line, and not a byte of the body.</summary>
-    private static async Task<string> HeadAsync(Socket socket, CancellationToken cancellationToken)
-    {
-        var text = new StringBuilder();
-        var one = new byte[1];
-        while (!text.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
-        {
-            Assert.That(await socket.ReceiveAsync(one, cancellationToken), Is.EqualTo(1), $"closed after '{text}'");
-            text.Append((char)one[0]);
-        }
-
-        return text.ToString();
-    }
 }

@@ -35,8 +35,8 @@ internal sealed class LocalDataPlaneTests
             var backend = new VersionedBackend($"{version}");
             _backends.Add(backend);
             _network.Map($"10.244.200.{version}", 8080, backend.EndPoint);
-            await ApplyAsync(ServiceOf(version), CancellationToken.None);
-            await ApplyAsync(EndpointsOf(version, slices.ApiVersion), CancellationToken.None);
+            await ApplyAsync(Manifests.ServiceOf(version), CancellationToken.None);
+            await ApplyAsync(Manifests.EndpointsOf(version, slices.ApiVersion), CancellationToken.None);
         }
     }
 
@@ -65,38 +65,50 @@ internal sealed class LocalDataPlaneTests
     [Test]
     public async Task A_route_is_accepted_served_and_moved(CancellationToken cancellationToken)
     {
-        await ApplyAsync(RouteOf("moved", weight: 0), cancellationToken);
+        await ApplyAsync(Manifests.RouteOf("moved", weight: 0), cancellationToken);
         await AcceptedAsync("moved", "True", "Accepted", generation: 1, cancellationToken);
         Assert.That(await AskAsync("HTTPRoute", "moved", cancellationToken), Is.EqualTo("1"));
 
-        await ApplyAsync(RouteOf("moved", weight: 100), cancellationToken);
+        await ApplyAsync(Manifests.RouteOf("moved", weight: 100), cancellationToken);
         await AcceptedAsync("moved", "True", "Accepted", generation: 2, cancellationToken);
         Assert.That(await AskAsync("HTTPRoute", "moved", cancellationToken), Is.EqualTo("2"), "what is accepted is served already");
 
         var parents = (await GetAsync("httproute/moved", cancellationToken))["status"]!["parents"]!.AsArray();
         Assert.That((string?)parents[0]!["controllerName"], Is.EqualTo("modelsync.io/playground"));
-        Assert.That(ConditionOf(parents[0]!, "ResolvedRefs"), Is.EqualTo("True ResolvedRefs 2"));
+        Assert.That(Manifests.ConditionOf(parents[0]!, "ResolvedRefs"), Is.EqualTo("True ResolvedRefs 2"));
 
         await _controlPlane.KubectlOkAsync($"delete -n {Namespace} httproute/moved", null, cancellationToken);
         await Eventually.IsTrueAsync(() => _plane.EndPointOf("HTTPRoute", new NamespacedName(Namespace, "moved")) is null, cancellationToken);
     }
 
     [Test]
+    public async Task A_Gateways_port_tells_routes_apart_by_host(CancellationToken cancellationToken)
+    {
+        var gateway = new NamespacedName(Namespace, "playground");
+        await ApplyAsync(Manifests.RouteOf("first", weight: 0).Replace("\"rules\"", "\"hostnames\": [\"first.example\"], \"rules\"", StringComparison.Ordinal), cancellationToken);
+        await ApplyAsync(Manifests.RouteOf("second", weight: 100).Replace("\"rules\"", "\"hostnames\": [\"second.example\"], \"rules\"", StringComparison.Ordinal), cancellationToken);
+        var endPoint = await _plane.WaitForEndPointAsync("Gateway", gateway, "http", cancellationToken);
+        Assert.That(await AskAsync(endPoint, "first.example", cancellationToken), Is.EqualTo("1"));
+        Assert.That(await AskAsync(endPoint, "second.example", cancellationToken), Is.EqualTo("2"));
+        await Eventually.IsTrueAsync(async () => (int)(await GetAsync("gateway/playground", cancellationToken))["status"]!["listeners"]![0]!["attachedRoutes"]! >= 2, cancellationToken);
+    }
+
+    [Test]
     public async Task A_delayed_route_is_served_as_before_until_its_time_has_come(CancellationToken cancellationToken)
     {
-        await ApplyAsync(RouteOf("slow", weight: 0), cancellationToken);
+        await ApplyAsync(Manifests.RouteOf("slow", weight: 0), cancellationToken);
         await AcceptedAsync("slow", "True", "Accepted", generation: 1, cancellationToken);
-        await ApplyAsync(RouteOf("slow", weight: 100, $"\"{RouteAnnotations.Delay}\": \"600000\""), cancellationToken);
+        await ApplyAsync(Manifests.RouteOf("slow", weight: 100, $"\"{RouteAnnotations.Delay}\": \"600000\""), cancellationToken);
 
         // Another one that came later is through: so the slow one was seen as well.
-        await ApplyAsync(RouteOf("after", weight: 0), cancellationToken);
+        await ApplyAsync(Manifests.RouteOf("after", weight: 0), cancellationToken);
         await AcceptedAsync("after", "True", "Accepted", generation: 1, cancellationToken);
-        Assert.That(ConditionOf((await GetAsync("httproute/slow", cancellationToken))["status"]!["parents"]![0]!, "Accepted"), Is.EqualTo("True Accepted 1"));
+        Assert.That(Manifests.ConditionOf((await GetAsync("httproute/slow", cancellationToken))["status"]!["parents"]![0]!, "Accepted"), Is.EqualTo("True Accepted 1"));
         Assert.That(await AskAsync("HTTPRoute", "slow", cancellationToken), Is.EqualTo("1"));
 
-        await ApplyAsync(RouteOf("slow", weight: 100, $"\"{RouteAnnotations.Delay}\": \"1\", \"{RouteAnnotations.Refuse}\": \"Pending\""), cancellationToken);
+        await ApplyAsync(Manifests.RouteOf("slow", weight: 100, $"\"{RouteAnnotations.Delay}\": \"1\", \"{RouteAnnotations.Refuse}\": \"Pending\""), cancellationToken);
         await AcceptedAsync("slow", "False", "Pending", generation: 2, cancellationToken);
-        await ApplyAsync(RouteOf("slow", weight: 100, $"\"{RouteAnnotations.Delay}\": \"1\""), cancellationToken);
+        await ApplyAsync(Manifests.RouteOf("slow", weight: 100, $"\"{RouteAnnotations.Delay}\": \"1\""), cancellationToken);
         await AcceptedAsync("slow", "True", "Accepted", generation: 2, cancellationToken);
         Assert.That(await AskAsync("HTTPRoute", "slow", cancellationToken), Is.EqualTo("2"));
     }
@@ -104,21 +116,21 @@ internal sealed class LocalDataPlaneTests
     [Test]
     public async Task A_refused_route_says_why_and_what_was_accepted_is_served_on(CancellationToken cancellationToken)
     {
-        await ApplyAsync(RouteOf("refused", weight: 0), cancellationToken);
+        await ApplyAsync(Manifests.RouteOf("refused", weight: 0), cancellationToken);
         await AcceptedAsync("refused", "True", "Accepted", generation: 1, cancellationToken);
-        await ApplyAsync(RouteOf("refused", weight: 100, $"\"{RouteAnnotations.Refuse}\": \"NotAllowedByListeners\""), cancellationToken);
+        await ApplyAsync(Manifests.RouteOf("refused", weight: 100, $"\"{RouteAnnotations.Refuse}\": \"NotAllowedByListeners\""), cancellationToken);
         await AcceptedAsync("refused", "False", "NotAllowedByListeners", generation: 2, cancellationToken);
         Assert.That(await AskAsync("HTTPRoute", "refused", cancellationToken), Is.EqualTo("1"));
-        await ApplyAsync(RouteOf("refused", weight: 100, $"\"{RouteAnnotations.Delay}\": \"soon\""), cancellationToken);
+        await ApplyAsync(Manifests.RouteOf("refused", weight: 100, $"\"{RouteAnnotations.Delay}\": \"soon\""), cancellationToken);
         await AcceptedAsync("refused", "False", "UnsupportedValue", generation: 2, cancellationToken);
     }
 
     [Test]
     public async Task References_are_resolved_again_when_Services_come_and_go(CancellationToken cancellationToken)
     {
-        await ApplyAsync(RouteOf("unresolved", weight: 50).Replace("model-2", "model-9", StringComparison.Ordinal), cancellationToken);
+        await ApplyAsync(Manifests.RouteOf("unresolved", weight: 50).Replace("model-2", "model-9", StringComparison.Ordinal), cancellationToken);
         await ResolvedAsync("unresolved", "False BackendNotFound 1", cancellationToken);
-        await ApplyAsync(ServiceOf(9), cancellationToken);
+        await ApplyAsync(Manifests.ServiceOf(9), cancellationToken);
         await ResolvedAsync("unresolved", "True ResolvedRefs 1", cancellationToken);
         await _controlPlane.KubectlOkAsync($"delete -n {Namespace} service/model-9", null, cancellationToken);
         await ResolvedAsync("unresolved", "False BackendNotFound 1", cancellationToken);
@@ -128,14 +140,12 @@ internal sealed class LocalDataPlaneTests
     public async Task Fields_and_statuses_of_others_stay_as_they_are(CancellationToken cancellationToken)
     {
         const string Foreign = """{"status": {"parents": [{"controllerName": "example.com/other", "parentRef": {"name": "other"}, "conditions": [], "extra": {"kept": true}}]}}""";
-        var manifest = RouteOf("foreign", weight: 0).Replace("\"rules\"", "\"experimental\": {\"a\": [1, 2]}, \"rules\"", StringComparison.Ordinal);
-        await ApplyAsync(manifest, cancellationToken);
+        await ApplyAsync(Manifests.RouteOf("foreign", weight: 0).Replace("\"rules\"", "\"experimental\": {\"a\": [1, 2]}, \"rules\"", StringComparison.Ordinal), cancellationToken);
         await AcceptedAsync("foreign", "True", "Accepted", generation: 1, cancellationToken);
         var routes = _client.Dynamic(new ResourceInfo("gateway.networking.k8s.io", "v1", "HTTPRoute", "httproutes"));
         await routes.Status.PatchAsync(new NamespacedName(Namespace, "foreign"), ModelSync.Kubernetes.Patching.Patch.Merge(System.Text.Encoding.UTF8.GetBytes(Foreign)), options: null, cancellationToken);
 
-        // Our own words were overwritten; they come back with the next change, beside the other's.
-        await ApplyAsync(manifest.Replace("\"weight\": 100", "\"weight\": 99", StringComparison.Ordinal), cancellationToken);
+        // Our own words were overwritten; they come back, beside the other's.
         JsonNode route = null!;
         await Eventually.IsTrueAsync(
             async () =>
@@ -151,11 +161,11 @@ internal sealed class LocalDataPlaneTests
     [Test]
     public async Task A_VirtualService_is_reconciled_or_told_what_is_not_served(CancellationToken cancellationToken)
     {
-        await ApplyAsync(MeshOf("""{"destination": {"host": "model-2", "port": {"number": 80}}}"""), cancellationToken);
+        await ApplyAsync(Manifests.MeshOf("""{"destination": {"host": "model-2", "port": {"number": 80}}}"""), cancellationToken);
         Assert.That(await AskAsync("VirtualService", "mesh", cancellationToken), Is.EqualTo("2"));
-        await ApplyAsync(MeshOf("""{"destination": {"host": "model-1", "subset": "canary"}}"""), cancellationToken);
+        await ApplyAsync(Manifests.MeshOf("""{"destination": {"host": "model-1", "subset": "canary"}}"""), cancellationToken);
         await Eventually.IsTrueAsync(
-            async () => (await GetAsync("virtualservice/mesh", cancellationToken))["status"] is { } status && ConditionOf(status, "Reconciled").StartsWith("False ", StringComparison.Ordinal),
+            async () => (await GetAsync("virtualservice/mesh", cancellationToken))["status"] is { } status && Manifests.ConditionOf(status, "Reconciled").StartsWith("False ", StringComparison.Ordinal),
             cancellationToken);
         var said = (await GetAsync("virtualservice/mesh", cancellationToken))["status"]!["conditions"]![0]!["message"]!.GetValue<string>();
         Assert.That(said, Does.Contain("spec.http[0].route[0].destination.subset").And.Contain("canary"));
@@ -170,32 +180,6 @@ internal sealed class LocalDataPlaneTests
         Assert.That(_plane.Listeners.Select(listener => $"{listener.Kind} {listener.Name} {listener.Section}"), Does.Contain("Service model-2 80").And.Contain("Gateway playground http"));
     }
 
-    private static string ServiceOf(int version) =>
-        $$"""{"apiVersion": "v1", "kind": "Service", "metadata": {"name": "model-{{version}}"}, "spec": {"ports": [{"port": 80, "targetPort": 8080}]} }""";
-
-    // A Service without a selector has its endpoints written by hand.
-    private static string EndpointsOf(int version, string apiVersion) =>
-        $$"""
-        {"apiVersion": "{{apiVersion}}", "kind": "EndpointSlice", "metadata": {"name": "model-{{version}}-own", "labels": {"kubernetes.io/service-name": "model-{{version}}"} },
-        "addressType": "IPv4", "ports": [{"name": "", "port": 8080}], "endpoints": [{"addresses": ["10.244.200.{{version}}"], "conditions": {"ready": true} }]}
-        """;
-
-    private static string RouteOf(string name, int weight, string annotations = "") =>
-        $$"""
-        {"apiVersion": "gateway.networking.k8s.io/v1", "kind": "HTTPRoute", "metadata": {"name": "{{name}}", "annotations": { {{annotations}} } },
-        "spec": {"parentRefs": [{"name": "playground"}], "rules": [{"backendRefs": [
-        {"name": "model-1", "port": 80, "weight": {{100 - weight}} }, {"name": "model-2", "port": 80, "weight": {{weight}} }]}]} }
-        """;
-
-    private static string MeshOf(string destination) =>
-        $$"""{"apiVersion": "networking.istio.io/v1beta1", "kind": "VirtualService", "metadata": {"name": "mesh"}, "spec": {"hosts": ["mesh"], "http": [{"route": [{{destination}}]}]} }""";
-
-    private static string ConditionOf(JsonNode holder, string type)
-    {
-        var condition = (holder["conditions"] as JsonArray)?.FirstOrDefault(condition => (string?)condition!["type"] == type);
-        return condition is null ? "" : $"{condition["status"]} {condition["reason"]} {condition["observedGeneration"]}";
-    }
-
     private async Task ApplyAsync(string manifest, CancellationToken cancellationToken) =>
         await _controlPlane.KubectlOkAsync($"apply -n {Namespace} --validate=false -f -", manifest, cancellationToken);
 
@@ -208,12 +192,14 @@ internal sealed class LocalDataPlaneTests
     private Task ResolvedAsync(string route, string expected, CancellationToken cancellationToken) => UntilAsync(route, "ResolvedRefs", expected, cancellationToken);
 
     private Task UntilAsync(string route, string type, string expected, CancellationToken cancellationToken) => Eventually.IsTrueAsync(
-        async () => (await GetAsync($"httproute/{route}", cancellationToken))["status"]?["parents"] is JsonArray { Count: > 0 } parents && parents.Any(parent => ConditionOf(parent!, type) == expected),
+        async () => (await GetAsync($"httproute/{route}", cancellationToken))["status"]?["parents"] is JsonArray { Count: > 0 } parents && parents.Any(parent => Manifests.ConditionOf(parent!, type) == expected),
         cancellationToken);
 
-    private async Task<string> AskAsync(string kind, string name, CancellationToken cancellationToken)
+    private async Task<string> AskAsync(string kind, string name, CancellationToken cancellationToken) =>
+        await AskAsync(await _plane.WaitForEndPointAsync(kind, new NamespacedName(Namespace, name), section: null, cancellationToken), host: null, cancellationToken);
+
+    private static async Task<string> AskAsync(System.Net.IPEndPoint endPoint, string? host, CancellationToken cancellationToken)
     {
-        var endPoint = await _plane.WaitForEndPointAsync(kind, new NamespacedName(Namespace, name), section: null, cancellationToken);
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         string? version = null;
 
@@ -223,7 +209,9 @@ internal sealed class LocalDataPlaneTests
             {
                 try
                 {
-                    using var answer = await http.GetAsync(new Uri($"http://{endPoint}/"), cancellationToken);
+                    using var question = new HttpRequestMessage(HttpMethod.Get, $"http://{endPoint}/");
+                    question.Headers.Host = host;
+                    using var answer = await http.SendAsync(question, cancellationToken);
                     version = answer.Headers.TryGetValues("x-model-version", out var values) ? values.Single() : null;
                 }
                 catch (HttpRequestException)

@@ -15,7 +15,9 @@ public static class DataPlaneCrds
 {
     private const string OwnLabel = "app.kubernetes.io/managed-by";
     private const string OwnName = "modelsync-playground";
-    private static readonly ResourceInfo Definitions = new("apiextensions.k8s.io", "v1", "CustomResourceDefinition", "customresourcedefinitions", ResourceScope.Cluster);
+    private static readonly ResourceInfo Definitions =
+        new("apiextensions.k8s.io", "v1", "CustomResourceDefinition", "customresourcedefinitions", ResourceScope.Cluster);
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
@@ -76,7 +78,8 @@ public static class DataPlaneCrds
     private static async Task WaitUntilServedAsync(IResourceClient<DynamicObject> definitions, string name, TimeProvider time, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        while (await definitions.GetAsync(NamespacedName.ClusterScoped(name), cancellationToken).ConfigureAwait(false) is not { } definition || !IsEstablished(definition))
+        var key = NamespacedName.ClusterScoped(name);
+        while (await definitions.GetAsync(key, cancellationToken).ConfigureAwait(false) is not { } definition || !IsEstablished(definition))
         {
             if (time.GetElapsedTime(started) > LongestWait)
             {
@@ -90,12 +93,14 @@ public static class DataPlaneCrds
     private static bool IsEstablished(DynamicObject definition)
     {
         var conditions = JsonNode.Parse(definition.Raw.Span)?["status"]?["conditions"] as JsonArray;
-        return conditions?.Any(static condition => condition?["type"]?.GetValue<string>() is "Established" && condition["status"]?.GetValue<string>() is "True") is true;
+        return conditions?.Any(static condition =>
+            condition?["type"]?.GetValue<string>() is "Established" && condition["status"]?.GetValue<string>() is "True") is true;
     }
 
     private static JsonNode Manifest(string file, string[] otherVersions)
     {
-        using var stream = typeof(DataPlaneCrds).Assembly.GetManifestResourceStream($"crds.{file}") ?? throw new InvalidOperationException($"{file} is missing from the program.");
+        using var stream = typeof(DataPlaneCrds).Assembly.GetManifestResourceStream($"crds.{file}")
+            ?? throw new InvalidOperationException($"{file} is missing from the program.");
         var manifest = JsonNode.Parse(stream)!;
         var versions = manifest["spec"]!["versions"]!.AsArray();
         var first = versions[0]!;

@@ -26,12 +26,16 @@ internal static class BackendReader
     {
         if (reference.Group is not (null or "") || reference.Kind is not (null or "Service"))
         {
-            return new BackendProblem("InvalidKind", $"{field} is a {reference.Kind ?? "Service"} of group \"{reference.Group}\": the playground serves Services of the core group.");
+            return new BackendProblem(
+                "InvalidKind",
+                $"{field} is a {reference.Kind ?? "Service"} of group \"{reference.Group}\": the playground serves Services of the core group.");
         }
 
         if (reference.Namespace is { } other && !string.Equals(other, routeNamespace, StringComparison.Ordinal))
         {
-            return new BackendProblem("RefNotPermitted", $"{field} is in namespace \"{other}\": the playground has no ReferenceGrants, so name a Service of \"{routeNamespace}\".");
+            return new BackendProblem(
+                "RefNotPermitted",
+                $"{field} is in namespace \"{other}\": the playground has no ReferenceGrants, so name a Service of \"{routeNamespace}\".");
         }
 
         return reference.Port is null ? new BackendProblem("BackendNotFound", $"{field}.port is missing: name the port of Service {reference.Name}.") : null;

@@ -6,6 +6,9 @@ namespace ModelSync.Playground.DataPlane.Gateways;
 /// <summary>Reads the filters of a rule or of a backend.</summary>
 internal static class FilterReader
 {
+    private const string RequestHeaders = "RequestHeaderModifier";
+    private const string ResponseHeaders = "ResponseHeaderModifier";
+
     /// <summary>The rule with the filters in force.</summary>
     public static RouteRule Apply(RouteRule rule, IReadOnlyList<RouteFilter>? filters, string field, RouteProblems problems)
     {
@@ -14,10 +17,14 @@ internal static class FilterReader
             var at = $"{field}[{index}]";
             rule = filter switch
             {
-                { Type: "RequestHeaderModifier", RequestHeaderModifier: { } request } => rule with { RequestHeaders = rule.RequestHeaders.Then(Changes(request)) },
-                { Type: "ResponseHeaderModifier", ResponseHeaderModifier: { } response } => rule with { ResponseHeaders = rule.ResponseHeaders.Then(Changes(response)) },
+                { Type: RequestHeaders, RequestHeaderModifier: { } request } => rule with { RequestHeaders = rule.RequestHeaders.Then(Changes(request)) },
+                { Type: ResponseHeaders, ResponseHeaderModifier: { } response } => rule with { ResponseHeaders = rule.ResponseHeaders.Then(Changes(response)) },
                 { Type: "RequestRedirect", RequestRedirect: { } redirect } => rule with { Redirect = RedirectOf(redirect, $"{at}.requestRedirect", problems) },
-                { Type: "URLRewrite", UrlRewrite: { } rewrite } => rule with { HostRewrite = rewrite.Hostname, PathRewrite = PathOf(rewrite.Path, $"{at}.urlRewrite.path", problems) },
+                { Type: "URLRewrite", UrlRewrite: { } rewrite } => rule with
+                {
+                    HostRewrite = rewrite.Hostname,
+                    PathRewrite = PathOf(rewrite.Path, $"{at}.urlRewrite.path", problems),
+                },
                 _ => Unsupported(rule, filter, at, problems),
             };
         }
@@ -32,14 +39,17 @@ internal static class FilterReader
         {
             switch (filter)
             {
-                case { Type: "RequestHeaderModifier", RequestHeaderModifier: { } request }:
+                case { Type: RequestHeaders, RequestHeaderModifier: { } request }:
                     backend = backend with { RequestHeaders = backend.RequestHeaders.Then(Changes(request)) };
                     break;
-                case { Type: "ResponseHeaderModifier", ResponseHeaderModifier: { } response }:
+                case { Type: ResponseHeaders, ResponseHeaderModifier: { } response }:
                     backend = backend with { ResponseHeaders = backend.ResponseHeaders.Then(Changes(response)) };
                     break;
                 default:
-                    problems.Add($"{field}[{index}].type", filter.Type, "the playground supports RequestHeaderModifier and ResponseHeaderModifier at a backend, with the member of that name.");
+                    problems.Add(
+                        $"{field}[{index}].type",
+                        filter.Type,
+                        "the playground supports RequestHeaderModifier and ResponseHeaderModifier at a backend, with the member of that name.");
                     break;
             }
         }

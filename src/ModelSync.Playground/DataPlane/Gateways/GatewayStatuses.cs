@@ -7,6 +7,18 @@ namespace ModelSync.Playground.DataPlane.Gateways;
 /// <summary>What the statuses of Gateways and their classes say.</summary>
 internal static class GatewayStatuses
 {
+    private static readonly Finding[] Served =
+    [
+        new("Accepted", IsTrue: true, "Accepted", "Gateway is accepted"),
+        new("Programmed", IsTrue: true, "Programmed", "Loopback ports are open"),
+    ];
+
+    private static readonly Finding[] NotServed =
+    [
+        new("Accepted", IsTrue: false, "ListenersNotValid", "No listener can be served"),
+        new("Programmed", IsTrue: false, "Invalid", "No listener can be served"),
+    ];
+
     /// <summary>The patch of a class of ours; null where it says this already.</summary>
     public static byte[]? PatchFor(GatewayClass? current, DateTimeOffset now)
     {
@@ -15,13 +27,15 @@ internal static class GatewayStatuses
             return null;
         }
 
-        var conditions = Finding.ToConditions([new Finding("Accepted", IsTrue: true, "Accepted", "The playground serves this class")], current.Status?.Conditions, current.Metadata.Generation, now);
+        Finding[] findings = [new Finding("Accepted", IsTrue: true, "Accepted", "The playground serves this class")];
+        var conditions = Finding.ToConditions(findings, current.Status?.Conditions, current.Metadata.Generation, now);
         if (current.Status?.Conditions is { } said && said.SequenceEqual(conditions))
         {
             return null;
         }
 
-        return StatusPatch.Of(current.Metadata, writer => JsonSerializer.Serialize(writer, new ConditionsStatus { Conditions = conditions }, PlaneJsonContext.Default.ConditionsStatus));
+        var status = new ConditionsStatus { Conditions = conditions };
+        return StatusPatch.Of(current.Metadata, writer => JsonSerializer.Serialize(writer, status, PlaneJsonContext.Default.ConditionsStatus));
     }
 
     /// <summary>The patch of a Gateway of ours; null where it says this already.</summary>
@@ -32,22 +46,19 @@ internal static class GatewayStatuses
             return null;
         }
 
-        var listeners = (current.Spec?.Listeners ?? []).Select(listener => StatusOf(listener, current, attachedRoutes.GetValueOrDefault(listener.Name), now)).ToArray();
+        var listeners = (current.Spec?.Listeners ?? [])
+            .Select(listener => StatusOf(listener, current, attachedRoutes.GetValueOrDefault(listener.Name), now))
+            .ToArray();
         var isServed = Array.Exists(listeners, listener => listener.Conditions!.All(condition => condition.Status is "True" || condition.Type is "Conflicted"));
         var status = new GatewayStatus
         {
             Addresses = [new GatewayAddress("IPAddress", "127.0.0.1")],
-            Conditions = Finding.ToConditions(
-                [
-                    isServed ? new Finding("Accepted", IsTrue: true, "Accepted", "Gateway is accepted") : new Finding("Accepted", IsTrue: false, "ListenersNotValid", "No listener can be served"),
-                    isServed ? new Finding("Programmed", IsTrue: true, "Programmed", "Loopback ports are open") : new Finding("Programmed", IsTrue: false, "Invalid", "No listener can be served"),
-                ],
-                current.Status?.Conditions,
-                current.Metadata.Generation,
-                now),
+            Conditions = Finding.ToConditions(isServed ? Served : NotServed, current.Status?.Conditions, current.Metadata.Generation, now),
             Listeners = listeners,
         };
-        return AreEqual(current.Status, status) ? null : StatusPatch.Of(current.Metadata, writer => JsonSerializer.Serialize(writer, status, PlaneJsonContext.Default.GatewayStatus));
+        return AreEqual(current.Status, status)
+            ? null
+            : StatusPatch.Of(current.Metadata, writer => JsonSerializer.Serialize(writer, status, PlaneJsonContext.Default.GatewayStatus));
     }
 
     private static ListenerStatus StatusOf(GatewayListener listener, Gateway gateway, int attachedRoutes, DateTimeOffset now)
@@ -56,8 +67,12 @@ internal static class GatewayStatuses
         string[] kinds = [.. GatewayView.KindsOf(listener)];
         Finding[] findings =
         [
-            problem is null ? new Finding("Accepted", IsTrue: true, "Accepted", "Listener is accepted") : new Finding("Accepted", IsTrue: false, "UnsupportedProtocol", problem),
-            problem is null ? new Finding("Programmed", IsTrue: true, "Programmed", "A loopback port is open") : new Finding("Programmed", IsTrue: false, "Invalid", problem),
+            problem is null
+                ? new Finding("Accepted", IsTrue: true, "Accepted", "Listener is accepted")
+                : new Finding("Accepted", IsTrue: false, "UnsupportedProtocol", problem),
+            problem is null
+                ? new Finding("Programmed", IsTrue: true, "Programmed", "A loopback port is open")
+                : new Finding("Programmed", IsTrue: false, "Invalid", problem),
             kinds.Length > 0
                 ? new Finding("ResolvedRefs", IsTrue: true, "ResolvedRefs", "All references are resolved")
                 : new Finding("ResolvedRefs", IsTrue: false, "InvalidRouteKinds", "allowedRoutes.kinds names neither HTTPRoute nor GRPCRoute"),

@@ -56,7 +56,8 @@ internal sealed record GatewayView(Gateway Gateway, Func<string, StringMap?> Lab
             return Refuse("NotAllowedByListeners", $"The listeners of Gateway {Key} allow no {route.Key.Kind} of namespace \"{route.Key.Name.Namespace}\".");
         }
 
-        Attachment[] attachments = [.. allowed.Select(listener => new Attachment(Key, listener.Name, CommonHosts(listener, route))).Where(attachment => attachment.Hosts.Count > 0)];
+        var candidates = allowed.Select(listener => new Attachment(Key, listener.Name, CommonHosts(listener, route)));
+        Attachment[] attachments = [.. candidates.Where(attachment => attachment.Hosts.Count > 0)];
         return attachments.Length > 0
             ? (attachments, null)
             : Refuse("NoMatchingListenerHostname", $"The listeners of Gateway {Key} have none of the route's host names.");

@@ -38,15 +38,16 @@ internal static class MatchReader
     }
 
     // A gRPC method is called by the path /SERVICE/METHOD.
-    private static PathMatch MethodOf(GrpcMethodMatch? method, string field, RouteProblems problems) => (method?.Type ?? "Exact", method?.Service, method?.Method) switch
-    {
-        ("Exact", null, null) or ("RegularExpression", null, null) => PathMatch.Any,
-        ("Exact", { } service, { } name) => PathMatch.Exact($"/{service}/{name}"),
-        ("Exact", { } service, null) => PathMatch.Prefix($"/{service}"),
-        ("Exact", null, { } name) => PathMatch.Suffix(name),
-        ("RegularExpression", var service, var name) => Regex(field, $"/(?:{service ?? "[^/]+"})/(?:{name ?? "[^/]+"})", problems),
-        _ => Unknown(method?.Type, field, problems),
-    };
+    private static PathMatch MethodOf(GrpcMethodMatch? method, string field, RouteProblems problems) =>
+        (method?.Type ?? "Exact", method?.Service, method?.Method) switch
+        {
+            ("Exact", null, null) or ("RegularExpression", null, null) => PathMatch.Any,
+            ("Exact", { } service, { } name) => PathMatch.Exact($"/{service}/{name}"),
+            ("Exact", { } service, null) => PathMatch.Prefix($"/{service}"),
+            ("Exact", null, { } name) => PathMatch.Suffix(name),
+            ("RegularExpression", var service, var name) => Regex(field, $"/(?:{service ?? "[^/]+"})/(?:{name ?? "[^/]+"})", problems),
+            _ => Unknown(method?.Type, field, problems),
+        };
 
     private static PathMatch Unknown(string? type, string field, RouteProblems problems)
     {
@@ -67,7 +68,11 @@ internal static class MatchReader
 
     // Of several of one name the first counts, says the API.
     private static NamedMatch[] Named(IReadOnlyList<HeaderValueMatch>? matches, string field, StringComparer names, RouteProblems problems) =>
-        [.. (matches ?? []).DistinctBy(match => match.Name, names).Select((match, index) => new NamedMatch(match.Name, TextOf(match, $"{field}[{index}]", problems)))];
+    [
+        .. (matches ?? [])
+            .DistinctBy(match => match.Name, names)
+            .Select((match, index) => new NamedMatch(match.Name, TextOf(match, $"{field}[{index}]", problems))),
+    ];
 
     private static TextMatch TextOf(HeaderValueMatch match, string field, RouteProblems problems)
     {

@@ -2,17 +2,17 @@ using System.Text.Json.Nodes;
 using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Resources;
-using ModelSync.Playground.DataPlane.Kinds;
 
 namespace ModelSync.Playground.DataPlane.Gateways;
 
 /// <summary>Makes the playground's class and a Gateway of it where they are missing, so that a route needs but a parentRef.</summary>
 internal static class PlaygroundGateway
 {
-    public static async Task EnsureAsync(IKubernetesClient client, NamespacedName name, CancellationToken cancellationToken)
+    /// <summary>The kinds are given in the versions that the server has.</summary>
+    public static async Task EnsureAsync(IKubernetesClient client, ResourceInfo classes, ResourceInfo gateways, NamespacedName name, CancellationToken cancellationToken)
     {
-        await CreateAsync(client, GatewayGroup.GatewayClasses, Class(), cancellationToken).ConfigureAwait(false);
-        await CreateAsync(client, GatewayGroup.Gateways, Gateway(name), cancellationToken).ConfigureAwait(false);
+        await CreateAsync(client, classes, Class(), cancellationToken).ConfigureAwait(false);
+        await CreateAsync(client, gateways, Gateway(name), cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task CreateAsync(IKubernetesClient client, ResourceInfo resource, JsonObject manifest, CancellationToken cancellationToken)

@@ -12,7 +12,7 @@ internal static class RouteReader
         var key = new ObjectKey(GatewayGroup.HttpRouteKind, route.Metadata.Key);
         var problems = new RouteProblems();
         var matches = (route.Spec?.Rules ?? [new HttpRouteRule()]).SelectMany((rule, index) => Read(rule, $"spec.rules[{index}]", key, problems)).ToArray();
-        return ObjectOf(key, route.Metadata, route.Spec?.ParentRefs, route.Spec?.Hostnames, matches, problems) with { StatusParents = route.Status?.Parents ?? [] };
+        return ObjectOf(key, route.Metadata, route.Spec?.ParentRefs, route.Spec?.Hostnames, matches, problems, route.Status);
     }
 
     public static RouteObject Read(GrpcRoute route)
@@ -20,7 +20,7 @@ internal static class RouteReader
         var key = new ObjectKey(GatewayGroup.GrpcRouteKind, route.Metadata.Key);
         var problems = new RouteProblems();
         var matches = (route.Spec?.Rules ?? []).SelectMany((rule, index) => Read(rule, $"spec.rules[{index}]", key, problems)).ToArray();
-        return ObjectOf(key, route.Metadata, route.Spec?.ParentRefs, route.Spec?.Hostnames, matches, problems) with { StatusParents = route.Status?.Parents ?? [] };
+        return ObjectOf(key, route.Metadata, route.Spec?.ParentRefs, route.Spec?.Hostnames, matches, problems, route.Status);
     }
 
     private static (RequestMatch Match, RouteRule Rule)[] Read(HttpRouteRule rule, string field, ObjectKey key, RouteProblems problems)
@@ -62,7 +62,8 @@ internal static class RouteReader
         IReadOnlyList<ParentReference>? parents,
         IReadOnlyList<string>? hostnames,
         (RequestMatch Match, RouteRule Rule)[] matches,
-        RouteProblems problems) => new()
+        RouteProblems problems,
+        RouteStatus? status) => new()
         {
             Key = key,
             Metadata = metadata,
@@ -75,5 +76,6 @@ internal static class RouteReader
                 Matches = matches,
             },
             Problem = problems.First,
+            StatusParents = status?.Parents ?? [],
         };
 }

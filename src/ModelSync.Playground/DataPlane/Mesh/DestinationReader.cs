@@ -8,7 +8,11 @@ namespace ModelSync.Playground.DataPlane.Mesh;
 /// <summary>Reads where an HTTP route of a VirtualService sends its requests.</summary>
 internal static class DestinationReader
 {
-    public static WeightedChoice<RouteBackend> Read(IReadOnlyList<VirtualServiceDestination>? destinations, string routeNamespace, string field, RouteProblems problems)
+    public static WeightedChoice<RouteBackend> Read(
+        IReadOnlyList<VirtualServiceDestination>? destinations,
+        string routeNamespace,
+        string field,
+        RouteProblems problems)
     {
         if (destinations is null or [])
         {

@@ -22,9 +22,15 @@ internal static class RetryReader
             problems.Add($"{field}.attempts", retries.Attempts.Value.ToString(CultureInfo.InvariantCulture), "a number from 0 to 100 is wanted.");
         }
 
-        var policy = new RetryPolicy { Attempts = Math.Clamp(retries.Attempts ?? 2, 0, 100), PerTryTimeout = problems.Duration($"{field}.perTryTimeout", retries.PerTryTimeout) };
+        var policy = new RetryPolicy
+        {
+            Attempts = Math.Clamp(retries.Attempts ?? 2, 0, 100),
+            PerTryTimeout = problems.Duration($"{field}.perTryTimeout", retries.PerTryTimeout),
+        };
         var words = string.IsNullOrEmpty(retries.RetryOn) ? Default : retries.RetryOn;
-        return words.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Aggregate(policy, (sofar, word) => With(sofar, word, $"{field}.retryOn", problems));
+        return words
+            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Aggregate(policy, (sofar, word) => With(sofar, word, $"{field}.retryOn", problems));
     }
 
     private static RetryPolicy With(RetryPolicy policy, string word, string field, RouteProblems problems)

@@ -105,7 +105,7 @@ internal static class VirtualServiceReader
     };
 
     private static NamedMatch[] Named(IReadOnlyDictionary<string, StringMatch>? matches, string field, RouteProblems problems) =>
-        [.. (matches ?? new Dictionary<string, StringMatch>(StringComparer.Ordinal)).Select(match => new NamedMatch(match.Key, TextOf(match.Value, $"{field}.{match.Key}", problems)))];
+        matches is null ? [] : [.. matches.Select(match => new NamedMatch(match.Key, TextOf(match.Value, $"{field}.{match.Key}", problems)))];
 
     private static void Refuse(IDictionary<string, JsonElement>? others, string field, RouteProblems problems)
     {

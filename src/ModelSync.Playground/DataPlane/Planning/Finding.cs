@@ -13,7 +13,8 @@ internal sealed record Finding(string Type, bool IsTrue, string Reason, string M
     private Condition ToCondition(IReadOnlyList<Condition>? present, long? generation, DateTimeOffset now)
     {
         var status = IsTrue ? "True" : "False";
-        var former = present?.FirstOrDefault(condition => string.Equals(condition.Type, Type, StringComparison.Ordinal) && string.Equals(condition.Status, status, StringComparison.Ordinal));
+        var former = present?.FirstOrDefault(condition =>
+            string.Equals(condition.Type, Type, StringComparison.Ordinal) && string.Equals(condition.Status, status, StringComparison.Ordinal));
         return new Condition
         {
             Type = Type,

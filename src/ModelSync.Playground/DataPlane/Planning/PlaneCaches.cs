@@ -18,7 +18,8 @@ internal sealed class PlaneCaches
         _set = new InformerSet(client, runtime);
         Services = _set.Add(ResourceType.Of<Service>());
         Namespaces = _set.Add(ResourceType.Metadata(Namespace.Resource));
-        Slices = Add<EndpointSlice>(served, "v1", "v1beta1") ?? throw new NotSupportedException("The API server has no EndpointSlices: the data plane needs Kubernetes 1.20 or later.");
+        Slices = Add<EndpointSlice>(served, "v1", "v1beta1")
+            ?? throw new NotSupportedException("The API server has no EndpointSlices: the data plane needs Kubernetes 1.20 or later.");
         Classes = Add<GatewayClass>(served, "v1", "v1beta1");
         Gateways = Add<Gateway>(served, "v1", "v1beta1");
         HttpRoutes = Add<HttpRoute>(served, "v1", "v1beta1");

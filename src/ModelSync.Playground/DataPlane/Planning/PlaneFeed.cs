@@ -50,7 +50,7 @@ internal sealed class PlaneFeed : IDisposable
     private void SliceChanged(InformerEvent<EndpointSlice> change)
     {
         // A slice may be given to another Service by its label.
-        if (change.Old is { } old && !string.Equals(ServiceTable.OwnerOf(old)?.Name, change.New is null ? null : ServiceTable.OwnerOf(change.New)?.Name, StringComparison.Ordinal))
+        if (change.Old is { } old && (change.New is null || ServiceTable.OwnerOf(old) != ServiceTable.OwnerOf(change.New)))
         {
             _services.Remove(old);
         }

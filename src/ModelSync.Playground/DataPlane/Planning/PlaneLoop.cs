@@ -77,13 +77,7 @@ internal sealed class PlaneLoop(
         {
             try
             {
-                var route = source.Get(key.Name);
-                if (route is null)
-                {
-                    statuses.Forget(key);
-                }
-
-                if (planner.Look(key, route, Behavior) is { } judged)
+                if (planner.Look(key, source.Get(key.Name), Behavior) is { } judged)
                 {
                     Tell([judged]);
                 }
@@ -108,9 +102,12 @@ internal sealed class PlaneLoop(
     }
 
     private GatewayClass? ClassOf(Gateway gateway) =>
-        gateway.Spec?.GatewayClassName is { Length: > 0 } name && caches.Classes?.Get(NamespacedName.ClusterScoped(name)) is { } found && IsOurs(found) ? found : null;
+        gateway.Spec?.GatewayClassName is { Length: > 0 } name && caches.Classes?.Get(NamespacedName.ClusterScoped(name)) is { } found && IsOurs(found)
+            ? found
+            : null;
 
-    private static bool IsOurs(GatewayClass candidate) => string.Equals(candidate.Spec?.ControllerName, GatewayClasses.ControllerName, StringComparison.Ordinal);
+    private static bool IsOurs(GatewayClass candidate) =>
+        string.Equals(candidate.Spec?.ControllerName, GatewayClasses.ControllerName, StringComparison.Ordinal);
 
     private void Tell(IEnumerable<(RouteObject Route, RouteVerdict Verdict)> verdicts)
     {
@@ -126,7 +123,8 @@ internal sealed class PlaneLoop(
         foreach (var own in caches.Classes?.List().Where(IsOurs) ?? [])
         {
             var key = own.Metadata.Key;
-            statuses.Write(new ObjectKey(GatewayGroup.GatewayClassKind, key), caches.Classes!.Resource, () => GatewayStatuses.PatchFor(caches.Classes.Get(key), time.GetUtcNow()));
+            var owner = new ObjectKey(GatewayGroup.GatewayClassKind, key);
+            statuses.Write(owner, caches.Classes!.Resource, () => GatewayStatuses.PatchFor(caches.Classes.Get(key), time.GetUtcNow()));
         }
 
         var attached = planner.Attached.ToLookup(entry => entry.Attachment.Gateway, entry => entry.Attachment.Section);
@@ -134,7 +132,8 @@ internal sealed class PlaneLoop(
         {
             var key = gateway.Key;
             var counts = attached[key].CountBy(section => section, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
-            statuses.Write(new ObjectKey(GatewayGroup.GatewayKind, key), caches.Gateways!.Resource, () => GatewayStatuses.PatchFor(caches.Gateways.Get(key), counts, time.GetUtcNow()));
+            var owner = new ObjectKey(GatewayGroup.GatewayKind, key);
+            statuses.Write(owner, caches.Gateways!.Resource, () => GatewayStatuses.PatchFor(caches.Gateways.Get(key), counts, time.GetUtcNow()));
         }
     }
 }

@@ -67,7 +67,9 @@ internal static class RouteJudge
             return new Finding(Accepted, IsTrue: false, "UnsupportedValue", mistake);
         }
 
-        return treatment.Refusal is null ? null : new Finding(Accepted, IsTrue: false, treatment.Refusal, $"Refused, as {RouteAnnotations.Refuse} or the playground's options say");
+        return treatment.Refusal is null
+            ? null
+            : new Finding(Accepted, IsTrue: false, treatment.Refusal, $"Refused, as {RouteAnnotations.Refuse} or the playground's options say");
     }
 
     private static Finding ResolvedOf(RouteProgram program, ServiceTable services)

@@ -18,9 +18,13 @@ internal sealed class RoutePlanner(
 
     /// <summary>What is served at which listener of a Gateway.</summary>
     public IEnumerable<(RouteProgram Program, Attachment Attachment)> Attached =>
-        _tracks.Values.Where(track => track.InForce is not null).SelectMany(track => track.Verdict!.Attachments.Select(attachment => (track.InForce!, attachment)));
+        _tracks.Values
+            .Where(track => track.InForce is not null)
+            .SelectMany(track => track.Verdict!.Attachments.Select(attachment => (track.InForce!, attachment)));
 
-    /// <summary>Looks at a route; null says that it is gone. Returns the verdict on a state that was due.</summary>
+    /// <summary>
+    /// Looks at a route; null says that it is gone. Returns the newest verdict, old or new: whatever has happened to the status, it shall say that.
+    /// </summary>
     public (RouteObject Route, RouteVerdict Verdict)? Look(ObjectKey key, RouteObject? route, RouteBehavior behavior)
     {
         if (_tracks.TryGetValue(key, out var track) && (route is null || !string.Equals(track.Uid, route.Metadata.Uid, StringComparison.Ordinal)))
@@ -41,7 +45,12 @@ internal sealed class RoutePlanner(
         }
 
         See(track, route, RouteTreatment.Of(route.Metadata, behavior));
-        return track.TakeDue(time.GetTimestamp()) is { } due ? Judge(key, track, due) : null;
+        if (track.TakeDue(time.GetTimestamp()) is { } due)
+        {
+            return Judge(key, track, due);
+        }
+
+        return track.Judged is { } judged ? (judged.Route, track.Verdict!) : null;
     }
 
     /// <summary>Judges all routes anew: what they refer to has changed.</summary>

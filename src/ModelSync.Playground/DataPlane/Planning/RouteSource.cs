@@ -15,7 +15,12 @@ internal sealed class RouteSource
     private readonly Func<IEnumerable<NamespacedName>> _keys;
     private readonly Func<Action<ObjectKey>, IDisposable> _subscribe;
 
-    private RouteSource(string kind, ResourceInfo resource, Func<NamespacedName, RouteObject?> get, Func<IEnumerable<NamespacedName>> keys, Func<Action<ObjectKey>, IDisposable> subscribe)
+    private RouteSource(
+        string kind,
+        ResourceInfo resource,
+        Func<NamespacedName, RouteObject?> get,
+        Func<IEnumerable<NamespacedName>> keys,
+        Func<Action<ObjectKey>, IDisposable> subscribe)
     {
         Kind = kind;
         Resource = resource;

@@ -14,7 +14,8 @@ internal sealed class RouteTrack(string? uid)
 {
     private const int MostPending = 16;
 
-    private readonly Queue<PendingRoute> _pending = new();
+    // By time: what is overtaken by a newer state is dropped.
+    private readonly List<PendingRoute> _pending = [];
     private (long Generation, RouteTreatment Treatment)? _seen;
 
     /// <summary>Whose track it is: an object of the same name that comes later has one of its own.</summary>
@@ -43,24 +44,21 @@ internal sealed class RouteTrack(string? uid)
         }
 
         _seen = (route.Generation, treatment);
+        _pending.RemoveAll(pending => pending.Due >= due);
         if (_pending.Count == MostPending)
         {
-            _pending.Dequeue();
+            _pending.RemoveAt(0);
         }
 
-        _pending.Enqueue(new PendingRoute(route, treatment, due));
+        _pending.Add(new PendingRoute(route, treatment, due));
         return true;
     }
 
     /// <summary>The newest state whose time has come, and none before it; null where nothing is due.</summary>
     public PendingRoute? TakeDue(long now)
     {
-        PendingRoute? due = null;
-        while (_pending.TryPeek(out var next) && next.Due <= now)
-        {
-            due = _pending.Dequeue();
-        }
-
+        var due = _pending.FindLast(pending => pending.Due <= now);
+        _pending.RemoveAll(pending => pending.Due <= now);
         return due;
     }
 

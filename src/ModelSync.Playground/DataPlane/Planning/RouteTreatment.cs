@@ -34,7 +34,8 @@ internal sealed partial record RouteTreatment(TimeSpan Delay, string? Refusal, s
             : (behavior.Delay, $"{RouteAnnotations.Delay} is \"{text}\": write milliseconds from 0 to {LongestDelay}.");
     }
 
-    private static string? Annotation(ObjectMeta metadata, string name) => metadata.Annotations is { } annotations && annotations.TryGetValue(name, out var value) ? value : null;
+    private static string? Annotation(ObjectMeta metadata, string name) =>
+        metadata.Annotations is { } annotations && annotations.TryGetValue(name, out var value) ? value : null;
 
     // What the schema of a condition demands.
     [GeneratedRegex("^[A-Za-z]([A-Za-z0-9_,:]{0,1022}[A-Za-z0-9_])?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

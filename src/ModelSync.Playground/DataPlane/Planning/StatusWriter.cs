@@ -28,15 +28,6 @@ internal sealed class StatusWriter(IKubernetesClient client, DataPlaneLog log, T
         _dirty.Mark(key);
     }
 
-    /// <summary>The object is gone.</summary>
-    public void Forget(ObjectKey key)
-    {
-        lock (_lock)
-        {
-            _wishes.Remove(key);
-        }
-    }
-
     /// <summary>Ends only as cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -50,10 +41,31 @@ internal sealed class StatusWriter(IKubernetesClient client, DataPlaneLog log, T
                     _wishes.TryGetValue(key, out wish);
                 }
 
-                if (wish is not null && await WriteAsync(key, wish, cancellationToken).ConfigureAwait(false) is { } pause)
+                if (wish is null)
+                {
+                    continue;
+                }
+
+                if (await WriteAsync(key, wish, cancellationToken).ConfigureAwait(false) is { } pause)
                 {
                     _dirty.MarkLater(key, pause);
                 }
+                else
+                {
+                    Forget(key, wish);
+                }
+            }
+        }
+    }
+
+    private void Forget(ObjectKey key, Wish done)
+    {
+        lock (_lock)
+        {
+            // A newer wish may have come meanwhile.
+            if (ReferenceEquals(_wishes.GetValueOrDefault(key), done))
+            {
+                _wishes.Remove(key);
             }
         }
     }

@@ -26,7 +26,8 @@ internal sealed class Forwarder(ServiceTable services, Dice dice, TimeProvider t
         }
         catch (OperationCanceledException) when (deadline.HasPassed)
         {
-            await context.AnswerAsync(StatusCodes.Status504GatewayTimeout, $"{entry.Rule.Title}: no whole answer within {entry.Rule.RequestTimeout}").ConfigureAwait(false);
+            var reason = $"{entry.Rule.Title}: no whole answer within {entry.Rule.RequestTimeout}";
+            await context.AnswerAsync(StatusCodes.Status504GatewayTimeout, reason).ConfigureAwait(false);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or BadHttpRequestException)
         {
@@ -48,7 +49,8 @@ internal sealed class Forwarder(ServiceTable services, Dice dice, TimeProvider t
 
             if (backend.Problem is not null || services.Find(backend.Service, backend.Port) is not { } endpoints)
             {
-                await exchange.AnswerAsync(rule.MissingBackendStatus, backend.Problem?.Message ?? $"there is no Service {backend.Service} with a port {backend.Port}").ConfigureAwait(false);
+                var reason = backend.Problem?.Message ?? $"there is no Service {backend.Service} with a port {backend.Port}";
+                await exchange.AnswerAsync(rule.MissingBackendStatus, reason).ConfigureAwait(false);
                 return;
             }
 
@@ -68,7 +70,11 @@ internal sealed class Forwarder(ServiceTable services, Dice dice, TimeProvider t
     }
 
     /// <summary>Tries the endpoints of a backend until one takes the request; which is told by the lease that comes along.</summary>
-    private async Task<(Attempt Attempt, UpstreamLease? Lease)> TryBackendAsync(Exchange exchange, RouteBackend backend, EndpointList endpoints, List<ServiceEndpoint> tried)
+    private async Task<(Attempt Attempt, UpstreamLease? Lease)> TryBackendAsync(
+        Exchange exchange,
+        RouteBackend backend,
+        EndpointList endpoints,
+        List<ServiceEndpoint> tried)
     {
         var last = Attempt.NotSent($"Service {backend.Service} has no ready endpoint for port {backend.Port}");
         for (var failures = 0; failures < MostConnectFailures; failures++)
@@ -106,7 +112,8 @@ internal sealed class Forwarder(ServiceTable services, Dice dice, TimeProvider t
         switch (attempt.Outcome)
         {
             case AttemptOutcome.Answered:
-                await ResponseCopy.RunAsync(attempt.Response!, exchange.Context, exchange.Entry.Rule.ResponseHeaders.Then(backend.ResponseHeaders), exchange.Deadline.Token).ConfigureAwait(false);
+                var changes = exchange.Entry.Rule.ResponseHeaders.Then(backend.ResponseHeaders);
+                await ResponseCopy.RunAsync(attempt.Response!, exchange.Context, changes, exchange.Deadline.Token).ConfigureAwait(false);
                 break;
             case AttemptOutcome.NotSent:
                 await exchange.AnswerAsync(StatusCodes.Status503ServiceUnavailable, attempt.Reason).ConfigureAwait(false);

@@ -11,6 +11,7 @@ namespace ModelSync.Playground.DataPlane.Proxy;
 internal sealed class ProxyServer : IAsyncDisposable
 {
     private const int MostConnections = 8192;
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(2);
 
     private readonly ProxyTransport _transport = new();
@@ -60,7 +61,9 @@ internal sealed class ProxyServer : IAsyncDisposable
     /// <summary>Serves a connection on behalf of a listener. Told to end, it lets an answer that is under way come to its end, for a short time.</summary>
     public async Task ServeAsync(Socket socket, ProxyListener listener, CancellationToken cancellationToken)
     {
-        var isHttp2 = await ProtocolSniffer.IsHttp2Async(socket, cancellationToken).ConfigureAwait(false);
+        using var silence = new CancellationTokenSource(LongestSilence, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(silence.Token, cancellationToken);
+        var isHttp2 = await ProtocolSniffer.IsHttp2Async(socket, either.Token).ConfigureAwait(false);
         var connection = new TrackedConnection(_contexts.Create(socket));
         connection.Features.Set(listener);
         if (!await (isHttp2 ? _transport.Http2 : _transport.Http1).TryAddAsync(connection, cancellationToken).ConfigureAwait(false))

@@ -12,7 +12,13 @@ internal static class RequestMessages
     // The path goes on as it was sent: a dot or an escaped slash in it may mean something to the backend.
     private static readonly UriCreationOptions AsItIs = new() { DangerousDisablePathAndQueryCanonicalization = true };
 
-    public static HttpRequestMessage Create(HttpContext context, RequestView request, RouteEntry entry, RouteBackend backend, ServiceEndpoint endpoint, ForwardedBody body)
+    public static HttpRequestMessage Create(
+        HttpContext context,
+        RequestView request,
+        RouteEntry entry,
+        RouteBackend backend,
+        ServiceEndpoint endpoint,
+        ForwardedBody body)
     {
         var path = entry.Rule.PathRewrite?.Apply(request.Path, entry.Match.Path) ?? request.Path;
         var host = endpoint.Address.Contains(':', StringComparison.Ordinal) ? $"[{endpoint.Address}]" : endpoint.Address;

@@ -13,7 +13,8 @@ internal sealed class UpstreamFactory(VirtualNetwork network, TimeSpan connectTi
 
     public Upstream Create(ServiceEndpoint endpoint) => new(new SocketsHttpHandler
     {
-        ConnectCallback = async (_, cancellationToken) => new NetworkStream(await ConnectAsync(endpoint, cancellationToken).ConfigureAwait(false), ownsSocket: true),
+        ConnectCallback = async (_, cancellationToken) =>
+            new NetworkStream(await ConnectAsync(endpoint, cancellationToken).ConfigureAwait(false), ownsSocket: true),
         ConnectTimeout = connectTimeout,
         MaxConnectionsPerServer = MostConnections,
         PooledConnectionIdleTimeout = IdleTimeout,

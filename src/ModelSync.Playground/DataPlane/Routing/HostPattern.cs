@@ -23,7 +23,9 @@ internal sealed record HostPattern
     /// <summary>A wildcard stands for one or more labels, never for none.</summary>
     public bool Matches(string host) =>
         Text is null
-        || (_suffix is null ? string.Equals(host, Text, StringComparison.Ordinal) : host.Length > _suffix.Length && host.EndsWith(_suffix, StringComparison.Ordinal));
+        || (_suffix is null
+            ? string.Equals(host, Text, StringComparison.Ordinal)
+            : host.Length > _suffix.Length && host.EndsWith(_suffix, StringComparison.Ordinal));
 
     /// <summary>The hosts of both; null where they have none in common.</summary>
     public HostPattern? Intersect(HostPattern other)

@@ -6,7 +6,12 @@ using ModelSync.Playground.DataPlane.Proxy;
 namespace ModelSync.Playground.DataPlane.Services;
 
 /// <summary>Keeps one listener for each TCP port of each Service that has a cluster address. Called by one at a time.</summary>
-internal sealed class ServiceListeners(ServiceTable services, UpstreamFactory upstreams, ListenerDirectory directory, Dice dice, TimeProvider time) : IAsyncDisposable
+internal sealed class ServiceListeners(
+    ServiceTable services,
+    UpstreamFactory upstreams,
+    ListenerDirectory directory,
+    Dice dice,
+    TimeProvider time) : IAsyncDisposable
 {
     public const string Kind = "Service";
 

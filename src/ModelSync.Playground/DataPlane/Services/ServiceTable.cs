@@ -51,7 +51,9 @@ internal sealed class ServiceTable(UpstreamFactory upstreams) : IDisposable
     }
 
     public static NamespacedName? OwnerOf(EndpointSlice slice) =>
-        slice.Metadata.Labels is { } labels && labels.TryGetValue(EndpointSlice.ServiceLabel, out var service) ? new NamespacedName(slice.Metadata.Namespace, service) : null;
+        slice.Metadata.Labels is { } labels && labels.TryGetValue(EndpointSlice.ServiceLabel, out var service)
+            ? new NamespacedName(slice.Metadata.Namespace, service)
+            : null;
 
     private void Change(NamespacedName key, Action<ServiceEntry> change)
     {
