@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using ModelSync.Playground.Commands;
+using ModelSync.Playground.Control;
 using ModelSync.Playground.ControlPlane;
 
 using var cancellation = new CancellationTokenSource();
@@ -7,31 +8,18 @@ using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel)
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
 using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Cancel);
 
-var progress = new ConsoleProgress(Console.Error, TimeProvider.System);
 try
 {
-    switch (PlaygroundArguments.Parse(args))
-    {
-        case PlaygroundArguments.Up up:
-            return await UpCommand.RunAsync(up, Console.Out, progress, cancellation.Token).ConfigureAwait(false);
-        case PlaygroundArguments.Binaries:
-            return await BinariesCommand.RunAsync(Console.Out, progress, cancellation.Token).ConfigureAwait(false);
-        case PlaygroundArguments.Invalid invalid:
-            await Console.Error.WriteLineAsync($"modelsync-playground: {invalid.Error}\n\n{PlaygroundArguments.Usage}").ConfigureAwait(false);
-            return 2;
-        default:
-            await Console.Out.WriteLineAsync(PlaygroundArguments.Usage).ConfigureAwait(false);
-            return 0;
-    }
+    return await PlaygroundProgram.RunAsync(PlaygroundArguments.Parse(args), TimeProvider.System, cancellation.Token).ConfigureAwait(false);
 }
-catch (ControlPlaneException e)
+catch (Exception e) when (e is ControlPlaneException or ControlException)
 {
     await Console.Error.WriteLineAsync($"modelsync-playground: {e.Message}").ConfigureAwait(false);
     return 1;
 }
 catch (OperationCanceledException)
 {
-    await Console.Error.WriteLineAsync("modelsync-playground: interrupted before it was up").ConfigureAwait(false);
+    await Console.Error.WriteLineAsync("modelsync-playground: interrupted").ConfigureAwait(false);
     return 130;
 }
 

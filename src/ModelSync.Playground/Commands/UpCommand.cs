@@ -1,67 +1,70 @@
-using ModelSync.Kubernetes.Client;
-using ModelSync.Kubernetes.Config;
+using ModelSync.Playground.Control;
 using ModelSync.Playground.ControlPlane;
-using ModelSync.Playground.Nodes;
+using ModelSync.Playground.World;
 
 namespace ModelSync.Playground.Commands;
 
-/// <summary>Runs one control plane with simulated nodes in the foreground, until it is told to end or a component ends by itself.</summary>
+/// <summary>Runs a playground in the foreground, until it is told to end or a part of it ends by itself.</summary>
 internal static class UpCommand
 {
     public static async Task<int> RunAsync(
         PlaygroundArguments.Up arguments, TextWriter output, IProgress<string> progress, CancellationToken cancellationToken)
     {
-        var options = new ControlPlaneOptions { KeepData = arguments.KeepData, Progress = progress };
-        var controlPlane = await LocalControlPlane.StartAsync(options, cancellationToken).ConfigureAwait(false);
-        await using var stopping = controlPlane.ConfigureAwait(false);
-        var client = KubernetesClient.Create(ClusterConfigLoader.Default.LoadDefault(controlPlane.AdminKubeconfigPath));
-        await using var disconnecting = client.ConfigureAwait(false);
-        var nodes = await StartNodesAsync(client, arguments.Nodes, progress, cancellationToken).ConfigureAwait(false);
-        await using var powerOff = nodes.ConfigureAwait(false);
-        await output.WriteLineAsync(Instructions(controlPlane).AsMemory(), cancellationToken).ConfigureAwait(false);
-        string? crash = null;
-        try
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var options = new PlaygroundOptions
         {
-            var crashed = controlPlane.WaitForCrashAsync(cancellationToken);
-            var ended = await Task.WhenAny(crashed, nodes.Completion).ConfigureAwait(false);
-            await ended.ConfigureAwait(false);
-            crash = await crashed.ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
+            Clusters = PlaygroundOptions.Names(arguments.Clusters),
+            Nodes = arguments.Nodes,
+            Seed = arguments.Seed,
+            ControlPlane = new ControlPlaneOptions { KeepData = arguments.KeepData },
+            Progress = progress,
+        };
+        var startedAt = options.Time.GetUtcNow();
+        var world = await PlaygroundWorld.StartAsync(options, ending.Token).ConfigureAwait(false);
+        string? crash;
+        await using (world.ConfigureAwait(false))
         {
+            var control = new WorldControl(world, startedAt, ending.Cancel);
+            var server = await ControlServer.StartAsync(world.ControlSocketPath, control, ending.Token).ConfigureAwait(false);
+            await using var closing = server.ConfigureAwait(false);
+            await output.WriteLineAsync(Instructions(world).AsMemory(), ending.Token).ConfigureAwait(false);
+            crash = await WaitAsync(world, ending.Token).ConfigureAwait(false);
             progress.Report("ending");
         }
-        catch (Exception e) when (nodes.Completion.IsFaulted)
-        {
-            crash = $"The simulated nodes can't go on: {e.Message}";
-        }
 
-        await controlPlane.StopAsync(CancellationToken.None).ConfigureAwait(false);
-        progress.Report(arguments.KeepData ? $"ended; data and logs stay in {controlPlane.DataDirectory}" : "ended; nothing is left behind");
+        progress.Report(arguments.KeepData
+            ? $"ended; data and logs stay in {string.Join(", ", world.Clusters.Select(cluster => cluster.ControlPlane.DataDirectory))}"
+            : "ended; nothing is left behind");
         return crash is null ? 0 : throw new ControlPlaneException(crash);
     }
 
-    private static async Task<SimulatedNodes> StartNodesAsync(
-        IKubernetesClient client, int count, IProgress<string> progress, CancellationToken cancellationToken)
+    private static async Task<string?> WaitAsync(PlaygroundWorld world, CancellationToken cancellationToken)
     {
-        var nodes = await SimulatedNodes.StartAsync(client, new SimulatedNodesOptions { Count = count }, cancellationToken).ConfigureAwait(false);
-        progress.Report($"{nodes.Names.Count} simulated nodes are ready");
-        return nodes;
+        try
+        {
+            return await world.WaitForCrashAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
     }
 
-    private static string Instructions(LocalControlPlane controlPlane)
+    private static string Instructions(PlaygroundWorld world)
     {
-        var kubectl = controlPlane.Binaries.Kubectl ?? "kubectl";
+        var kubectl = world.Local.ControlPlane.Binaries.Kubectl ?? "kubectl";
+        var others = world.Clusters.Count == 1 ? "" : $"\n  {kubectl} --context {world.Clusters[1].Name} get nodes   # and so on: a context for each cluster\n";
         return $"""
 
             Ready. In another terminal:
 
-              export KUBECONFIG={controlPlane.AdminKubeconfigPath}
-              {kubectl} get nodes
-              {kubectl} create deployment web --image=nginx --replicas=3
-              {kubectl} rollout status deployment web
-
-            Pods are simulated: no image is pulled and no container runs. Ctrl-C ends it.
+              export KUBECONFIG={world.KubeconfigPath}
+              {kubectl} create deployment fraud --image=models.example/fraud:1.0.0 --replicas=3 --port=8080
+              {kubectl} expose deployment fraud --port=80 --target-port=8080
+              {Environment.ProcessPath} load --target default/fraud --seconds 10
+            {others}
+            Nodes are simulated: no image is pulled and no container runs, but a real model server answers
+            for each pod. `status`, `fault add` and `down` speak with this playground. Ctrl-C ends it.
 
             """;
     }

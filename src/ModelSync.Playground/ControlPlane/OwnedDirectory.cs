@@ -9,6 +9,7 @@ internal sealed class OwnedDirectory : IDisposable
     private const string ControlPlanePrefix = "modelsync-cp-";
     private const string EgressPrefix = "modelsync-egress-";
     private const string BuildPrefix = "modelsync-build-";
+    private const string WorldPrefix = "modelsync-world-";
     private const string LockName = "owner.lock";
 
     // Between the making of a directory and its lock there is a moment; nobody needs longer for it than this.
@@ -24,6 +25,9 @@ internal sealed class OwnedDirectory : IDisposable
 
     public string Root { get; }
 
+    /// <summary>What tells it from others of its kind.</summary>
+    public string Id => Path.GetFileName(Root)[(Path.GetFileName(Root).LastIndexOf('-') + 1)..];
+
     /// <summary>When set, the directory stays where it is, and no later start sweeps it away.</summary>
     public bool Keep { get; set; }
 
@@ -38,13 +42,28 @@ internal sealed class OwnedDirectory : IDisposable
     /// <summary>For the socket of an egress proxy.</summary>
     public static OwnedDirectory ForEgress() => Create(EgressPrefix);
 
+    /// <summary>For what a whole playground shares: its control socket and kubeconfigs.</summary>
+    public static OwnedDirectory ForWorld() => Create(WorldPrefix);
+
+    /// <summary>The id and folder of each whole playground of this user whose owner lives.</summary>
+    public static IEnumerable<(string Id, string Folder)> LivingWorlds()
+    {
+        foreach (var path in Directory.EnumerateDirectories(Path.GetTempPath(), WorldPrefix + "*"))
+        {
+            if (IsLocked(path))
+            {
+                yield return (Path.GetFileName(path)[WorldPrefix.Length..], path);
+            }
+        }
+    }
+
     /// <summary>For a build of the binaries.</summary>
     public static OwnedDirectory ForBuild() => Create(BuildPrefix);
 
     /// <summary>Removes what dead owners of this user have left behind; what can't be removed now is left for the next time.</summary>
     public static void SweepStale(TimeProvider time)
     {
-        string[] prefixes = [ControlPlanePrefix, EgressPrefix, BuildPrefix];
+        string[] prefixes = [ControlPlanePrefix, EgressPrefix, BuildPrefix, WorldPrefix];
         foreach (var path in prefixes.SelectMany(prefix => Directory.EnumerateDirectories(Path.GetTempPath(), prefix + "*")))
         {
             try
@@ -87,6 +106,28 @@ internal sealed class OwnedDirectory : IDisposable
         // mkdtemp: 0700 from its first moment on.
         var path = Directory.CreateTempSubdirectory(prefix).FullName;
         return new OwnedDirectory(path, new FileStream(Path.Combine(path, LockName), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None));
+    }
+
+    private static bool IsLocked(string path)
+    {
+        try
+        {
+            // The lock is tried for, not looked at: it is gone again at once.
+            using var free = new FileStream(Path.Combine(path, LockName), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return false;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false; // another user's
+        }
+        catch (IOException)
+        {
+            return true;
+        }
     }
 
     private static bool IsStale(string path, TimeProvider time)

@@ -1,5 +1,6 @@
 using System.Net;
 using ModelSync.Playground.Load;
+using ModelSync.Playground.Serving;
 
 namespace ModelSync.Playground.Tests.DataPlane;
 
@@ -64,7 +65,7 @@ internal sealed class ChangeUnderLoadTests
         await backend.DisposeAsync();
         world.AddService("model", dead, "10.244.9.9", world.AddBackend("1").Address);
         var listener = world.Listen(TrafficWorld.TableOf(TrafficWorld.HttpRoute("""{"rules": [{"backendRefs": [{"name": "model", "port": 80}]}]}""")));
-        var options = OptionsFor(listener.Port, newConnections: false) with { Count = 500, Request = LoadRequest.Infer(Serving.ModelRuntime.OIP, "fraud") };
+        var options = OptionsFor(listener.Port, newConnections: false) with { Count = 500, Request = LoadRequest.Infer(ModelRuntime.OIP, "fraud") };
         var result = await LoadGenerator.RunAsync(options, progress: null, cancellationToken);
         Assert.That(result.FirstFailures, Is.Empty);
         Assert.That(result.AnswersOf("1"), Is.EqualTo(500));

@@ -142,7 +142,9 @@ internal sealed class Exchange(ModelServer server, HttpContext context, TimeProv
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = contentType;
-        context.Response.Headers["x-model-version"] = server.Identity.Version;
+        context.Response.Headers[ModelHeaders.Version] = server.Identity.Version;
+        context.Response.Headers[ModelHeaders.Model] = server.Identity.Model;
+        context.Response.Headers[ModelHeaders.Runtime] = server.Identity.Runtime.ToString();
         if (server.IsDraining)
         {
             context.Response.Headers.Connection = "close";
