@@ -19,6 +19,7 @@ public static class Sections
     [
         (Arguments.Sync, SyncBenchmark.RunAsync),
         (Arguments.Idle, IdleBenchmark.RunAsync),
+        ("fault-proxy", FaultProxyBenchmark.RunAsync),
     ];
 
     public static IReadOnlyList<string> Names { get; } = [.. InMemory.Select(section => section.Name), .. OnServer.Select(section => section.Name)];

@@ -9,7 +9,7 @@ namespace ModelSync.Playground.ControlPlane;
 /// A real Kubernetes control plane as child processes on 127.0.0.1. They and their data are gone once this is disposed; when
 /// this process is killed, the kernel and a small supervisor end them, and the next start sweeps their data away.
 /// </summary>
-public sealed class LocalControlPlane : IAsyncDisposable
+public sealed partial class LocalControlPlane : IAsyncDisposable
 {
     private const int MostAttempts = 5;
 
@@ -112,26 +112,6 @@ public sealed class LocalControlPlane : IAsyncDisposable
             _gate.Release();
         }
     }
-
-    /// <summary>Kills the API server, as a crash would; every connection to it breaks.</summary>
-    public Task KillApiServerAsync(CancellationToken cancellationToken) => WithProcessesAsync(_ => _processes.KillApiServerAsync(), cancellationToken);
-
-    /// <summary>Kills the API server, if it still runs, and starts it again on the same port with the same data; returns when it is ready.</summary>
-    /// <exception cref="ControlPlaneException">It ended by itself, or was not ready in time.</exception>
-    public Task RestartApiServerAsync(CancellationToken cancellationToken) => WithProcessesAsync(
-        async token =>
-        {
-            await _processes.KillApiServerAsync().ConfigureAwait(false);
-            try
-            {
-                await WithinAsync(_processes.StartApiServerAsync, token).ConfigureAwait(false);
-            }
-            catch (ComponentExitedException e)
-            {
-                throw new ControlPlaneException(e.Message, e);
-            }
-        },
-        cancellationToken);
 
     /// <summary>
     /// Makes etcd forget every revision but the present one, which it returns. Lists at an older resource version, and watches that need

@@ -2,6 +2,7 @@ using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Config;
 using ModelSync.Playground.ControlPlane;
 using ModelSync.Playground.ControlPlane.Pki;
+using ModelSync.Playground.Faults.Proxying;
 
 namespace ModelSync.Benchmarks.Server;
 
@@ -50,6 +51,10 @@ public sealed class BenchServer : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>A fault proxy before it, without a fault.</summary>
+    public Task<FaultProxy> StartFaultProxyAsync(CancellationToken cancellationToken) =>
+        FaultProxy.StartAsync(_controlPlane, new FaultProxyOptions(), cancellationToken);
 
     public ValueTask DisposeAsync() => _controlPlane.DisposeAsync();
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Playground.Faults.Rules;
@@ -10,9 +9,6 @@ namespace ModelSync.Playground.Faults.Effects;
 /// <summary>Answers with an error instead of the server.</summary>
 internal static class ErrorAnswer
 {
-    // The server takes no larger ones.
-    private const int LongestBody = 3 * 1024 * 1024;
-
     public static async Task WriteAsync(HttpContext http, ApiRequest request, Fault.Error error, CancellationToken cancellationToken)
     {
         http.Response.StatusCode = error.Code;
@@ -32,7 +28,7 @@ internal static class ErrorAnswer
                 await WriteAsync(http, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(line), cancellationToken).ConfigureAwait(false);
                 break;
             default:
-                var name = request.Name ?? await NameInBodyAsync(http, cancellationToken).ConfigureAwait(false);
+                var name = request.Name ?? await NameInBody.ReadAsync(http.Request, cancellationToken).ConfigureAwait(false);
                 await WriteStatusAsync(http, ServerErrors.Of(error, request, name), cancellationToken).ConfigureAwait(false);
                 break;
         }
@@ -72,31 +68,4 @@ internal static class ErrorAnswer
     }
 
     private static string TextOf(Fault.Error error, ApiRequest request) => ServerErrors.Of(error, request, request.Name).Message ?? "";
-
-    // Whoever creates says the name only there. What is not JSON, or names nothing, goes without.
-    private static async Task<string?> NameInBodyAsync(HttpContext http, CancellationToken cancellationToken)
-    {
-        if (http.Request.Method is not "POST" || http.Request.ContentType?.Contains("json", StringComparison.OrdinalIgnoreCase) is not true)
-        {
-            return null;
-        }
-
-        using var body = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        int read;
-        while (body.Length < LongestBody && (read = await http.Request.Body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
-        {
-            body.Write(buffer, 0, read);
-        }
-
-        try
-        {
-            using var json = JsonDocument.Parse(body.GetBuffer().AsMemory(0, (int)body.Length));
-            return json.RootElement.GetProperty("metadata").GetProperty("name").GetString();
-        }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
-        {
-            return null;
-        }
-    }
 }

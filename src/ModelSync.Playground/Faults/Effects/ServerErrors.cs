@@ -21,7 +21,7 @@ internal static class ServerErrors
     /// <param name="name">The name of the object, also where it stands in the request's body.</param>
     public static ApiStatus Of(Fault.Error error, ApiRequest request, string? name)
     {
-        var about = request.Resource is null ? null : new ApiStatusDetails { Name = name, Group = request.Group.Length > 0 ? request.Group : null, Kind = request.Resource };
+        var about = request.Resource is null ? null : new ApiStatusDetails { Name = name, Group = request.Group, Kind = request.Resource };
         var status = error.Code switch
         {
             401 => New("Unauthorized", StatusReasons.Unauthorized),
@@ -40,7 +40,9 @@ internal static class ServerErrors
         {
             Code = error.Code,
             Message = error.Code == 500 ? status.Message : error.Message ?? status.Message,
-            Details = error.RetryAfter is { TotalSeconds: >= 1 } wait ? (status.Details ?? new ApiStatusDetails()) with { RetryAfterSeconds = (int)wait.TotalSeconds } : status.Details,
+            Details = error.RetryAfter is { TotalSeconds: >= 1 } wait
+                ? (status.Details ?? new ApiStatusDetails()) with { RetryAfterSeconds = (int)wait.TotalSeconds }
+                : status.Details,
         };
     }
 
@@ -53,6 +55,9 @@ internal static class ServerErrors
             Causes = [new ApiStatusCause { Reason = StatusReasons.ResourceVersionTooLarge, Message = "Too large resource version" }],
             RetryAfterSeconds = 1,
         }) with { Code = 504 };
+
+    /// <summary>A failure of the proxy itself, in words for whoever wrote the rule.</summary>
+    public static ApiStatus OwnFailure(string reason) => Internal(reason) with { Code = 500 };
 
     /// <summary>A caller whose certificate does not count and who shows nothing else.</summary>
     public static ApiStatus Unauthorized { get; } = New("Unauthorized", StatusReasons.Unauthorized) with { Code = 401 };
@@ -82,10 +87,13 @@ internal static class ServerErrors
     {
         if (request.IsWatch)
         {
-            var asked = long.TryParse(ApiRequestReader.Value(request.Query, "resourceVersion"), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
+            var text = ApiRequestReader.Value(request.Query, "resourceVersion");
+            var asked = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
             return string.Create(CultureInfo.InvariantCulture, $"too old resource version: {asked} ({asked + 1})");
         }
 
-        return string.IsNullOrEmpty(ApiRequestReader.Value(request.Query, "continue")) ? "The resourceVersion for the provided list is too old." : ExpiredContinue;
+        return string.IsNullOrEmpty(ApiRequestReader.Value(request.Query, "continue"))
+            ? "The resourceVersion for the provided list is too old."
+            : ExpiredContinue;
     }
 }

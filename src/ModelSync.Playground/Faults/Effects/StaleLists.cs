@@ -12,7 +12,7 @@ namespace ModelSync.Playground.Faults.Effects;
 /// <summary>Remembers the first list of each kind that a rule has seen, and serves it again from then on.</summary>
 internal sealed class StaleLists
 {
-    private const int MostLists = 64;
+    private const int MostLists = 32;
     private const int LongestList = 8 * 1024 * 1024;
 
     private static readonly string[] Versions = ["resourceVersion", "resourceVersionMatch", "limit", "continue", "timeout", "timeoutSeconds"];

@@ -21,7 +21,8 @@ internal static class StatusFormat
         }
 
         // Where all else is equal the first one counts; what wants a Table in protobuf is given no plain one.
-        var first = ranges.OrderByDescending(range => range.Quality ?? 1).FirstOrDefault(range => range.MediaType.Value is Json or Protobuf or "*/*" or "application/*");
+        var first = ranges.OrderByDescending(range => range.Quality ?? 1)
+            .FirstOrDefault(range => range.MediaType.Value is Json or Protobuf or "*/*" or "application/*");
         return first?.MediaType.Value is Protobuf;
     }
 

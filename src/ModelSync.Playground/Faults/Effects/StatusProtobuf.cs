@@ -35,10 +35,12 @@ internal static class StatusProtobuf
         .. Text(1, details.Name ?? ""),
         .. Text(2, details.Group ?? ""),
         .. Text(3, details.Kind ?? ""),
-        .. (details.Causes ?? []).SelectMany(cause => Bytes(4, [.. Text(1, cause.Reason ?? ""), .. Text(2, cause.Message ?? ""), .. Text(3, cause.Field ?? "")])),
+        .. (details.Causes ?? []).SelectMany(cause => Bytes(4, OfCause(cause))),
         .. Number(5, details.RetryAfterSeconds ?? 0),
         .. Text(6, details.Uid ?? ""),
     ];
+
+    private static byte[] OfCause(ApiStatusCause cause) => [.. Text(1, cause.Reason ?? ""), .. Text(2, cause.Message ?? ""), .. Text(3, cause.Field ?? "")];
 
     private static byte[] Text(int field, string value) => Bytes(field, Encoding.UTF8.GetBytes(value));
 

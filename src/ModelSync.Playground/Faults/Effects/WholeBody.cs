@@ -3,7 +3,7 @@ namespace ModelSync.Playground.Faults.Effects;
 /// <summary>Reads whole bodies of answers, within a limit.</summary>
 internal static class WholeBody
 {
-    /// <exception cref="IOException">It is longer.</exception>
+    /// <exception cref="InvalidDataException">It is longer.</exception>
     public static async Task<byte[]> ReadAsync(HttpResponseMessage answer, int longest, CancellationToken cancellationToken)
     {
         var body = await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
@@ -17,7 +17,7 @@ internal static class WholeBody
                 whole.Write(buffer, 0, read);
                 if (whole.Length > longest)
                 {
-                    throw new IOException($"an answer is longer than the {longest} bytes that a fault can hold back: select smaller ones");
+                    throw new InvalidDataException($"the fault proxy cannot hold back an answer of more than {longest} bytes: let the rule select smaller ones");
                 }
             }
 

@@ -103,7 +103,24 @@ public sealed class FaultLog : IAsyncDisposable
         }
     }
 
-    private static async Task WriteAsync(StreamWriter file, ChannelReader<FaultLogEntry> entries)
+    private async Task WriteAsync(StreamWriter file, ChannelReader<FaultLogEntry> entries)
+    {
+        try
+        {
+            await WriteAllAsync(file, entries).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            // A full disk, say: tests go on, and what is missing is counted.
+            _toFile!.Writer.TryComplete();
+            while (entries.TryRead(out _))
+            {
+                Interlocked.Increment(ref _lost);
+            }
+        }
+    }
+
+    private static async Task WriteAllAsync(StreamWriter file, ChannelReader<FaultLogEntry> entries)
     {
         await using (file.ConfigureAwait(false))
         {

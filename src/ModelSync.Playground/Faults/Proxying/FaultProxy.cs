@@ -69,7 +69,8 @@ public sealed class FaultProxy : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(controlPlane);
         ArgumentNullException.ThrowIfNull(options);
-        var proxy = new FaultProxy(controlPlane, options, options.LogFile is null ? FaultLog.InMemory(options.Time) : FaultLog.ToFile(options.LogFile, options.Time));
+        var log = options.LogFile is null ? FaultLog.InMemory(options.Time) : FaultLog.ToFile(options.LogFile, options.Time);
+        var proxy = new FaultProxy(controlPlane, options, log);
         try
         {
             await proxy._server.StartAsync(cancellationToken).ConfigureAwait(false);
@@ -129,6 +130,10 @@ public sealed class FaultProxy : IAsyncDisposable
         catch (OperationCanceledException) when (over.IsCancellationRequested)
         {
             http.Abort();
+        }
+        catch (InvalidDataException e) when (!http.Response.HasStarted)
+        {
+            await ErrorAnswer.WriteStatusAsync(http, ServerErrors.OwnFailure(e.Message), over.Token).ConfigureAwait(false);
         }
         catch (HttpRequestException e) when (!http.Response.HasStarted)
         {

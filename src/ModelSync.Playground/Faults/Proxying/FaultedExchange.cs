@@ -17,8 +17,9 @@ internal sealed class FaultedExchange(
     // What goes on is done on the way; at most one, the last, decides how it ends.
     private readonly Injection? _end = injections.FirstOrDefault(injection => !injection.Fault.GoesOn);
 
-    private BodyPace Pace =>
-        injections.Select(injection => injection.Fault).OfType<Fault.SlowBody>().LastOrDefault() is { } slow ? BodyPace.Slow(slow.Bytes, slow.Every, time) : BodyPace.Full;
+    private BodyPace Pace => injections.Select(injection => injection.Fault).OfType<Fault.SlowBody>().LastOrDefault() is { } slow
+        ? BodyPace.Slow(slow.Bytes, slow.Every, time)
+        : BodyPace.Full;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -112,7 +113,9 @@ internal sealed class FaultedExchange(
     private async Task MalformAsync(HttpResponseMessage answer, MalformedBody malformed, CancellationToken cancellationToken)
     {
         // A watch has no end that could be waited for: its garbage is all there is of it.
-        var body = request.IsWatch ? [.. "{\"type\":\"ADDED\",\"object\":{\"kind\n"u8] : await WholeBody.ReadAsync(answer, LongestBody, cancellationToken).ConfigureAwait(false);
+        var body = request.IsWatch
+            ? [.. "{\"type\":\"ADDED\",\"object\":{\"kind\n"u8]
+            : await WholeBody.ReadAsync(answer, LongestBody, cancellationToken).ConfigureAwait(false);
         Forwarder.Begin(http, answer);
         var bad = malformed switch
         {

@@ -14,7 +14,8 @@ internal static class ForwardedHeaders
 
     private static readonly HashSet<string> OfConnection = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Connection", "Keep-Alive", "Proxy-Authenticate", "Proxy-Authorization", "Proxy-Connection", "TE", "Trailer", "Transfer-Encoding", "Upgrade", "Host", "HTTP2-Settings", "Expect",
+        "Connection", "Keep-Alive", "Proxy-Authenticate", "Proxy-Authorization", "Proxy-Connection", "TE", "Trailer", "Transfer-Encoding", "Upgrade",
+        "Host", "HTTP2-Settings", "Expect",
     };
 
     public static void CopyTo(HttpRequestMessage message, IHeaderDictionary headers, Caller caller)
@@ -23,7 +24,8 @@ internal static class ForwardedHeaders
         foreach (var (name, values) in headers)
         {
             // Whoever could send X-Remote headers through the front proxy's connection would be whoever they like.
-            if (!name.StartsWith(':') && !OfConnection.Contains(name) && !named.Contains(name) && !name.StartsWith(RemotePrefix, StringComparison.OrdinalIgnoreCase))
+            var isOfConnection = name.StartsWith(':') || OfConnection.Contains(name) || named.Contains(name);
+            if (!isOfConnection && !name.StartsWith(RemotePrefix, StringComparison.OrdinalIgnoreCase))
             {
                 Add(message, name, values);
             }

@@ -34,7 +34,7 @@ internal sealed class TokenNames(IEnumerable<TokenUser> users)
         try
         {
             using var claims = JsonDocument.Parse(Base64Url.DecodeFromChars(payload));
-            return claims.RootElement.ValueKind == JsonValueKind.Object && claims.RootElement.TryGetProperty("sub", out var subject) ? subject.GetString() : null;
+            return claims.RootElement.TryGetProperty("sub", out var subject) ? subject.GetString() : null;
         }
         catch (Exception e) when (e is FormatException or JsonException or InvalidOperationException)
         {

@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace ModelSync.Playground.Faults.Rules;
 
-/// <summary>A fault, what it befalls, and how often. Its text form is one line, such as <c>429 retry-after=2 verb=create resource=configmaps count=3</c>.</summary>
+/// <summary>
+/// A fault, what it befalls, and how often. Its text form is one line, such as <c>429 retry-after=2 verb=create resource=configmaps count=3</c>.
+/// </summary>
 public sealed record FaultRule
 {
     /// <summary>What is done.</summary>

@@ -11,15 +11,15 @@ internal static class FaultRuleParser
     // In the order in which help should list them.
     private static readonly (string Name, Func<RuleArguments, Fault?> Read)[] Kinds =
     [
-        .. Fault.Error.Codes.Select(code => (code.ToString(CultureInfo.InvariantCulture), new Func<RuleArguments, Fault?>(arguments => ReadError(arguments, code)))),
+        .. Fault.Error.Codes.Select(code => (code.ToString(CultureInfo.InvariantCulture), ErrorReader(code))),
         ("latency", ReadLatency),
         ("lost-answer", static arguments => new Fault.LostAnswer(arguments.TakeWord("by", Cut.Reset))),
         ("drop-request", static arguments => new Fault.DroppedRequest(arguments.TakeWord("by", Cut.Reset))),
-        ("slow-body", static arguments => new Fault.SlowBody(arguments.TakeNumber("bytes", 1) ?? 64, arguments.TakeDuration("every") ?? TimeSpan.FromMilliseconds(50))),
+        ("slow-body", ReadSlowBody),
         ("malformed", static arguments => new Fault.Malformed(arguments.TakeWord("as", MalformedBody.Truncated))),
         ("stale-list", static arguments => new Fault.StaleList(arguments.TakeWord("from", StaleSource.Server))),
         ("goaway", static _ => new Fault.GoAway()),
-        ("warning", static arguments => arguments.Take("text") is { Length: > 0 } text ? new Fault.Warning(text) : arguments.FailMissing<Fault>("text", "\"v1beta1 is deprecated\"")),
+        ("warning", ReadWarning),
         ("drop-watch", static arguments => new Fault.DroppedWatch(arguments.TakeWord("by", WatchCut.End), ReadPoint(arguments))),
         ("stuck-watch", static arguments => new Fault.StuckWatch(ReadPoint(arguments))),
         ("no-bookmarks", static _ => new Fault.NoBookmarks()),
@@ -80,6 +80,15 @@ internal static class FaultRuleParser
             After = ReadPoint(arguments),
         };
     }
+
+    private static Func<RuleArguments, Fault?> ErrorReader(int code) => arguments => ReadError(arguments, code);
+
+    private static Fault.SlowBody ReadSlowBody(RuleArguments arguments) =>
+        new(arguments.TakeNumber("bytes", 1) ?? 64, arguments.TakeDuration("every") ?? TimeSpan.FromMilliseconds(50));
+
+    private static Fault? ReadWarning(RuleArguments arguments) => arguments.Take("text") is { Length: > 0 } text
+        ? new Fault.Warning(text)
+        : arguments.FailMissing<Fault>("text", "\"v1beta1 is deprecated\"");
 
     private static Fault? ReadLatency(RuleArguments arguments)
     {
