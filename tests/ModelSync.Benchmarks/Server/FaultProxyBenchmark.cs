@@ -2,7 +2,6 @@ using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Config;
 using ModelSync.Kubernetes.Kinds;
 using ModelSync.Kubernetes.Meta;
-using ModelSync.Playground.Faults.Proxying;
 
 namespace ModelSync.Benchmarks.Server;
 
