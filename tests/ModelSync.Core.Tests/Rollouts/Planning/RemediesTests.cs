@@ -1,4 +1,3 @@
-using ModelSync.Api.Conditions;
 using ModelSync.Api.Gates;
 using ModelSync.Api.Rollouts;
 using ModelSync.Core.Rollouts;
