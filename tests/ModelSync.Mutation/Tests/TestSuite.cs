@@ -54,7 +54,7 @@ internal sealed class TestSuite
 
             if (failure.Count == 0)
             {
-                return (names.First(), "it was not run");
+                return (names[0], "it was not run");
             }
         }
 
