@@ -10,5 +10,6 @@ internal static class MessageFields
 
     public static bool IsOfHop(string line) => Array.Exists(OfHop, name => Is(line, name));
 
-    public static bool Is(string line, string name) => line.Length > name.Length && line[name.Length] is ':' && line.StartsWith(name, StringComparison.OrdinalIgnoreCase);
+    public static bool Is(string line, string name) =>
+        line.Length > name.Length && line[name.Length] is ':' && line.StartsWith(name, StringComparison.OrdinalIgnoreCase);
 }

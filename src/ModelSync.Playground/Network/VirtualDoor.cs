@@ -45,7 +45,8 @@ internal sealed class VirtualDoor(VirtualNetwork network, bool forwards, TimePro
     }
 
     // One request for one connection: a client's next request may be to another host, and bodies need not be understood this way.
-    private async Task ForwardAsync(Socket client, ForwardRequest request, ReadOnlyMemory<byte> body, CancellationToken handshake, CancellationToken cancellationToken)
+    private async Task ForwardAsync(
+        Socket client, ForwardRequest request, ReadOnlyMemory<byte> body, CancellationToken handshake, CancellationToken cancellationToken)
     {
         using var server = await DialAsync(client, request.Host, request.Port, handshake).ConfigureAwait(false);
         if (server is null)

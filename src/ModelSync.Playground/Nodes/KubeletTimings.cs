@@ -40,7 +40,8 @@ public sealed record KubeletTimings
 
         if (BackOffMax < BackOffInitial)
         {
-            throw new ArgumentException($"{nameof(KubeletTimings)}.{nameof(BackOffMax)} is {BackOffMax}, less than {nameof(BackOffInitial)} ({BackOffInitial}): make it longer.");
+            throw new ArgumentException(
+                $"{nameof(KubeletTimings)}.{nameof(BackOffMax)} is {BackOffMax}, less than {nameof(BackOffInitial)} ({BackOffInitial}): make it longer.");
         }
     }
 }

@@ -17,5 +17,6 @@ internal sealed record ScaleFigures
 
     public override string ToString() => string.Create(
         System.Globalization.CultureInfo.InvariantCulture,
-        $"{Pods} pods ready in {UntilReady.TotalSeconds:0.0} s ({Pods / UntilReady.TotalSeconds:0} pods/s), gone in {UntilGone.TotalSeconds:0.0} s; working set {WorkingSetBytes >> 20} MiB, managed heap {ManagedHeapBytes >> 20} MiB");
+        $"{Pods} pods ready in {UntilReady.TotalSeconds:0.0} s ({Pods / UntilReady.TotalSeconds:0} pods/s), gone in {UntilGone.TotalSeconds:0.0} s; "
+        + $"working set {WorkingSetBytes >> 20} MiB, managed heap {ManagedHeapBytes >> 20} MiB");
 }

@@ -18,12 +18,14 @@ internal static class ScaleProbe
     private const int PodsOfANode = 400;
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
 
-    public static async Task<ScaleFigures> RunAsync(int pods, IModelServers? servers, IProgress<string> progress, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<ScaleFigures> RunAsync(
+        int pods, IModelServers? servers, IProgress<string> progress, TimeProvider time, CancellationToken cancellationToken)
     {
         var network = new VirtualNetwork();
         var egress = EgressProxy.Start(network, time);
         await using var closing = egress.ConfigureAwait(false);
-        var controlPlane = await LocalControlPlane.StartAsync(new ControlPlaneOptions { EgressSocket = egress.SocketPath, Progress = progress }, cancellationToken).ConfigureAwait(false);
+        var whole = new ControlPlaneOptions { EgressSocket = egress.SocketPath, Progress = progress };
+        var controlPlane = await LocalControlPlane.StartAsync(whole, cancellationToken).ConfigureAwait(false);
         await using var stopping = controlPlane.ConfigureAwait(false);
         var client = KubernetesClient.Create(ClusterConfigLoader.Default.LoadDefault(controlPlane.AdminKubeconfigPath));
         await using var disconnecting = client.ConfigureAwait(false);
@@ -51,8 +53,8 @@ internal static class ScaleProbe
         };
         progress.Report(figures.ToString());
         var end = time.GetTimestamp();
-        await client.Resource<Deployment>().DeleteCollectionAsync(
-            new ListOptions { Namespace = Namespace }, new DeleteOptions { PropagationPolicy = PropagationPolicy.Foreground }, cancellationToken).ConfigureAwait(false);
+        var foreground = new DeleteOptions { PropagationPolicy = PropagationPolicy.Foreground };
+        await client.Resource<Deployment>().DeleteCollectionAsync(new ListOptions { Namespace = Namespace }, foreground, cancellationToken).ConfigureAwait(false);
         await UntilAsync(client, all => !all.Any(), progress, time, cancellationToken).ConfigureAwait(false);
         return figures with { UntilGone = time.GetElapsedTime(end) };
     }
@@ -71,12 +73,13 @@ internal static class ScaleProbe
                     "selector": {"matchLabels": {"app": "scale-{{number}}"} },
                     "template": {
                       "metadata": {"labels": {"app": "scale-{{number}}"} },
-                      "spec": {"containers": [{"name": "model", "image": "models/scale:1", "env": [{"name": "MODEL_NAME", "value": "scale"}, {"name": "MODEL_VERSION", "value": "1.0.0"}]}]}
+                      "spec": {"containers": [{"name": "model", "image": "models/scale:1.0.0"}]}
                     }
                   }
                 }
                 """);
-            await client.Dynamic(Deployment.Resource).CreateAsync(DynamicObject.Parse(Encoding.UTF8.GetBytes(body)), options: null, cancellationToken).ConfigureAwait(false);
+            var deployment = DynamicObject.Parse(Encoding.UTF8.GetBytes(body));
+            await client.Dynamic(Deployment.Resource).CreateAsync(deployment, options: null, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -115,7 +115,8 @@ public sealed class SimulatedNodes : IAsyncDisposable
     private async Task StartWebhookAsync(IKubernetesClient client, ICache<ConfigMap> behaviors, SimulatedNodesOptions options, CancellationToken cancellationToken)
     {
         var handler = new AdmissionHandler(behaviors);
-        var server = await NodeServer.StartAsync("playground-webhook", ports: 1, asksForCertificate: false, handler.HandleAsync, options.Time, cancellationToken).ConfigureAwait(false);
+        var server = await NodeServer.StartAsync(
+            "playground-webhook", ports: 1, asksForCertificate: false, handler.HandleAsync, options.Time, cancellationToken).ConfigureAwait(false);
         _endings.Push(server.DisposeAsync);
 
         // Of the prefix, so that two sets of nodes in one cluster do not take each other's away.
@@ -135,7 +136,8 @@ public sealed class SimulatedNodes : IAsyncDisposable
         var identity = new ApiServerIdentity(authority, options.Time);
         EndWith(identity.Dispose);
         var handler = new KubeletHandler(pods, kubelets, identity, options.Time);
-        var server = await NodeServer.StartAsync("kubelet", nodes.Length, asksForCertificate: true, handler.HandleAsync, options.Time, cancellationToken).ConfigureAwait(false);
+        var server = await NodeServer.StartAsync(
+            "kubelet", nodes.Length, asksForCertificate: true, handler.HandleAsync, options.Time, cancellationToken).ConfigureAwait(false);
         _endings.Push(server.DisposeAsync);
         handler.Nodes = nodes.Zip(server.EndPoints).ToDictionary(pair => pair.Second.Port, pair => pair.First.Name);
         foreach (var (node, endPoint) in nodes.Zip(server.EndPoints))

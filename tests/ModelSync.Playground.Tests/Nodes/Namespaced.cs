@@ -1,4 +1,7 @@
 using System.Text.Json.Nodes;
+using ModelSync.Kubernetes.Client;
+using ModelSync.Kubernetes.Kinds;
+using ModelSync.Kubernetes.Meta;
 using ModelSync.Playground.ControlPlane;
 
 namespace ModelSync.Playground.Tests.Nodes;
@@ -36,7 +39,8 @@ internal sealed record Namespaced(NodesWorld World, string Name)
     }
 
     /// <summary>Creates a pod of the model "fraud" in a version, with these annotations.</summary>
-    public Task RunAsync(string pod, CancellationToken cancellationToken, string version = "1.0.0", string spec = "", params (string Key, string Value)[] annotations)
+    public Task RunAsync(
+        string pod, CancellationToken cancellationToken, string version = "1.0.0", string spec = "", params (string Key, string Value)[] annotations)
     {
         var marks = string.Join(',', annotations.Select(one => $"\"playground.modelsync.io/{one.Key}\": \"{one.Value}\""));
         var body =
@@ -52,6 +56,23 @@ internal sealed record Namespaced(NodesWorld World, string Name)
     public async Task<JsonNode> GetAsync(string what, CancellationToken cancellationToken) =>
         JsonNode.Parse(await KubectlAsync($"get {what} -o json", cancellationToken))!;
 
-    public Task UntilReadyAsync(string pod, CancellationToken cancellationToken) => UntilAsync(
-        $"get pod {pod} -o=jsonpath={{.status.conditions[?(@.type==\"Ready\")].status}}", output => output == "True", cancellationToken);
+    /// <summary>By our own client: what is asked for most often need not start a process each time.</summary>
+    public async Task UntilReadyAsync(string pod, CancellationToken cancellationToken)
+    {
+        PodStatus? status = null;
+        try
+        {
+            await Eventually.IsTrueAsync(
+                async () =>
+                {
+                    status = (await World.Client.Resource<Pod>().GetAsync(new NamespacedName(Name, pod), cancellationToken))?.Status;
+                    return status?.Conditions?.Any(condition => condition is { Type: "Ready", Status: "True" }) is true;
+                },
+                cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            Assert.Fail($"{Name}/{pod} has not become ready; at last it was {status?.Phase}: {string.Join("; ", status?.Conditions ?? [])}");
+        }
+    }
 }

@@ -53,18 +53,23 @@ internal sealed class PodStatesTests
     [Test]
     public async Task A_container_that_ran_out_of_memory_says_so(CancellationToken cancellationToken)
     {
+        const string LastExit = "{.status.containerStatuses[0].lastState.terminated.reason}{.status.containerStatuses[0].lastState.terminated.exitCode}";
         await _ns.RunAsync("hungry", cancellationToken, annotations: [("state", "OOMKilled"), ("run-ms", "50")]);
-        await _ns.UntilAsync("get pod hungry --no-headers", output => output.Contains("OOMKilled", StringComparison.Ordinal), cancellationToken);
-        await _ns.UntilAsync("get pod hungry -o=jsonpath={.status.containerStatuses[0].lastState.terminated.reason}{.status.containerStatuses[0].lastState.terminated.exitCode}", output => output == "OOMKilled137", cancellationToken);
+        await _ns.RunAsync("hungry-once", cancellationToken, spec: "\"restartPolicy\": \"Never\",", annotations: [("state", "OOMKilled")]);
+        await _ns.UntilAsync("get pod hungry-once --no-headers", output => output.Contains("OOMKilled", StringComparison.Ordinal), cancellationToken);
+        await _ns.UntilAsync($"get pod hungry -o=jsonpath={LastExit}", output => output == "OOMKilled137", cancellationToken);
     }
 
     [Test]
     public async Task An_image_that_is_not_there_is_shown_until_it_is(CancellationToken cancellationToken)
     {
         await _ns.RunAsync("unpullable", cancellationToken, annotations: [("state", "ImagePullError")]);
-        await _ns.UntilAsync("get pod unpullable --no-headers", output => output.Contains("ErrImagePull", StringComparison.Ordinal), cancellationToken);
         await _ns.UntilAsync("get pod unpullable --no-headers", output => output.Contains("ImagePullBackOff", StringComparison.Ordinal), cancellationToken);
         Assert.That(await _ns.KubectlAsync("get pod unpullable -o=jsonpath={.status.phase}", cancellationToken), Is.EqualTo("Pending"));
+        await _ns.UntilAsync(
+            "get events --field-selector involvedObject.name=unpullable,reason=Failed -o=jsonpath={.items[*].message}",
+            output => output.Contains("Error: ErrImagePull", StringComparison.Ordinal) && output.Contains("code = NotFound", StringComparison.Ordinal),
+            cancellationToken);
         await _ns.KubectlAsync("annotate pod unpullable --overwrite playground.modelsync.io/state=Ready", cancellationToken);
         await _ns.UntilReadyAsync("unpullable", cancellationToken);
     }
@@ -81,11 +86,16 @@ internal sealed class PodStatesTests
     }
 
     [Test]
-    public async Task Slow_starts_and_slow_models_are_waited_for(CancellationToken cancellationToken)
+    public async Task Slow_starts_and_slow_models_are_waited_for_and_can_be_cut_short(CancellationToken cancellationToken)
     {
-        await _ns.RunAsync("slow", cancellationToken, annotations: [("start-delay-ms", "1500"), ("ready-delay-ms", "1500")]);
+        await _ns.RunAsync("slow", cancellationToken, annotations: [("start-delay-ms", "3600000"), ("ready-delay-ms", "3600000")]);
         await _ns.UntilAsync("get pod slow --no-headers", output => output.Contains("ContainerCreating", StringComparison.Ordinal), cancellationToken);
-        await _ns.UntilAsync("get pod slow --no-headers", output => output.Contains("Running", StringComparison.Ordinal) && output.Contains("0/1", StringComparison.Ordinal), cancellationToken);
+        await _ns.KubectlAsync("annotate pod slow --overwrite playground.modelsync.io/start-delay-ms=1", cancellationToken);
+        await _ns.UntilAsync(
+            "get pod slow --no-headers",
+            output => output.Contains("Running", StringComparison.Ordinal) && output.Contains("0/1", StringComparison.Ordinal),
+            cancellationToken);
+        await _ns.KubectlAsync("annotate pod slow --overwrite playground.modelsync.io/ready-delay-ms=1", cancellationToken);
         await _ns.UntilReadyAsync("slow", cancellationToken);
     }
 
@@ -129,11 +139,12 @@ internal sealed class PodStatesTests
     [Test]
     public async Task Termination_is_slow_when_it_is_said_so_and_bounded_by_the_grace_period(CancellationToken cancellationToken)
     {
-        await _ns.RunAsync("lingering", cancellationToken, spec: "\"terminationGracePeriodSeconds\": 2,", annotations: [("termination-ms", "3600000")]);
+        await _ns.RunAsync("lingering", cancellationToken, spec: "\"terminationGracePeriodSeconds\": 600,", annotations: [("termination-ms", "3600000")]);
         await _ns.UntilReadyAsync("lingering", cancellationToken);
         await _ns.KubectlAsync("delete pod lingering --wait=false", cancellationToken);
         await _ns.UntilAsync("get pod lingering -o=jsonpath={.status.conditions[?(@.type==\"Ready\")].status}", output => output == "False", cancellationToken);
-        await _ns.UntilAsync("get pods --field-selector metadata.name=lingering -o name", output => output.Length == 0, cancellationToken);
+        Assert.That(await _ns.KubectlAsync("get pod lingering --no-headers", cancellationToken), Does.Contain("Terminating"));
+        await _ns.KubectlAsync("delete pod lingering --grace-period=1", cancellationToken);
         await _ns.UntilAsync("get events --field-selector involvedObject.name=lingering,reason=Killing -o name", output => output.Length > 0, cancellationToken);
     }
 

@@ -12,7 +12,9 @@ internal static class BehaviorKeys
 
     private static readonly Dictionary<string, Key> Keys = new(StringComparer.Ordinal)
     {
-        ["state"] = new("one of " + string.Join(", ", Enum.GetNames<PodState>()), (one, text) => Name<PodState>(text) is { } state ? one with { State = state } : null),
+        ["state"] = new(
+            "one of " + string.Join(", ", Enum.GetNames<PodState>()),
+            (one, text) => Name<PodState>(text) is { } state ? one with { State = state } : null),
         ["start-delay-ms"] = Time((one, time) => one with { StartDelay = time }),
         ["ready-delay-ms"] = Time((one, time) => one with { ReadyDelay = time }),
         ["termination-ms"] = Time((one, time) => one with { Termination = time }),

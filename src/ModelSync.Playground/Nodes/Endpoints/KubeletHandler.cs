@@ -29,12 +29,15 @@ internal sealed class KubeletHandler(ICache<KubeletPod> pods, SimulatedKubelets 
         await ((context.Request.Path.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries) switch
         {
             ["healthz"] => Answer.TextAsync(context, StatusCodes.Status200OK, "ok"),
-            ["pods"] => PodListWriter.WriteAsync(context, pods.List().Where(pod => string.Equals(pod.Spec?.NodeName, _nodes.GetValueOrDefault(context.Connection.LocalPort), StringComparison.Ordinal))),
+            ["pods"] => PodListWriter.WriteAsync(context, PodsOf(_nodes.GetValueOrDefault(context.Connection.LocalPort))),
             ["containerLogs", var ns, var pod, var container] => WriteLogAsync(context, new NamespacedName(ns, pod), container),
             ["exec" or "attach" or "run" or "portForward" or "cri", ..] and [var verb, .. var rest] => Refusal.WriteAsync(context, verb, rest),
-            _ => Answer.TextAsync(context, StatusCodes.Status404NotFound, $"a simulated node has no {context.Request.Path}: it serves /healthz, /pods and /containerLogs"),
+            _ => Answer.TextAsync(
+                context, StatusCodes.Status404NotFound, $"a simulated node has no {context.Request.Path}: it serves /healthz, /pods and /containerLogs"),
         }).ConfigureAwait(false);
     }
+
+    private IEnumerable<KubeletPod> PodsOf(string? node) => pods.List().Where(pod => string.Equals(pod.Spec?.NodeName, node, StringComparison.Ordinal));
 
     private async Task WriteLogAsync(HttpContext context, NamespacedName key, string container)
     {

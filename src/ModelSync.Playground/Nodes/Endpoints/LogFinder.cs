@@ -63,6 +63,7 @@ internal static class LogFinder
             return new SilentLog(new LogLine(life.Since, $"simulated: container {container.Name} runs, and no server stands behind it"), held.Gone);
         }
 
-        return new EndedLog([new LogLine(exit.FinishedAt, string.Create(CultureInfo.InvariantCulture, $"simulated: exited with code {exit.Code} ({exit.Reason})"))]);
+        var farewell = string.Create(CultureInfo.InvariantCulture, $"simulated: exited with code {exit.Code} ({exit.Reason})");
+        return new EndedLog([new LogLine(exit.FinishedAt, farewell)]);
     }
 }

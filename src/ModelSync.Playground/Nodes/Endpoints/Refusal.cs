@@ -9,15 +9,15 @@ internal static class Refusal
 {
     public static Task WriteAsync(HttpContext context, string verb, string[] pod)
     {
-        var name = pod is [var ns, var own, ..] ? $"{ns}/{own}" : "this";
+        var (ns, name) = pod is [var first, var second, ..] ? (first, second) : ("NAMESPACE", "POD");
         var why = verb switch
         {
             "portForward" => "it has no network of its own to forward to",
             "attach" => "no process runs in it to attach to",
             _ => "no process runs in it, so that nothing can be executed there",
         };
-        var message = $"pod {name} is simulated: {why}. Read its output with kubectl logs, and reach its server with kubectl get --raw "
-            + $"/api/v1/namespaces/{(pod is [var space, ..] ? space : "NAMESPACE")}/pods/{(pod is [_, var one, ..] ? one : "POD")}:8080/proxy/ or through the pod proxy.";
+        var message = $"pod {ns}/{name} is simulated: {why}. Read its output with kubectl logs, and reach its server with "
+            + $"kubectl get --raw /api/v1/namespaces/{ns}/pods/{name}:8080/proxy/ or through the pod proxy.";
         return Answer.JsonAsync(context, StatusCodes.Status501NotImplemented, Status(message));
     }
 

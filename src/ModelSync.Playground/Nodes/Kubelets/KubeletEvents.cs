@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
@@ -22,7 +23,7 @@ internal sealed class KubeletEvents
 {
     // Statuses come first: two senders leave most of the API server to them.
     private const int Senders = 2;
-    private const int Backlog = 16 * 1024;
+    private const int Backlog = 32 * 1024;
     private const int MostTries = 5;
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
 
@@ -74,7 +75,7 @@ internal sealed class KubeletEvents
                 await SendOnceAsync(telling, cancellationToken).ConfigureAwait(false);
                 return;
             }
-            catch (Exception e) when (e is KubernetesConnectionException or KubernetesApiException { StatusCode: >= System.Net.HttpStatusCode.InternalServerError } && tries < MostTries)
+            catch (Exception e) when (tries < MostTries && MayHeal(e))
             {
                 await Task.Delay(RetryPause, _time, cancellationToken).ConfigureAwait(false);
             }
@@ -86,6 +87,8 @@ internal sealed class KubeletEvents
             }
         }
     }
+
+    private static bool MayHeal(Exception e) => e is KubernetesConnectionException or KubernetesApiException { StatusCode: >= HttpStatusCode.InternalServerError };
 
     private async Task SendOnceAsync(Telling telling, CancellationToken cancellationToken)
     {
@@ -125,7 +128,12 @@ internal sealed class KubeletEvents
             WriteObject(
                 writer,
                 "involvedObject",
-                ("apiVersion", "v1"), ("kind", "Pod"), ("namespace", pod.Metadata.Namespace), ("name", pod.Metadata.Name), ("uid", pod.Metadata.Uid), ("fieldPath", told.FieldPath));
+                ("apiVersion", "v1"),
+                ("kind", "Pod"),
+                ("namespace", pod.Metadata.Namespace),
+                ("name", pod.Metadata.Name),
+                ("uid", pod.Metadata.Uid),
+                ("fieldPath", told.FieldPath));
             WriteTexts(writer, ("type", told.IsWarning ? "Warning" : "Normal"), ("reason", told.Reason), ("message", told.Message));
             writer.WriteNumber("count", 1);
             WriteTexts(writer, ("firstTimestamp", new KubeTime(at).ToString()), ("lastTimestamp", new KubeTime(at).ToString()));
@@ -155,8 +163,11 @@ internal sealed class KubeletEvents
         }
     }
 
-    private string NameFor(string pod, DateTimeOffset at) =>
-        string.Create(CultureInfo.InvariantCulture, $"{(pod.Length <= 200 ? pod : pod[..200].TrimEnd('.', '-'))}.{at.UtcTicks + Interlocked.Increment(ref _names):x16}");
+    private string NameFor(string pod, DateTimeOffset at)
+    {
+        var start = pod.Length <= 200 ? pod : pod[..200].TrimEnd('.', '-');
+        return string.Create(CultureInfo.InvariantCulture, $"{start}.{at.UtcTicks + Interlocked.Increment(ref _names):x16}");
+    }
 
     private readonly record struct Telling(SimulatedPod Pod, KubeletEvent Told, DateTimeOffset At);
 }

@@ -19,6 +19,8 @@ internal sealed class PodKeeper(
     SimulatedNodesOptions options,
     KubeletLog log)
 {
+    private static readonly TimeSpan RefusedPause = TimeSpan.FromSeconds(10);
+
     private readonly IResourceClient<KubeletPod> _pods = client.Resource<KubeletPod>();
     private readonly PodBinder _binder = new(client, [.. nodes.Keys]);
     private readonly PodAddresses _addresses = new();
@@ -38,8 +40,9 @@ internal sealed class PodKeeper(
         }
         catch (KubernetesApiException e) when (e.IsInvalid || e.IsForbidden)
         {
+            // What time brings may be taken again, and the pod must not stay for ever.
             log.PodRefused(key.ToString(), e.Message);
-            return default;
+            return new LookResult(Failed: false, RefusedPause);
         }
         catch (Exception e) when (e is KubernetesApiException or KubernetesConnectionException)
         {

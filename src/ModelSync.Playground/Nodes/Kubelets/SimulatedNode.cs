@@ -90,5 +90,8 @@ internal sealed record SimulatedNode(string Name, string Address)
     private const string Resources = """{"cpu": "64", "memory": "256Gi", "ephemeral-storage": "1Ti", "pods": "500", "nvidia.com/gpu": "8"}""";
 
     private static string Condition(string type, string status, string reason, KubeTime since, KubeTime now) =>
-        $$"""{"type": "{{type}}", "status": "{{status}}", "reason": "{{reason}}", "message": "simulated", "lastHeartbeatTime": "{{now}}", "lastTransitionTime": "{{since}}"}""";
+        $$"""
+        {"type": "{{type}}", "status": "{{status}}", "reason": "{{reason}}", "message": "simulated",
+         "lastHeartbeatTime": "{{now}}", "lastTransitionTime": "{{since}}"}
+        """;
 }

@@ -36,7 +36,7 @@ internal readonly record struct ContainerFate
     {
         ContainerKind.Init => new ContainerFate { RunsFor = TimeSpan.Zero, ExitReason = Completed },
         ContainerKind.Sidecar => new ContainerFate { BecomesReady = true, ExitReason = Completed },
-        ContainerKind.Companion => new ContainerFate { RunsFor = RunsToAnEnd(pod, behavior), BecomesReady = true, ExitReason = Completed },
+        ContainerKind.Companion => new ContainerFate { RunsFor = CompanionRuns(pod, behavior), BecomesReady = true, ExitReason = Completed },
         _ => OfModel(pod, behavior, restarts),
     };
 
@@ -68,6 +68,10 @@ internal readonly record struct ContainerFate
             ExitReason = isOutOfMemory ? OutOfMemory : behavior.ExitCode is 0 ? Completed : Error,
         };
     }
+
+    // Where ended containers start again, only the model's is said to end.
+    private static TimeSpan? CompanionRuns(KubeletPod pod, PodBehavior behavior) =>
+        pod.Spec?.RestartPolicy is "Never" or "OnFailure" ? RunsToAnEnd(pod, behavior) : null;
 
     // A Job that hangs never ends, unless it is said how long it runs.
     private static TimeSpan? RunsToAnEnd(KubeletPod pod, PodBehavior behavior) => behavior switch

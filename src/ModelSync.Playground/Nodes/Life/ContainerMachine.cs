@@ -26,7 +26,7 @@ internal sealed class ContainerMachine(PodView view, KubeletContainer container,
     private static readonly TimeSpan ProbeRest = TimeSpan.FromMinutes(5);
 
     private readonly DateTimeOffset _now = view.Now;
-    private readonly string _path = kind is ContainerKind.Init or ContainerKind.Sidecar ? $"spec.initContainers{{{container.Name}}}" : $"spec.containers{{{container.Name}}}";
+    private readonly string _path = (kind is ContainerKind.Init or ContainerKind.Sidecar ? "spec.initContainers" : "spec.containers") + $"{{{container.Name}}}";
 
     private delegate ContainerLife Change(ContainerLife life, ContainerFate fate);
 

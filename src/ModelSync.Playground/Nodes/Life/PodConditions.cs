@@ -67,7 +67,9 @@ internal static class PodConditions
 
         string[] names =
         [
-            .. life.InitContainers.Zip(pod.Spec?.InitContainers ?? []).Where(pair => pair.Second.RestartPolicy is "Always" && !pair.First.IsReady).Select(pair => pair.Second.Name),
+            .. life.InitContainers.Zip(pod.Spec?.InitContainers ?? [])
+                .Where(pair => pair.Second.RestartPolicy is "Always" && !pair.First.IsReady)
+                .Select(pair => pair.Second.Name),
             .. life.Containers.Zip(pod.Spec?.Containers ?? []).Where(pair => !pair.First.IsReady).Select(pair => pair.Second.Name),
         ];
         return names.Length == 0 ? null : (NotReady, $"containers with unready status: [{string.Join(' ', names)}]");

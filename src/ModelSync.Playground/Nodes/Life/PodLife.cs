@@ -42,8 +42,12 @@ internal sealed record PodLife
         Conditions = [.. (pod.Status?.Conditions ?? []).Where(condition => PodConditions.IsOurs(condition.Type))],
     };
 
-    private static ImmutableArray<ContainerLife> Adopt(IReadOnlyList<KubeletContainer>? containers, IReadOnlyList<ContainerStatus>? statuses, DateTimeOffset now) =>
-        [.. (containers ?? []).Select(container => Adopt(statuses?.FirstOrDefault(status => string.Equals(status.Name, container.Name, StringComparison.Ordinal)), now))];
+    private static ImmutableArray<ContainerLife> Adopt(
+        IReadOnlyList<KubeletContainer>? containers, IReadOnlyList<ContainerStatus>? statuses, DateTimeOffset now)
+    {
+        ContainerStatus? StatusOf(string name) => statuses?.FirstOrDefault(status => string.Equals(status.Name, name, StringComparison.Ordinal));
+        return [.. (containers ?? []).Select(container => Adopt(StatusOf(container.Name), now))];
+    }
 
     private static ContainerLife Adopt(ContainerStatus? status, DateTimeOffset now)
     {

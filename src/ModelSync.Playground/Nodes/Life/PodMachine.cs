@@ -132,7 +132,8 @@ internal sealed class PodMachine
 
         var ended = stopped + (_view.Behavior.Termination ?? TimeSpan.Zero);
         var isModelDone = ended <= Now && _view.IsDrained;
-        var containers = life.Containers.Select((one, i) => one.IsRunning && (KindOf(i) is not ContainerKind.Model || isModelDone) ? Completed(one) : one).ToImmutableArray();
+        bool Ends(int index) => isModelDone || KindOf(index) is not ContainerKind.Model;
+        ImmutableArray<ContainerLife> containers = [.. life.Containers.Select((one, i) => Ends(i) ? Completed(one) : one)];
         var runs = containers.Any(container => container.IsRunning);
         if (runs)
         {

@@ -33,7 +33,8 @@ internal sealed record KubeletPod : IResource<KubeletPod>
         get
         {
             var containers = Spec?.Containers ?? [];
-            return containers.FirstOrDefault(container => container.Variable(ModelOfPod.NameVariable) is not null) ?? (containers is [var first, ..] ? first : null);
+            var named = containers.FirstOrDefault(container => container.Variable(ModelOfPod.NameVariable) is not null);
+            return named ?? (containers is [var first, ..] ? first : null);
         }
     }
 

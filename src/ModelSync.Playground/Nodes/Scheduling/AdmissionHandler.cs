@@ -19,27 +19,32 @@ internal sealed class AdmissionHandler(ICache<ConfigMap> behaviors)
 
     public async Task HandleAsync(HttpContext context)
     {
-        AdmissionReview.AdmissionRequest? request = null;
-        if (context.Request.ContentLength is null or <= MostBytes)
+        if (await ReadAsync(context).ConfigureAwait(false) is not { } request)
         {
-            try
-            {
-                var review = await JsonSerializer.DeserializeAsync(context.Request.Body, KubeletJsonContext.Default.AdmissionReview, context.RequestAborted).ConfigureAwait(false);
-                request = review?.Request;
-            }
-            catch (JsonException)
-            {
-                // Said below.
-            }
-        }
-
-        if (request is null)
-        {
-            await Answer.TextAsync(context, StatusCodes.Status400BadRequest, "the body is no AdmissionReview: only the API server has a reason to ask here").ConfigureAwait(false);
+            const string Refusal = "the body is no AdmissionReview: only the API server has a reason to ask here";
+            await Answer.TextAsync(context, StatusCodes.Status400BadRequest, Refusal).ConfigureAwait(false);
             return;
         }
 
         await Answer.JsonAsync(context, StatusCodes.Status200OK, Review(request.Uid, PatchFor(request))).ConfigureAwait(false);
+    }
+
+    private static async Task<AdmissionReview.AdmissionRequest?> ReadAsync(HttpContext context)
+    {
+        if (context.Request.ContentLength > MostBytes)
+        {
+            return null;
+        }
+
+        try
+        {
+            var type = KubeletJsonContext.Default.AdmissionReview;
+            return (await JsonSerializer.DeserializeAsync(context.Request.Body, type, context.RequestAborted).ConfigureAwait(false))?.Request;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     // A pod that names its node has no need of the scheduler.
@@ -51,9 +56,16 @@ internal sealed class AdmissionHandler(ICache<ConfigMap> behaviors)
         }
 
         var configMap = request.Namespace is { } ns ? behaviors.Get(new NamespacedName(ns, BehaviorReader.ConfigMapName)) : null;
-        return BehaviorReader.Read(pod, configMap).Behavior.State is not PodState.Unschedulable ? null : pod.Spec.NodeSelector is null
-            ? $$$"""[{"op": "add", "path": "/spec/nodeSelector", "value": {"{{{UnschedulableRule.Label}}}": "{{{UnschedulableRule.Value}}}"}}]"""
-            : $$"""[{"op": "add", "path": "/spec/nodeSelector/{{UnschedulableRule.Label.Replace("/", "~1", StringComparison.Ordinal)}}", "value": "{{UnschedulableRule.Value}}"}]""";
+        if (BehaviorReader.Read(pod, configMap).Behavior.State is not PodState.Unschedulable)
+        {
+            return null;
+        }
+
+        const string Pointer = "/spec/nodeSelector";
+        var label = UnschedulableRule.Label.Replace("/", "~1", StringComparison.Ordinal);
+        return pod.Spec.NodeSelector is null
+            ? $$$"""[{"op": "add", "path": "{{{Pointer}}}", "value": {"{{{UnschedulableRule.Label}}}": "{{{UnschedulableRule.Value}}}"}}]"""
+            : $$"""[{"op": "add", "path": "{{Pointer}}/{{label}}", "value": "{{UnschedulableRule.Value}}"}]""";
     }
 
     private static ReadOnlyMemory<byte> Review(string uid, string? patch)

@@ -10,7 +10,8 @@ namespace ModelSync.Playground.Nodes.Scheduling;
 /// <summary>Tells the API server where to ask about new pods. Failures are ignored there: without the playground pods are as they were written.</summary>
 internal sealed class WebhookRegistration(IKubernetesClient client, string name, TimeProvider time)
 {
-    private static readonly ResourceInfo Resource = new("admissionregistration.k8s.io", "v1", "MutatingWebhookConfiguration", "mutatingwebhookconfigurations", ResourceScope.Cluster);
+    private static readonly ResourceInfo Resource = new(
+        "admissionregistration.k8s.io", "v1", "MutatingWebhookConfiguration", "mutatingwebhookconfigurations", ResourceScope.Cluster);
 
     private static readonly TimeSpan RemoveTimeout = TimeSpan.FromSeconds(2);
 
