@@ -1,7 +1,7 @@
 namespace ModelSync.Playground.Tests.Nodes;
 
 /// <summary>The real Job controller's judgement of simulated pods.</summary>
-[CancelAfter(120_000)]
+[CancelAfter(300_000)]
 internal sealed class JobsTests
 {
     private Namespaced _ns = null!;

@@ -5,7 +5,7 @@ using ModelSync.Playground.ControlPlane.Pki;
 namespace ModelSync.Playground.Tests.Nodes;
 
 /// <summary>What kubectl asks of nodes by way of the API server.</summary>
-[CancelAfter(120_000)]
+[CancelAfter(300_000)]
 internal sealed class KubeletPortTests
 {
     private NodesWorld _world = null!;

@@ -3,7 +3,7 @@ using System.Net;
 namespace ModelSync.Playground.Tests.Nodes;
 
 /// <summary>Pods and Services by both doors of the virtual network.</summary>
-[CancelAfter(120_000)]
+[CancelAfter(300_000)]
 internal sealed class PodNetworkTests
 {
     private NodesWorld _world = null!;

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace ModelSync.Playground.Tests.Nodes;
 
 /// <summary>Each behaviour as kubectl shows it.</summary>
-[CancelAfter(120_000)]
+[CancelAfter(300_000)]
 internal sealed class PodStatesTests
 {
     private Namespaced _ns = null!;

@@ -2,7 +2,7 @@ using ModelSync.Playground.Nodes;
 
 namespace ModelSync.Playground.Tests.Nodes;
 
-[CancelAfter(120_000)]
+[CancelAfter(300_000)]
 internal sealed class SimulatedNodesTests
 {
     private NodesWorld _world = null!;

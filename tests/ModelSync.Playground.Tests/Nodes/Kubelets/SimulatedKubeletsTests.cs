@@ -17,7 +17,7 @@ using Moq;
 
 namespace ModelSync.Playground.Tests.Nodes.Kubelets;
 
-[CancelAfter(30_000)]
+[CancelAfter(120_000)]
 internal sealed class SimulatedKubeletsTests
 {
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(250);

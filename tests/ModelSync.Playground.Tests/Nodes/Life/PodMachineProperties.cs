@@ -9,7 +9,7 @@ namespace ModelSync.Playground.Tests.Nodes.Life;
 /// <summary>FsCheck prints the seed and the smallest story that fails.</summary>
 internal sealed class PodMachineProperties
 {
-    [FsCheck.NUnit.Property(MaxTest = 500)]
+    [FsCheck.NUnit.Property(MaxTest = 150)]
     public Property A_look_between_wake_ups_changes_nothing_and_none_is_asked_for_in_the_past() => Prop.ForAll(Stories().ToArbitrary(), story =>
     {
         var pod = new PodDriver(story.Pod, story.Changes[0].Behavior);
@@ -36,7 +36,7 @@ internal sealed class PodMachineProperties
         return true;
     });
 
-    [FsCheck.NUnit.Property(MaxTest = 500)]
+    [FsCheck.NUnit.Property(MaxTest = 150)]
     public Property The_API_never_sees_the_impossible() => Prop.ForAll(Stories().ToArbitrary(), story =>
     {
         var pod = new PodDriver(story.Pod, story.Changes[0].Behavior);
@@ -56,7 +56,7 @@ internal sealed class PodMachineProperties
         return true;
     });
 
-    [FsCheck.NUnit.Property(MaxTest = 300)]
+    [FsCheck.NUnit.Property(MaxTest = 100)]
     public Property Whatever_a_pod_does_it_goes_within_its_grace_period() => Prop.ForAll(Stories().ToArbitrary(), story =>
     {
         var pod = new PodDriver(story.Pod, story.Changes[0].Behavior) { IsDrained = false }.Until(story.Changes[0].Seconds).Delete(grace: 30);
