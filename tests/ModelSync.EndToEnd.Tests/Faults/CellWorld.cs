@@ -4,38 +4,43 @@ using ModelSync.Kubernetes.Kinds;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Transport;
 using ModelSync.Playground.Faults.Proxying;
+using ModelSync.Testing;
 
 namespace ModelSync.EndToEnd.Faults;
 
 /// <summary>One cell of the matrix: a client of its own, which the cell's rules know by its User-Agent, and a name of its own.</summary>
 internal sealed class CellWorld : IAsyncDisposable
 {
+    /// <summary>What a client on a clock of its own waits for an answer or a connection.</summary>
+    public static readonly TimeSpan LongTime = TimeSpan.FromSeconds(60);
+
     private static int _cells;
 
     private readonly FaultProxy _proxy;
     private readonly List<int> _rules = [];
+    private int _warnings;
 
-    public CellWorld(FaultProxy proxy, string ns)
+    /// <summary>A cell; with a clock of its own where its client must not wait on the real one.</summary>
+    public CellWorld(FaultProxy proxy, string ns, ManualTimeProvider? clock = null)
     {
         _proxy = proxy;
         Namespace = ns;
         Agent = $"cell-{Interlocked.Increment(ref _cells)}";
         Options = new KubernetesClientOptions
         {
-            // Short where a test would otherwise only wait.
-            RequestTimeout = TimeSpan.FromSeconds(3),
-            ListTimeout = TimeSpan.FromSeconds(3),
+            // On the real clock short, where a test would otherwise only wait, and yet long enough for a machine that is busy.
+            RequestTimeout = clock is null ? TimeSpan.FromSeconds(5) : LongTime,
+            ListTimeout = clock is null ? TimeSpan.FromSeconds(5) : LongTime,
             WatchTimeout = TimeSpan.FromSeconds(3),
             WatchGrace = TimeSpan.FromSeconds(1),
+            TimeProvider = clock ?? TimeProvider.System,
             OnWarning = _ => Interlocked.Increment(ref _warnings),
             FieldManager = "cell",
-            Transport = new TransportOptions { UserAgent = Agent, ConnectTimeout = TimeSpan.FromSeconds(3) },
+            Transport = new TransportOptions { UserAgent = Agent, ConnectTimeout = clock is null ? TimeSpan.FromSeconds(10) : LongTime },
         };
         Config = ClusterConfigLoader.Default.LoadDefault(proxy.AdminKubeconfigPath);
         Client = KubernetesClient.Create(Config, Options);
     }
-
-    private int _warnings;
 
     public string Namespace { get; }
 
@@ -73,9 +78,10 @@ internal sealed class CellWorld : IAsyncDisposable
     {
         foreach (var rule in rules.Split(';', StringSplitOptions.TrimEntries))
         {
-            var verbs = verb is null || rule.Contains("verb=", StringComparison.Ordinal) || rule.StartsWith("stale-list", StringComparison.Ordinal) || rule.Contains("-watch", StringComparison.Ordinal)
-                ? "" : $" verb={verb}";
-            var count = rule.Contains("count=", StringComparison.Ordinal) || rule.Contains("duration=", StringComparison.Ordinal) ? "" : " count=1";
+            // Faults of lists and of watches have their verbs already.
+            string[] withVerbs = ["verb=", "stale-list", "drop-watch", "stuck-watch", "no-bookmarks", "as=event"];
+            var verbs = verb is null || withVerbs.Any(word => rule.Contains(word, StringComparison.Ordinal)) ? "" : $" verb={verb}";
+            var count = rule.Contains("count=", StringComparison.Ordinal) ? "" : " count=1";
             _rules.Add(_proxy.Plan.Add($"{rule}{verbs} agent={Agent}{count}").Id);
         }
     }

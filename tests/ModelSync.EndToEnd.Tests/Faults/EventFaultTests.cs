@@ -26,7 +26,8 @@ public sealed class EventFaultTests : LastingFaultTests
 
         await recorder.RunAsync(new CancellationToken(canceled: true));
         var lost = LostTo(fault);
-        var events = (await Cluster.Admin.Resource<Event>().ListAsync(new ListOptions { Namespace = Namespace }, Ct)).Items.Where(item => item.InvolvedObject?.Uid == about.Metadata.Uid).ToArray();
+        var all = await Cluster.Admin.Resource<Event>().ListAsync(new ListOptions { Namespace = Namespace }, Ct);
+        var events = all.Items.Where(item => item.InvolvedObject?.Uid == about.Metadata.Uid).ToArray();
         return events.Length == Told - lost && events.All(item => item.Count is 1 or null) && events.Select(item => item.Reason).Distinct().Count() == events.Length
             ? lost == 0 ? "told once" : $"{lost} given up"
             : throw new InvalidOperationException($"{Told - lost} should be there, not {string.Join(", ", events.Select(item => $"{item.Reason} x{item.Count}"))}");

@@ -11,8 +11,10 @@ namespace ModelSync.EndToEnd.Faults;
 /// <summary>The real kubectl and our client, through the same proxy at the same time.</summary>
 public sealed class KubectlFaultTests : ClusterTest
 {
-    private const string Web =
-        """{"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"web"},"spec":{"paused":true,"replicas":0,"selector":{"matchLabels":{"a":"b"}},"template":{"metadata":{"labels":{"a":"b"}},"spec":{"containers":[{"name":"c","image":"i"}]}}}}""";
+    private const string Web = """
+        {"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"web"},"spec":{"paused":true,"replicas":0,"selector":{"matchLabels":{"a":"b"}},
+         "template":{"metadata":{"labels":{"a":"b"}},"spec":{"containers":[{"name":"c","image":"i"}]}}}}
+        """;
 
     private FaultProxy _proxy = null!;
 

@@ -13,6 +13,12 @@ internal sealed record RequestCase(string Fault, Promise Promise)
     /// <summary>Whether the server has carried the request out.</summary>
     public bool IsCarriedOut { get; init; }
 
+    /// <summary>Whether nothing happens before the client's own patience ends.</summary>
+    public bool IsSilent => Fault.Contains("silence", StringComparison.Ordinal) || Fault.Contains("delay=10m", StringComparison.Ordinal);
+
+    /// <summary>Whether the client waits as it was asked to, and tries again.</summary>
+    public bool IsTriedAgain => Promise == Promise.Survives && Fault.Contains("retry-after", StringComparison.Ordinal);
+
     // In the answer of the server's own words a 429 or 5xx with Retry-After is waited for; everything else is the caller's to decide.
     public static IReadOnlyList<RequestCase> All { get; } =
     [

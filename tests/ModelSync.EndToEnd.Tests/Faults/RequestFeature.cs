@@ -29,7 +29,7 @@ internal sealed record RequestFeature(string Name, string Verb, Func<CellWorld, 
         new("create", "create", (cell, ct) => cell.Maps.CreateAsync(cell.Map(cell.Agent, "new"), options: null, ct)) { CountAsync = ObjectsAsync },
         new("create by generateName", "create", GenerateAsync) { CountAsync = ObjectsAsync },
         new("update", "update", UpdateAsync) { PrepareAsync = CreateAsync, CountAsync = ChangesAsync },
-        new("patch", "patch", (cell, ct) => cell.Maps.PatchAsync(cell.Key, Json.MergePatch("""{"data":{"value":"new"}}"""), options: null, ct)) { PrepareAsync = CreateAsync, CountAsync = ChangesAsync },
+        new("patch", "patch", PatchAsync) { PrepareAsync = CreateAsync, CountAsync = ChangesAsync },
         new("apply", "apply", (cell, ct) => cell.Maps.ApplyAsync(ApplyConfiguration.From(cell.Map(cell.Agent, "new")), new ApplyOptions("cell"), ct)) { CountAsync = ObjectsAsync },
         new("delete", "delete", (cell, ct) => cell.Maps.DeleteAsync(cell.Key, options: null, ct))
         {
@@ -59,6 +59,9 @@ internal sealed record RequestFeature(string Name, string Verb, Func<CellWorld, 
         var map = cell.Map(cell.Agent, "new");
         return cell.Maps.CreateAsync(map with { Metadata = map.Metadata with { Name = null, GenerateName = cell.Agent + "-" } }, options: null, ct);
     }
+
+    private static Task PatchAsync(CellWorld cell, CancellationToken ct) =>
+        cell.Maps.PatchAsync(cell.Key, Json.MergePatch("""{"data":{"value":"new"}}"""), options: null, ct);
 
     private static async Task UpdateAsync(CellWorld cell, CancellationToken ct)
     {

@@ -11,7 +11,8 @@ public sealed class WatchResumeFaultTests : LastingFaultTests
     private const int Changes = 6;
 
     // What takes the place to resume from away needs a list, and is the informer's to survive.
-    private static readonly string[] Faults = [.. LastingFaults.OfReads.Where(fault => !fault.StartsWith("410", StringComparison.Ordinal) && !fault.StartsWith("stale", StringComparison.Ordinal))];
+    private static readonly string[] Faults =
+        [.. LastingFaults.OfReads.Where(fault => !fault.StartsWith("410", StringComparison.Ordinal) && !fault.StartsWith("stale", StringComparison.Ordinal))];
 
     [Test]
     public Task A_resumed_watch_has_no_gap() => EachAsync("watch resume", Faults, async (cell, fault) =>

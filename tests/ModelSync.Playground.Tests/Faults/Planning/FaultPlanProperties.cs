@@ -50,7 +50,7 @@ public sealed class FaultPlanProperties
             var mine = story.Requests.Where(request => request.Agent == "one").ToArray();
             var rules = story.Rules.Where(rule => rule.Contains("agent=one", StringComparison.Ordinal)).ToArray();
             ApiRequest[] foreign = [.. others.Select(request => request with { Agent = "two" })];
-            ApiRequest[] mixed = [.. foreign.Take(1), .. mine.Zip(mine.Select((_, i) => foreign.ElementAtOrDefault(i)), (own, other) => new[] { own, other }).SelectMany(pair => pair).OfType<ApiRequest>()];
+            ApiRequest[] mixed = [.. foreign.Take(1), .. mine.SelectMany((own, i) => foreign.Skip(i + 1).Take(1).Prepend(own))];
             return What(story.Seed, rules, mixed).SequenceEqual(What(story.Seed, rules, mine));
         });
 

@@ -96,7 +96,8 @@ internal sealed class FaultPlanTests
         var lines = (await File.ReadAllLinesAsync(path)).Select(line => JsonSerializer.Deserialize(line, FaultLogJson.Default.FaultLogEntry)!).ToArray();
         Assert.That(lines, Is.EqualTo(plan.Log.Entries));
         Assert.That(lines.Select(line => line.Number), Is.EqualTo(Enumerable.Range(1, 501)));
-        Assert.That(lines[0], Is.EqualTo(lines[0] with { Seed = ulong.MaxValue, RuleId = 1, Rule = "latency delay=1s..2s", Match = 0, Target = "/api/v1/nodes/n?pretty=1", User = "alice", Agent = "kubectl" }));
+        Assert.That((lines[0].Seed, lines[0].RuleId, lines[0].Rule, lines[0].Match), Is.EqualTo((ulong.MaxValue, 1, "latency delay=1s..2s", 0L)));
+        Assert.That((lines[0].Verb, lines[0].Target, lines[0].User, lines[0].Agent), Is.EqualTo(("get", "/api/v1/nodes/n?pretty=1", "alice", "kubectl")));
         Assert.That(lines[^1].Target, Is.Null);
         Assert.That(File.GetUnixFileMode(path), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
         Assert.That(() => FaultLog.ToFile(path, _time), Throws.InstanceOf<IOException>());

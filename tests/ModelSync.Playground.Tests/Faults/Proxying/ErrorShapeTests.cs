@@ -109,7 +109,8 @@ internal sealed class ErrorShapeTests
     [Test]
     public async Task Whoever_asks_for_protobuf_is_refused_in_protobuf_and_understands_it(CancellationToken cancellationToken)
     {
-        await using var client = KubernetesClient.Create(ClusterConfigLoader.Default.LoadDefault(_fixture.Proxy.AdminKubeconfigPath), new KubernetesClientOptions { MaxRetryAfterTries = 0 });
+        var config = ClusterConfigLoader.Default.LoadDefault(_fixture.Proxy.AdminKubeconfigPath);
+        await using var client = KubernetesClient.Create(config, new KubernetesClientOptions { MaxRetryAfterTries = 0 });
         foreach (var (rule, code) in new[] { ("503 retry-after=1", 503), ("409", 409), ("429 shape=status retry-after=1 message=\"storage is (re)initializing\"", 429) })
         {
             _fixture.Proxy.Plan.Add($"{rule} resource=deployments count=1");

@@ -87,7 +87,8 @@ internal sealed class IdentityTests
     public async Task A_certificate_that_does_not_count_is_401_as_without_the_proxy(CancellationToken cancellationToken)
     {
         using var stranger = CertificateAuthority.Create("stranger", TimeProvider.System);
-        foreach (var certificate in new[] { _fixture.ControlPlane.IssueClientCertificate("late", ["system:masters"], TimeSpan.FromMinutes(-1)), stranger.IssueClient("boss", ["system:masters"]) })
+        var late = _fixture.ControlPlane.IssueClientCertificate("late", ["system:masters"], TimeSpan.FromMinutes(-1));
+        foreach (var certificate in new[] { late, stranger.IssueClient("boss", ["system:masters"]) })
         {
             using var client = _fixture.Client(certificate: certificate);
             using var direct = _fixture.Client(certificate: certificate, direct: true);

@@ -128,7 +128,9 @@ internal sealed class WatchFaultTests
     {
         using var direct = _fixture.Admin(direct: true);
         using var answer = await direct.PostAsync(
-            new Uri($"/apis/rbac.authorization.k8s.io/v1/namespaces/{_namespace}/roles", UriKind.Relative), ProxyFixture.Json("{\"metadata\":{\"name\":\"" + name + "\"},\"rules\":[]}"), cancellationToken);
+            new Uri($"/apis/rbac.authorization.k8s.io/v1/namespaces/{_namespace}/roles", UriKind.Relative),
+            ProxyFixture.Json("{\"metadata\":{\"name\":\"" + name + "\"},\"rules\":[]}"),
+            cancellationToken);
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.Created));
     }
 

@@ -31,8 +31,10 @@ internal sealed class ApiRequestReaderTests
         var request = ApiRequestReader.Read(method, target, contentType: "application/merge-patch+json", agent: null, user: null);
         return request.Resource is null
             ? $"{request.Verb} {request.Path}"
-            : $"{request.Verb} {request.QualifiedResource}{(request.Subresource is null ? "" : "/" + request.Subresource)}{(request.Name is null ? "" : " " + request.Name)}{(request.Namespace is null ? "" : " in " + request.Namespace)}";
+            : $"{request.Verb} {request.QualifiedResource}{After("/", request.Subresource)}{After(" ", request.Name)}{After(" in ", request.Namespace)}";
     }
+
+    private static string After(string word, string? value) => value is null ? "" : word + value;
 
     [Test]
     public void An_apply_is_told_from_other_patches() =>
