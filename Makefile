@@ -57,10 +57,10 @@ mutate: ## Change the core, or a folder of it, in many small ways and see which 
 
 ##@ Try it out
 
-.PHONY: control-plane
-control-plane: ## Start a local Kubernetes control plane; Ctrl-C ends it; ARGS='--nodes 5' and such
+.PHONY: playground
+playground: ## Start a local Kubernetes with simulated nodes and real model servers; Ctrl-C ends it; ARGS='--clusters 2 --nodes 5'
 	@$(PLAYGROUND) -- up $(ARGS)
 
 .PHONY: quickstart
 quickstart: ## Try ModelSync on this machine (comes with the operator)
-	@echo "The quickstart comes with the operator; until then 'make control-plane' starts a local Kubernetes." >&2; exit 1
+	@echo "The quickstart comes with the operator; until then 'make playground' starts a local Kubernetes." >&2; exit 1
