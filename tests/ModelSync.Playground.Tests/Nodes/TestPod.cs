@@ -17,28 +17,28 @@ internal static class TestPod
         int initContainers = 0,
         bool sidecar = false,
         params (string Key, string Value)[] annotations) => new()
-    {
-        Metadata = new ObjectMeta
         {
-            Name = name,
-            Namespace = "default",
-            Uid = $"uid-{name}",
-            Annotations = annotations.Aggregate(StringMap.Empty, (map, one) => map.With(one.Key, one.Value)),
-            OwnerReferences = owner is null ? null : [new OwnerReference { ApiVersion = "v1", Kind = owner, Name = "owner", Uid = "u", Controller = true }],
-        },
-        Spec = new KubeletPodSpec
-        {
-            NodeName = "node-1",
-            RestartPolicy = restartPolicy,
-            InitContainers =
+            Metadata = new ObjectMeta
+            {
+                Name = name,
+                Namespace = "default",
+                Uid = $"uid-{name}",
+                Annotations = annotations.Aggregate(StringMap.Empty, (map, one) => map.With(one.Key, one.Value)),
+                OwnerReferences = owner is null ? null : [new OwnerReference { ApiVersion = "v1", Kind = owner, Name = "owner", Uid = "u", Controller = true }],
+            },
+            Spec = new KubeletPodSpec
+            {
+                NodeName = "node-1",
+                RestartPolicy = restartPolicy,
+                InitContainers =
             [
                 .. Enumerable.Range(1, initContainers).Select(number => new KubeletContainer { Name = $"init-{number}", Image = "init:1" }),
                 .. sidecar ? [new KubeletContainer { Name = "sidecar", Image = "mesh:1", RestartPolicy = "Always" }] : Array.Empty<KubeletContainer>(),
             ],
-            Containers = [.. Enumerable.Range(1, containers).Select(number => new KubeletContainer { Name = $"c{number}", Image = $"registry.example:5000/models/fraud:{number}" })],
-        },
-        Status = new PodStatus { Phase = "Pending" },
-    };
+                Containers = [.. Enumerable.Range(1, containers).Select(number => new KubeletContainer { Name = $"c{number}", Image = $"registry.example:5000/models/fraud:{number}" })],
+            },
+            Status = new PodStatus { Phase = "Pending" },
+        };
 
     public static KubeletPod Terminating(this KubeletPod pod, DateTimeOffset since, long grace) =>
         pod with { Metadata = pod.Metadata with { DeletionTimestamp = since.AddSeconds(grace), DeletionGracePeriodSeconds = grace } };

@@ -24,7 +24,7 @@ internal static class ContainerTexts
         var (hours, minutes) = ((int)time.TotalHours, time.Minutes);
         return (hours, minutes) switch
         {
-            (> 0, _) => string.Create(CultureInfo.InvariantCulture, $"{hours}h{minutes}m{seconds}s"),
+            ( > 0, _) => string.Create(CultureInfo.InvariantCulture, $"{hours}h{minutes}m{seconds}s"),
             (_, > 0) => string.Create(CultureInfo.InvariantCulture, $"{minutes}m{seconds}s"),
             _ => $"{seconds}s",
         };

@@ -67,7 +67,12 @@ internal sealed record PodLife
             },
             { Terminated: { } ended } => new ContainerLife
             {
-                Stage = ContainerStage.Exited, Since = now, IsPulling = true, Runs = restarts + 1, LastExit = ToExit(ended, restarts + 1, now), ExitBefore = last,
+                Stage = ContainerStage.Exited,
+                Since = now,
+                IsPulling = true,
+                Runs = restarts + 1,
+                LastExit = ToExit(ended, restarts + 1, now),
+                ExitBefore = last,
             },
 
             // It waits to be restarted, for how long nobody remembers: a kubelet that starts anew begins its waits anew, too.
