@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Http;
+using ModelSync.Kubernetes.Meta;
+using ModelSync.Kubernetes.Values;
 using ModelSync.Playground.DataPlane;
 using ModelSync.Playground.DataPlane.Kinds;
 using ModelSync.Playground.DataPlane.Routing;
-using ModelSync.Kubernetes.Meta;
-using ModelSync.Kubernetes.Values;
 
 namespace ModelSync.Playground.Tests.DataPlane;
 

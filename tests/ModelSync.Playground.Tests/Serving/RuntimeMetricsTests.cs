@@ -184,13 +184,13 @@ internal sealed class RuntimeMetricsTests
 
     private static Task<ServedModelFixture.Answered> InferAsync(
         ServedModelFixture served, ModelRuntime runtime, CancellationToken cancellationToken) => runtime switch
-    {
-        ModelRuntime.VLLM or ModelRuntime.SGLang =>
-            served.PostAsync("/v1/chat/completions", """{"model":"fraud","messages":[{"role":"user","content":"is this fraud"}]}""", cancellationToken),
-        ModelRuntime.TFServing => served.PostAsync("/v1/models/fraud:predict", """{"instances":[1]}""", cancellationToken),
-        ModelRuntime.TorchServe => served.PostAsync("/predictions/fraud", "{}", cancellationToken),
-        ModelRuntime.RayServe => served.PostAsync("/fraud", "{}", cancellationToken),
-        ModelRuntime.HTTP => served.PostAsync("/predict", "{}", cancellationToken),
-        _ => served.PostAsync("/v2/models/fraud/infer", """{"inputs":[{"name":"a","shape":[1],"datatype":"FP32","data":[1]}]}""", cancellationToken),
-    };
+        {
+            ModelRuntime.VLLM or ModelRuntime.SGLang =>
+                served.PostAsync("/v1/chat/completions", """{"model":"fraud","messages":[{"role":"user","content":"is this fraud"}]}""", cancellationToken),
+            ModelRuntime.TFServing => served.PostAsync("/v1/models/fraud:predict", """{"instances":[1]}""", cancellationToken),
+            ModelRuntime.TorchServe => served.PostAsync("/predictions/fraud", "{}", cancellationToken),
+            ModelRuntime.RayServe => served.PostAsync("/fraud", "{}", cancellationToken),
+            ModelRuntime.HTTP => served.PostAsync("/predict", "{}", cancellationToken),
+            _ => served.PostAsync("/v2/models/fraud/infer", """{"inputs":[{"name":"a","shape":[1],"datatype":"FP32","data":[1]}]}""", cancellationToken),
+        };
 }

@@ -1,7 +1,7 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using System.Net.Sockets;
 using ModelSync.Playground.Faults.Rules;
 using ModelSync.Playground.Network;
 

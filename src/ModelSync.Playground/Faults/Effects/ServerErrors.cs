@@ -54,7 +54,8 @@ internal static class ServerErrors
         {
             Causes = [new ApiStatusCause { Reason = StatusReasons.ResourceVersionTooLarge, Message = "Too large resource version" }],
             RetryAfterSeconds = 1,
-        }) with { Code = 504 };
+        }) with
+    { Code = 504 };
 
     /// <summary>A failure of the proxy itself, in words for whoever wrote the rule.</summary>
     public static ApiStatus OwnFailure(string reason) => Internal(reason) with { Code = 500 };
