@@ -3,6 +3,7 @@ using ModelSync.EndToEnd.World;
 using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Config;
 using ModelSync.Kubernetes.Kinds;
+using ModelSync.Kubernetes.Selectors;
 using ModelSync.Playground.Faults;
 
 namespace ModelSync.EndToEnd.Client;
@@ -45,8 +46,11 @@ public sealed class DeadServerTests : ClusterTest
     {
         await using var proxy = BlackHoleProxy.Start(IPEndPoint.Parse(Cluster.ControlPlane.Url.Authority), TimeProvider.System);
         await using var client = KubernetesClient.Create(Through(proxy));
-        await using var watch = await client.Resource<ConfigMap>().WatchAsync(
-            new WatchOptions { Namespace = Namespace, ResourceVersion = (await client.Resource<ConfigMap>().ListAsync(new ListOptions { Namespace = Namespace }, Ct)).ResourceVersion }, Ct);
+        var list = await client.Resource<ConfigMap>().ListAsync(new ListOptions { Namespace = Namespace }, Ct);
+
+        // Of one name: the controllers put a ConfigMap of their own into every new namespace.
+        var onlyA = new WatchOptions { Namespace = Namespace, ResourceVersion = list.ResourceVersion, FieldSelector = FieldQuery.Everything.Equal("metadata.name", "a") };
+        await using var watch = await client.Resource<ConfigMap>().WatchAsync(onlyA, Ct);
 
         proxy.ResetConnections();
 

@@ -121,7 +121,8 @@ public sealed class VerbsTests : ClusterTest
         var metadata = Client.Metadata<ConfigMap>();
 
         var list = await metadata.ListAsync(new ListOptions { Namespace = Namespace, FieldSelector = FieldQuery.Parse("metadata.name=a") }, Ct);
-        await using var watch = await metadata.WatchAsync(new WatchOptions { Namespace = Namespace, ResourceVersion = list.ResourceVersion }, Ct);
+        var onlyA = new WatchOptions { Namespace = Namespace, ResourceVersion = list.ResourceVersion, FieldSelector = FieldQuery.Parse("metadata.name=a") };
+        await using var watch = await metadata.WatchAsync(onlyA, Ct);
         var patched = await metadata.PatchAsync(Key("a"), Json.MergePatch("""{"metadata":{"labels":{"l":"1"}}}"""), options: null, Ct);
         var seen = await watch.FirstAsync(Ct);
 
