@@ -1,0 +1,112 @@
+using Microsoft.Extensions.Logging;
+using ModelSync.Kubernetes;
+using ModelSync.Kubernetes.AspNetCore.Health;
+using ModelSync.Kubernetes.AspNetCore.Hosting;
+using ModelSync.Kubernetes.AspNetCore.Metrics;
+using ModelSync.Kubernetes.Client;
+using ModelSync.Kubernetes.Clusters;
+using ModelSync.Kubernetes.Config;
+using ModelSync.Kubernetes.Controllers;
+using ModelSync.Kubernetes.Events;
+using ModelSync.Kubernetes.Hosting;
+using ModelSync.Kubernetes.LeaderElection;
+using ModelSync.Kubernetes.Meta;
+using ModelSync.Kubernetes.Metrics;
+using ModelSync.Kubernetes.Runtime;
+using ModelSync.Operator.Execution;
+using ModelSync.Operator.Gathering;
+using ModelSync.Operator.Reconcilers;
+using ModelSync.Operator.Traffic;
+
+namespace ModelSync.Operator.Program;
+
+/// <summary>Puts the operator's parts together and runs them in one process.</summary>
+internal sealed class OperatorHost(OperatorOptions options, RuntimeServices services)
+{
+    private const string UserAgent = "modelsync-operator";
+    private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(2);
+
+    private readonly ILogger _logger = services.LoggerFactory.CreateLogger<OperatorHost>();
+
+    /// <summary>Runs until it is cancelled, and returns the exit code.</summary>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var config = ClusterConfigLoader.Default.LoadDefault(options.Kubeconfig);
+        var client = new KubernetesClientOptions
+        {
+            FieldManager = ObjectWriter.FieldManager,
+            Transport = new() { UserAgent = UserAgent },
+            TimeProvider = services.TimeProvider,
+            LoggerFactory = services.LoggerFactory,
+            Meter = services.Meter,
+        };
+        var own = KubernetesClient.Create(config, client);
+        await using var closing = own.ConfigureAwait(false);
+        var kinds = await DiscoverAsync(own, cancellationToken).ConfigureAwait(false);
+        using var exposition = new PrometheusExposition(new PrometheusOptions(), services);
+        var leadership = options.LeaderElection ? new LeaderElector(own, Election(), services) : null;
+        var manager = new Manager(new ManagerOptions { Leadership = leadership }, services);
+        AddServers(manager, exposition);
+        var clusters = new ClusterRegistry(
+            new ClusterRegistryOptions
+            {
+                Client = client,
+                Exposition = exposition,
+                Recorder = new EventRecorderOptions { Component = "modelsync", Instance = Identity },
+            },
+            services);
+        clusters.Add(ClusterName.Local, config);
+        manager.Add(clusters, RunnableGroup.Caches);
+        AddRollouts(manager, clusters, kinds, new ControllerServices { Clusters = clusters, Leadership = leadership, Runtime = services });
+        return await ManagerHost.RunAsync(manager, services, cancellationToken).ConfigureAwait(false);
+    }
+
+    private string Identity => options.Identity ?? Environment.GetEnvironmentVariable("POD_NAME") ?? Environment.MachineName;
+
+    private LeaderElectionOptions Election() => new()
+    {
+        Name = options.LeaseName,
+        Namespace = options.LeaseNamespace,
+        Identity = $"{Identity}_{Guid.NewGuid():n}"[..Math.Min(Identity.Length + 9, 63)],
+        LeaseDuration = options.LeaseDuration,
+        RenewDeadline = options.LeaseDuration * 2 / 3,
+        RetryPeriod = options.LeaseDuration * 2 / 15,
+    };
+
+    // Which versions of kinds there are decides what is watched: nothing can begin before.
+    private async Task<ServingKinds> DiscoverAsync(KubernetesClient client, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return ServingKinds.From(await client.Discovery.GetResourcesAsync(cancellationToken).ConfigureAwait(false));
+            }
+            catch (KubernetesException e)
+            {
+                OperatorLog.NotReached(_logger, e.Message);
+                await Task.Delay(AskAgain, services.TimeProvider, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private void AddServers(Manager manager, PrometheusExposition exposition)
+    {
+        manager.Add(new HttpServer(new HttpServerOptions { Address = options.HealthAddress }, endpoints => endpoints.MapModelSyncHealth(manager.Health), services), RunnableGroup.Servers);
+        if (options.MetricsAddress is { } address)
+        {
+            manager.Add(new HttpServer(new HttpServerOptions { Address = address }, endpoints => endpoints.MapModelSyncMetrics("/metrics", exposition), services), RunnableGroup.Servers);
+        }
+    }
+
+    private void AddRollouts(Manager manager, ClusterRegistry clusters, ServingKinds kinds, ControllerServices controllers)
+    {
+        var caches = new RolloutCaches(kinds, options.Namespaces);
+        var clock = new GatheringClock(services.TimeProvider);
+        var routes = new RouteWatch(clusters, options.Namespaces, services.TimeProvider, services.LoggerFactory.CreateLogger<RouteWatch>());
+        var gates = new SilentGates();
+        var gatherer = new RolloutGatherer(caches, new ClusterGatherer(caches, routes, clock), new PolicyReader(options.Environment), gates, clock);
+        var reconciler = new RolloutReconciler(gatherer, new RolloutExecutor(caches, routes, clock), new RolloutMemories(), gates, clock);
+        manager.Add(RolloutController.Build(controllers, caches, routes, gates, new ControllerOptions { Workers = options.Workers }, reconciler));
+    }
+}

@@ -1,0 +1,43 @@
+using System.Reflection;
+using Microsoft.Extensions.Logging;
+using ModelSync.Kubernetes.Config;
+using ModelSync.Kubernetes.Runtime;
+
+namespace ModelSync.Operator.Program;
+
+/// <summary>The command `modelsync-operator`.</summary>
+internal static class OperatorProgram
+{
+    private const int BadOptions = 2;
+
+    /// <summary>Runs it and returns the exit code.</summary>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        if (arguments is ["--help" or "-h" or "help"])
+        {
+            Console.WriteLine(OptionsReader.Usage);
+            return 0;
+        }
+
+        if (arguments is ["--version"])
+        {
+            Console.WriteLine(Version);
+            return 0;
+        }
+
+        try
+        {
+            var options = OptionsReader.Read(arguments, Environment.GetEnvironmentVariable);
+            using var logs = LogSetup.Create(options);
+            OperatorLog.Starts(logs.CreateLogger(typeof(OperatorProgram)), Version, options.Namespaces is { } names ? string.Join(", ", names) : "of the whole cluster");
+            return await new OperatorHost(options, RuntimeServices.Default with { LoggerFactory = logs }).RunAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is OptionsException or KubeConfigException or NotSupportedException)
+        {
+            await Console.Error.WriteLineAsync(e.Message).ConfigureAwait(false);
+            return BadOptions;
+        }
+    }
+
+    private static string Version => typeof(OperatorProgram).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+}
