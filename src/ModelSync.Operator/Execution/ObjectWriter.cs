@@ -1,9 +1,11 @@
+using System.Text.Json.Nodes;
 using ModelSync.Api;
 using ModelSync.Core.Revisions.Drift;
 using ModelSync.Core.Revisions.Rendering;
 using ModelSync.Core.Rollouts;
 using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Meta;
+using ModelSync.Kubernetes.Patching;
 using ModelSync.Kubernetes.Resources;
 using ModelSync.Operator.Gathering;
 
@@ -63,13 +65,15 @@ internal sealed class ObjectWriter(ActionContext context, ClusterScene place, Ga
 
         // What the server returns is as a rule what was asked for; where it writes a quantity in another way, the seal is corrected.
         var seal = DriftDetector.Seal(intent, intent);
-        var body = SealedBody.Of(write.Kind, intent, live?.Metadata.ResourceVersion, context.Epoch, seal);
-        var written = await client.ApplyAsync(body, Apply, cancellationToken).ConfigureAwait(false);
+        var configuration = SealedBody.Of(write.Kind, intent, live?.Metadata.ResourceVersion, context.Epoch, seal);
+        var written = await client.ApplyAsync(configuration, Apply, cancellationToken).ConfigureAwait(false);
         context.Report.CountWrite();
         var actual = DriftDetector.Seal(intent, new RawJson(written.Raw.Span));
         if (actual != seal)
         {
-            await client.ApplyAsync(SealedBody.Of(write.Kind, intent, written.Metadata.ResourceVersion, context.Epoch, actual), Apply, cancellationToken).ConfigureAwait(false);
+            // Nothing but the seal: whatever happened to the object since is not to be undone by it.
+            var body = new JsonObject { ["metadata"] = new JsonObject { ["uid"] = written.Metadata.Uid, ["annotations"] = new JsonObject { [ObjectKeys.Applied] = actual } } };
+            await client.PatchAsync(write.Key, Patch.Merge(JsonBytes.Of(body)), new WriteOptions { FieldManager = FieldManager }, cancellationToken).ConfigureAwait(false);
             context.Report.CountWrite();
         }
     }
