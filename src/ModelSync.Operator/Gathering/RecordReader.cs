@@ -16,8 +16,20 @@ internal static class RecordReader
 
     private static readonly ConditionalWeakTable<DynamicObject, RecordReading> Known = [];
 
-    /// <summary>The record, or why it cannot be read.</summary>
-    public static RecordReading Read(DynamicObject controllerRevision) => Known.GetValue(controllerRevision, Decode);
+    /// <summary>The record, with the rollout of that UID as owner of all that it renders; or why it cannot be read.</summary>
+    public static RecordReading Read(DynamicObject controllerRevision, string uid)
+    {
+        var reading = Known.GetValue(controllerRevision, Decode);
+        if (reading.Record is not { } record || RecordOwner.Give(record, uid) is var given && ReferenceEquals(given, record))
+        {
+            return reading;
+        }
+
+        // One object is read for one rollout, as a rule: what was made for it is kept.
+        var owned = reading with { Record = given };
+        Known.AddOrUpdate(controllerRevision, owned);
+        return owned;
+    }
 
     private static RecordReading Decode(DynamicObject controllerRevision)
     {

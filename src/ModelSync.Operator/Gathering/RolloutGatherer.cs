@@ -85,7 +85,7 @@ internal sealed class RolloutGatherer(RolloutCaches caches, ClusterGatherer clus
     [
         .. hub.Informers.Get(caches.Records).ByIndex(RolloutCaches.ObjectsByRollout, Key(identity))
             .Where(record => record.Metadata.IsOwnedBy(identity.Uid) || record.Metadata.IsOrphanOf(identity.Name))
-            .Select(RecordReader.Read),
+            .Select(record => RecordReader.Read(record, identity.Uid)),
     ];
 
     private static IReadOnlyList<VersionObservation> Versions(ICluster hub, RolloutIdentity identity) =>

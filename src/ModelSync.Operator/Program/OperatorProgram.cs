@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.Extensions.Logging;
 using ModelSync.Kubernetes.Config;
 using ModelSync.Kubernetes.Runtime;
+using ModelSync.Operator.Permissions;
 
 namespace ModelSync.Operator.Program;
 
@@ -25,6 +26,11 @@ internal static class OperatorProgram
             return 0;
         }
 
+        if (arguments is ["rbac", .. var rest])
+        {
+            return WriteRbac(rest);
+        }
+
         try
         {
             var options = OptionsReader.Read(arguments, Environment.GetEnvironmentVariable);
@@ -35,6 +41,21 @@ internal static class OperatorProgram
         catch (Exception e) when (e is OptionsException or KubeConfigException or NotSupportedException)
         {
             await Console.Error.WriteLineAsync(e.Message).ConfigureAwait(false);
+            return BadOptions;
+        }
+    }
+
+    private static int WriteRbac(IReadOnlyList<string> arguments)
+    {
+        try
+        {
+            var options = OptionsReader.Read(arguments, static _ => null);
+            Console.Write(RbacManifests.Write(options.Namespaces, options.PodsByApiServer));
+            return 0;
+        }
+        catch (OptionsException e)
+        {
+            Console.Error.WriteLine($"{e.Message} `modelsync-operator rbac` takes --namespaces and --pods-by-api-server.");
             return BadOptions;
         }
     }

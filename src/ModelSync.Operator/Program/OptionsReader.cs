@@ -32,7 +32,8 @@ internal static class OptionsReader
     /// <summary>What `--help` prints.</summary>
     public static string Usage { get; } = "usage: modelsync-operator [--FLAG VALUE]...   each flag is also an environment variable, such as MODELSYNC_LEASE_NAME\n\n"
         + string.Join('\n', Flags.Select(static flag => $"  --{flag.Name} {flag.Value}".PadRight(36) + flag.Help))
-        + "\n" + "  --version".PadRight(36) + "print the version";
+        + "\n" + "  --version".PadRight(36) + "print the version"
+        + "\n\nusage: modelsync-operator rbac [--namespaces A,B] [--pods-by-api-server true]   prints the permissions that it needs, as manifests";
 
     /// <summary>The options.</summary>
     /// <exception cref="OptionsException">One cannot be used; the message names it, its value and the remedy.</exception>
