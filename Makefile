@@ -38,6 +38,11 @@ simulate: ## Run N rollouts in simulated worlds on all cores (N=100000, SEED=…
 	@dotnet build tests/ModelSync.Simulation --configuration Release --nologo --verbosity quiet
 	@dotnet artifacts/bin/ModelSync.Simulation/release/modelsync-simulate.dll run $(or $(N),100000) $(SEED)
 
+.PHONY: soak
+soak: ## Make random trouble in a playground, and see what leaks and what does not come right again (MINUTES=30 PODS=2000 SEED=…)
+	@dotnet build tests/ModelSync.Soak --configuration Release --nologo --verbosity quiet
+	@dotnet artifacts/bin/ModelSync.Soak/release/modelsync-soak.dll --minutes $(or $(MINUTES),2) --pods $(or $(PODS),200) $(if $(SEED),--seed $(SEED))
+
 .PHONY: bench
 bench: ## Run the benchmarks: prints a table, writes artifacts/bench.json; ARGS='--only queue,sync' chooses sections
 	@dotnet publish tests/ModelSync.Benchmarks --configuration Release --use-current-runtime --no-self-contained -p:PublishReadyToRun=true --output artifacts/bench --nologo --verbosity quiet

@@ -12,7 +12,7 @@ internal static class OperatorProgram
     private const int BadOptions = 2;
 
     /// <summary>Runs it and returns the exit code.</summary>
-    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(string[] arguments, CancellationToken cancellationToken)
     {
         if (arguments is ["--help" or "-h" or "help"])
         {
@@ -45,7 +45,7 @@ internal static class OperatorProgram
         }
     }
 
-    private static int WriteRbac(IReadOnlyList<string> arguments)
+    private static int WriteRbac(string[] arguments)
     {
         try
         {

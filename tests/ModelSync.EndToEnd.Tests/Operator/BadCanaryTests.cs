@@ -60,7 +60,7 @@ public sealed class BadCanaryTests : RolloutTest
         await DeclareAsync("2.0.0");
         var canary = await UntilAsync(rollout => rollout.Status?.Candidate?.Weight == 10, "the candidate has its first weight");
 
-        await PatchAsync($$$"""{"metadata":{"annotations":{"modelsync.io/abort":"revision={{{canary.Status!.Candidate!.Revision}}};id=1"}}}""");
+        await PatchAsync($$$$"""{"metadata":{"annotations":{"modelsync.io/abort":"revision={{{{canary.Status!.Candidate!.Revision}}}};id=1"}}}""");
         var aborted = await UntilAsync(rollout => rollout.Status?.Phase == RolloutPhase.RolledBack, "it is rolled back");
 
         Assert.That(aborted.Status!.LastAbort!.Id, Is.EqualTo("1"));

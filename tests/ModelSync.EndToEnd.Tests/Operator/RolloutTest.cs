@@ -43,7 +43,7 @@ public abstract class RolloutTest : IAsyncDisposable
         await UntilAsync(rollout => rollout.Status is { Phase: RolloutPhase.Healthy, Stable.Version: { } stable } && stable == versions[0], $"{versions[0]} is healthy");
     }
 
-    private protected Task DeclareAsync(string version) => PatchAsync($$"""{"spec":{"version":"{{version}}"}}""");
+    private protected Task DeclareAsync(string version) => PatchAsync($$$"""{"spec":{"version":"{{{version}}}"}}""");
 
     private protected Task PatchAsync(string json) =>
         Cluster.Client.Resource<ModelRollout>().PatchAsync(Place.Key("fraud"), Patch.Merge(System.Text.Encoding.UTF8.GetBytes(json)), options: null, Ct);
