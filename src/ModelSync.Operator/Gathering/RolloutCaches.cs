@@ -8,6 +8,7 @@ using ModelSync.Kubernetes.Clusters;
 using ModelSync.Kubernetes.Kinds;
 using ModelSync.Kubernetes.Resources;
 using ModelSync.Kubernetes.Selectors;
+using ModelSync.Operator.Versions;
 
 namespace ModelSync.Operator.Gathering;
 
@@ -49,7 +50,7 @@ internal sealed class RolloutCaches(ServingKinds kinds, IReadOnlyList<string>? n
 
     public InformerOptions<ModelVersion> OfVersions => new() { Namespaces = namespaces, Indexes = [VersionsByModel] };
 
-    public InformerOptions<ModelRollout> OfModelRollouts => new() { Namespaces = namespaces, Indexes = [RolloutsByModel] };
+    public InformerOptions<ModelRollout> OfModelRollouts => new() { Namespaces = namespaces, Indexes = [RolloutsByModel, VersionUses.Index] };
 
     /// <summary>All objects of a kind in the namespaces that are looked after.</summary>
     public InformerOptions<T> Of<T>()

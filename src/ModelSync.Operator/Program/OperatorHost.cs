@@ -1,4 +1,6 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
+using ModelSync.Api.Policies;
 using ModelSync.Kubernetes;
 using ModelSync.Kubernetes.AspNetCore.Health;
 using ModelSync.Kubernetes.AspNetCore.Hosting;
@@ -16,7 +18,9 @@ using ModelSync.Kubernetes.Runtime;
 using ModelSync.Operator.Execution;
 using ModelSync.Operator.Gathering;
 using ModelSync.Operator.Reconcilers;
+using ModelSync.Operator.Registries;
 using ModelSync.Operator.Traffic;
+using ModelSync.Operator.Versions;
 
 namespace ModelSync.Operator.Program;
 
@@ -57,7 +61,11 @@ internal sealed class OperatorHost(OperatorOptions options, RuntimeServices serv
             services);
         clusters.Add(ClusterName.Local, config);
         manager.Add(clusters, RunnableGroup.Caches);
-        AddRollouts(manager, clusters, kinds, new ControllerServices { Clusters = clusters, Leadership = leadership, Runtime = services });
+        var controllers = new ControllerServices { Clusters = clusters, Leadership = leadership, Runtime = services };
+        var caches = new RolloutCaches(kinds, options.Namespaces);
+        AddRollouts(manager, clusters, caches, controllers);
+        using var registry = new ArtifactRegistry(Registries(config), services.TimeProvider, services.Jitter);
+        manager.Add(VersionController.Build(controllers, registry, Versions(caches)));
         return await ManagerHost.RunAsync(manager, services, cancellationToken).ConfigureAwait(false);
     }
 
@@ -99,9 +107,24 @@ internal sealed class OperatorHost(OperatorOptions options, RuntimeServices serv
         }
     }
 
-    private void AddRollouts(Manager manager, ClusterRegistry clusters, ServingKinds kinds, ControllerServices controllers)
+    // Whoever names a registry must not be able to send us to the API server.
+    private RegistryOptions Registries(ClusterConfig config) => new()
     {
-        var caches = new RolloutCaches(kinds, options.Namespaces);
+        PlainHttp = options.PlainHttpRegistries,
+        AllowLoopback = options.PlainHttpRegistries.Any(static registry => registry.StartsWith("127.0.0.1", StringComparison.Ordinal) || registry.StartsWith("localhost", StringComparison.Ordinal)),
+        ApiServers = [new DnsEndPoint(config.Server.IdnHost, config.Server.Port)],
+    };
+
+    private VersionControllerOptions Versions(RolloutCaches caches) => new()
+    {
+        Environment = options.Environment,
+        Versions = caches.OfVersions,
+        Rollouts = caches.OfModelRollouts,
+        Policies = caches.Of<ModelPolicy>(),
+    };
+
+    private void AddRollouts(Manager manager, ClusterRegistry clusters, RolloutCaches caches, ControllerServices controllers)
+    {
         var clock = new GatheringClock(services.TimeProvider);
         var routes = new RouteWatch(clusters, options.Namespaces, services.TimeProvider, services.LoggerFactory.CreateLogger<RouteWatch>());
         var gates = new SilentGates();

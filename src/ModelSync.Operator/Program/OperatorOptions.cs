@@ -41,7 +41,7 @@ internal sealed record OperatorOptions
     public bool PodsByApiServer { get; init; }
 
     /// <summary>Registries that are asked without TLS.</summary>
-    public IReadOnlyList<string> PlainHttpRegistries { get; init; } = [];
+    public IReadOnlySet<string> PlainHttpRegistries { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 
     /// <summary>How many rollouts are worked on at once.</summary>
     public int Workers { get; init; } = 8;

@@ -23,7 +23,7 @@ internal static class OptionsReader
         new("health-address", "HOST:PORT", "where /healthz and /readyz are served (default: [::]:8081)", (options, value) => options with { HealthAddress = Address(value) }),
         new("pod-proxy", "URL", "an HTTP proxy by which gates reach pods and Services", (options, value) => options with { PodProxy = Url(value) }),
         new("pods-by-api-server", "true|false", "whether gates reach pods by way of the API server; needs the right to pods/proxy (default: false)", (options, value) => options with { PodsByApiServer = Bool(value) }),
-        new("plain-http-registries", "A,B", "registries that are asked without TLS, such as registry.local:5000", (options, value) => options with { PlainHttpRegistries = List(value, "a registry") }),
+        new("plain-http-registries", "A,B", "registries that are asked without TLS, such as registry.local:5000", (options, value) => options with { PlainHttpRegistries = Registries(value) }),
         new("workers", "NUMBER", "how many rollouts are worked on at once (default: 8)", (options, value) => options with { Workers = (int)Number(value, 1, 256) }),
         new("log-level", "LEVEL", "Trace, Debug, Information, Warning or Error (default: Information)", (options, value) => options with { LogLevel = Level(value) }),
         new("log-format", "json|text", "how logs are written (default: json)", (options, value) => options with { LogsJson = value switch { "json" => true, "text" => false, _ => throw new FormatException("give json or text") } }),
@@ -89,6 +89,8 @@ internal static class OptionsReader
 
     private static string[] List(string value, string what) =>
         value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } items ? items : throw new FormatException($"name at least {what}");
+
+    private static IReadOnlySet<string> Registries(string value) => Operator.Registries.PlainHttpRegistries.TryParse(value, out var registries, out var error) ? registries : throw new FormatException(error);
 
     private static Uri Url(string value) => Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme is "http" ? url : throw new FormatException("give a URL such as http://127.0.0.1:3128");
 

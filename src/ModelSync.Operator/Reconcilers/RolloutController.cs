@@ -37,7 +37,7 @@ internal static class RolloutController
             .Watches<ClusterModelGate>(All)
             .Watches<ModelPolicy>(OfNamespace, new SourceOptions<ModelPolicy> { Informer = caches.Of<ModelPolicy>() })
             .Watches<ClusterModelPolicy>(All)
-            .WatchesMetadata(Namespace.Resource, (space, cluster) => Of(cluster, space.Metadata.Name))
+            .Watches<Namespace>((space, cluster) => Of(cluster, space.Metadata.Name))
             .Source(routes)
             .Source(measured)
             .WithOptions(options);
