@@ -26,9 +26,10 @@ internal sealed class ClusterGatherer(RolloutCaches caches, RouteWatch routes, G
         }
 
         var key = $"{identity.Namespace}/{identity.Name}";
+        var takesBack = !rollout.Metadata.IsDeleting;
         var pods = cluster.Informers.Get(ResourceType.Of<Pod>()).ByIndex(RolloutCaches.PodsByRollout, key);
-        var deployments = ByRevision(Owned(cluster, caches.Deployments, key, identity));
-        var parts = Parts(cluster, identity, key, deployments, pods);
+        var deployments = ByRevision(Owned(cluster, caches.Deployments, key, identity, takesBack));
+        var parts = Parts(cluster, identity, key, deployments, pods, takesBack);
         var sources = Sources(rollout, identity, cluster, records, pods, routeCaches, memory);
         var reading = TrafficReader.Read(sources);
         Remember(memory, cluster.Name, reading);
@@ -93,6 +94,7 @@ internal sealed class ClusterGatherer(RolloutCaches caches, RouteWatch routes, G
         return new TrafficSources
         {
             Identity = identity,
+            TakesBack = !rollout.Metadata.IsDeleting,
             Traffic = TrafficInForce.Of(rollout, records),
             Records = records,
             EntryService = cluster.Informers.Get(caches.Services).Get(new NamespacedName(identity.Namespace, identity.Name)),
@@ -122,10 +124,10 @@ internal sealed class ClusterGatherer(RolloutCaches caches, RouteWatch routes, G
     }
 
     private IEnumerable<RevisionParts> Parts(
-        ICluster cluster, RolloutIdentity identity, string key, Dictionary<string, DynamicObject> deployments, IReadOnlyList<Pod> pods)
+        ICluster cluster, RolloutIdentity identity, string key, Dictionary<string, DynamicObject> deployments, IReadOnlyList<Pod> pods, bool takesBack)
     {
-        var services = ByRevision(Owned(cluster, caches.Services, key, identity));
-        var budgets = caches.DisruptionBudgets is { } kind ? ByRevision(Owned(cluster, kind, key, identity)) : [];
+        var services = ByRevision(Owned(cluster, caches.Services, key, identity, takesBack));
+        var budgets = caches.DisruptionBudgets is { } kind ? ByRevision(Owned(cluster, kind, key, identity, takesBack)) : [];
         var slices = cluster.Informers.Get(caches.Slices);
         var podsOf = pods.ToLookup(static pod => OwnerKey.RevisionOf(pod.Metadata) ?? "", StringComparer.Ordinal);
         foreach (var (revision, deployment) in deployments)
@@ -143,8 +145,8 @@ internal sealed class ClusterGatherer(RolloutCaches caches, RouteWatch routes, G
         }
     }
 
-    private static IEnumerable<DynamicObject> Owned(ICluster cluster, ResourceType<DynamicObject> kind, string key, RolloutIdentity identity) =>
-        cluster.Informers.Get(kind).ByIndex(RolloutCaches.ObjectsByRollout, key).Where(one => one.Metadata.IsOwnedBy(identity.Uid));
+    private static IEnumerable<DynamicObject> Owned(ICluster cluster, ResourceType<DynamicObject> kind, string key, RolloutIdentity identity, bool takesBack) =>
+        cluster.Informers.Get(kind).ByIndex(RolloutCaches.ObjectsByRollout, key).Where(one => one.Metadata.CountsFor(identity, takesBack));
 
     private static Dictionary<string, DynamicObject> ByRevision(IEnumerable<DynamicObject> objects)
     {

@@ -17,6 +17,11 @@ internal static class Ownership
             && metadata.Annotations?.ContainsKey(ObjectKeys.RolloutUid) is true
             && string.Equals(metadata.Labels?.GetValueOrDefault(ObjectKeys.Rollout), rollout, StringComparison.Ordinal);
 
+        /// <summary>
+        /// Whether a rollout counts the object as its own: what it owns, and, unless it is leaving itself, what one of that name left behind, for that serves.
+        /// </summary>
+        public bool CountsFor(RolloutIdentity rollout, bool takesBack) => metadata.IsOwnedBy(rollout.Uid) || (takesBack && metadata.IsOrphanOf(rollout.Name));
+
         /// <summary>The epoch of the last write of a rollout; 0 where there was none.</summary>
         public long Epoch =>
             long.TryParse(metadata.Annotations?.GetValueOrDefault(ObjectKeys.Epoch), NumberStyles.None, CultureInfo.InvariantCulture, out var epoch) ? epoch : 0;

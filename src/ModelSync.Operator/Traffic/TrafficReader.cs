@@ -14,7 +14,7 @@ internal static class TrafficReader
 {
     public static TrafficReading Read(TrafficSources sources)
     {
-        var entry = sources.EntryService is { } service && service.Metadata.IsOwnedBy(sources.Identity.Uid) ? service : null;
+        var entry = sources.EntryService is { } service && service.Metadata.CountsFor(sources.Identity, sources.TakesBack) ? service : null;
         var target = RouteTarget.Of(sources.Traffic, sources.Identity.Name);
         var reading = new TrafficReading { EntryService = entry, Former = [.. Former(sources, target)] };
         return target is null ? reading with { Traffic = OfService(sources, entry) } : OfRoute(sources, target, reading);
@@ -62,7 +62,7 @@ internal static class TrafficReader
             return Adopted(sources, target, route, reading);
         }
 
-        if (route is null || !route.Metadata.IsOwnedBy(sources.Identity.Uid))
+        if (route is null || !route.Metadata.CountsFor(sources.Identity, sources.TakesBack))
         {
             return reading;
         }

@@ -12,6 +12,9 @@ internal sealed record TrafficSources
 {
     public required RolloutIdentity Identity { get; init; }
 
+    /// <summary>Whether what a rollout of that name left behind counts: not for one that is leaving itself.</summary>
+    public bool TakesBack { get; init; } = true;
+
     /// <summary>The settings in force.</summary>
     public required TrafficSpec Traffic { get; init; }
 

@@ -30,8 +30,9 @@ public sealed class LeavingTests : RolloutTest
         await GoneAsync(async () => await GetAsync() is null, "the rollout is gone");
         await ServeAsync(RolloutManifests.Service, RolloutManifests.Canary, "1.0.0");
 
-        Assert.That((await requests.EndAsync()).Failures, Is.Zero);
+        var result = await requests.EndAsync();
         Assert.That(await PodsAsync(), Is.EquivalentTo(pods), "no pod was made anew");
+        Assert.That(result.Failures, Is.Zero, string.Join('\n', result.FirstFailures.Take(5)));
     }
 
     private Task<string> LeftAsync() =>
