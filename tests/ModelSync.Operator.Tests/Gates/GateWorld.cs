@@ -10,7 +10,9 @@ namespace ModelSync.Operator.Tests.Gates;
 [SetUpFixture]
 public sealed class GateWorld
 {
-    private static readonly Lazy<Task<PlaygroundWorld>> World = new(() => PlaygroundWorld.StartAsync(new PlaygroundOptions { DataPlane = false }, CancellationToken.None));
+    private static readonly Lazy<Task<PlaygroundWorld>> World =
+        new(() => PlaygroundWorld.StartAsync(new PlaygroundOptions { DataPlane = false }, CancellationToken.None));
+
 
     private static readonly Lazy<Task> Crds = new(InstallAsync);
 
@@ -21,9 +23,19 @@ public sealed class GateWorld
     public static async Task<string> CreateRolloutAsync(PlaygroundCluster cluster, string ns, CancellationToken cancellationToken)
     {
         await Crds.Value.WaitAsync(cancellationToken);
-        var json = """{"apiVersion":"modelsync.io/v1alpha1","kind":"ModelRollout","metadata":{"name":"fraud","namespace":"NS"},"spec":{"model":"fraud","version":"2.0.0","template":{"spec":{"containers":[{"name":"server","image":"x"}]}},"ports":[{"name":"http","port":80}]}}"""
-            .Replace("NS", ns, StringComparison.Ordinal);
-        await RunAsync(cluster, ["--namespace", ns, "create", "--validate=false", "-f", "-"], json);
+        var manifest = $$"""
+            apiVersion: modelsync.io/v1alpha1
+            kind: ModelRollout
+            metadata: {name: fraud, namespace: {{ns}}}
+            spec:
+              model: fraud
+              version: 2.0.0
+              template:
+                spec:
+                  containers: [{name: server, image: "models.example/fraud:2.0.0"}]
+              ports: [{name: http, port: 80, targetPort: 8080}]
+            """;
+        await RunAsync(cluster, ["--namespace", ns, "create", "--validate=false", "-f", "-"], manifest);
         var rollouts = cluster.Client.Dynamic(new ResourceInfo("modelsync.io", "v1alpha1", "ModelRollout", "modelrollouts"));
         return (await rollouts.GetAsync(new NamespacedName(ns, "fraud"), cancellationToken))!.Metadata.Uid!;
     }

@@ -7,31 +7,30 @@ using ModelSync.Operator.Gates.Scenes;
 namespace ModelSync.Operator.Gates.Engine;
 
 /// <summary>
-/// Measures the gates that decisions ask for, off the reconcile path. A gate that is asked for no more rests: nothing is measured and its time stands still; its
-/// run is forgotten when the epoch is another. What was measured is lost with the process, and measured anew. Thread-safe.
+/// Measures the gates that decisions ask for, off the reconcile path. A gate that is asked for no more rests: nothing is measured and its time stands
+/// still; its run is forgotten when the epoch is another. What was measured is lost with the process, and measured anew. Thread-safe.
 /// </summary>
 internal sealed class GateEngine : IAsyncDisposable
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<NamespacedName, RolloutGates> _rollouts = [];
     private readonly GateTimetable _timetable;
+    private readonly GateRunBook _book;
     private readonly MeasuringQueue _queue;
     private readonly GateEngineOptions _options;
-    private readonly IGateMeters _meters;
     private readonly Action<NamespacedName> _wake;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int _tasks;
+    private readonly OpenWork _work = new();
     private bool _disposed;
 
     /// <summary>An engine that calls <paramref name="wake"/> with the name of a rollout whose next decision may be another one.</summary>
     public GateEngine(GateEngineOptions options, IGateMeters meters, Action<NamespacedName> wake, TimeProvider time, ILogger<GateEngine> logger)
     {
         options.Check();
-        (_options, _meters, _wake, _time, _logger) = (options, meters, wake, time, logger);
+        (_options, _wake, _time, _logger) = (options, wake, time, logger);
         _queue = new MeasuringQueue(options.MostTogether, options.MostPerProvider);
         _timetable = new GateTimetable(time, OnDue);
+        _book = new GateRunBook(meters, _timetable, time);
     }
 
     /// <summary>Measures these gates of a rollout from now on, and no others of it. To be called after each decision.</summary>
@@ -42,27 +41,12 @@ internal sealed class GateEngine : IAsyncDisposable
         var ended = new EndedWork();
         lock (_lock)
         {
-            if (_disposed || (requests.Count == 0 && !_rollouts.ContainsKey(rollout)))
+            if (_disposed)
             {
                 return;
             }
 
-            var gates = Of_NeedsLock(rollout);
-            Forget_NeedsLock(gates, run => run.Request.Key.Epoch != scene.Epoch, ended);
-            foreach (var run in gates.Runs.Values)
-            {
-                if (run.IsActive && !requests.Any(request => request.Key == run.Request.Key))
-                {
-                    run.Rest();
-                    ended.Stop(run);
-                }
-            }
-
-            foreach (var request in requests)
-            {
-                Measure_NeedsLock(gates, request, scene, ended);
-            }
-
+            _book.Want(rollout, requests, scene, ended);
             Start_NeedsLock();
         }
 
@@ -74,7 +58,7 @@ internal sealed class GateEngine : IAsyncDisposable
     {
         lock (_lock)
         {
-            return _rollouts.TryGetValue(rollout, out var gates) ? [.. gates.Runs.Values.Select(run => run.Snapshot)] : [];
+            return _book.RunsOf(rollout);
         }
     }
 
@@ -84,10 +68,12 @@ internal sealed class GateEngine : IAsyncDisposable
         var ended = new EndedWork();
         lock (_lock)
         {
-            if (_rollouts.Remove(rollout, out var gates))
+            if (_disposed)
             {
-                Forget_NeedsLock(gates, _ => true, ended);
+                return;
             }
+
+            _book.Forget(rollout, ended);
         }
 
         Finish(ended);
@@ -102,70 +88,13 @@ internal sealed class GateEngine : IAsyncDisposable
             if (!_disposed)
             {
                 _disposed = true;
-                foreach (var run in _rollouts.Values.SelectMany(gates => gates.Runs.Values))
-                {
-                    run.Rest();
-                    ended.Stop(run);
-                }
-
-                if (_tasks == 0)
-                {
-                    _idle.TrySetResult();
-                }
+                _book.Close(ended);
             }
         }
 
         ended.Cancel();
-        await _idle.Task.ConfigureAwait(false);
+        await _work.CloseAsync().ConfigureAwait(false);
         _timetable.Dispose();
-    }
-
-    private RolloutGates Of_NeedsLock(NamespacedName rollout)
-    {
-        if (!_rollouts.TryGetValue(rollout, out var gates))
-        {
-            _rollouts[rollout] = gates = new RolloutGates(rollout);
-        }
-
-        return gates;
-    }
-
-    private void Measure_NeedsLock(RolloutGates gates, GateRequest request, GateScene scene, EndedWork ended)
-    {
-        if (request.Gate.Spec is null)
-        {
-            return;
-        }
-
-        if (gates.Runs.TryGetValue(request.Key, out var run) && !run.IsFor(request))
-        {
-            Forget_NeedsLock(gates, one => ReferenceEquals(one, run), ended);
-            run = null;
-        }
-
-        if (run is null)
-        {
-            gates.Runs[request.Key] = run = new GateRunState(gates, request, scene, _meters.Create(request, scene), _time);
-        }
-
-        run.See(request, scene);
-        if (!run.IsActive)
-        {
-            run.Resume();
-            _timetable.Add(run);
-        }
-    }
-
-    private void Forget_NeedsLock(RolloutGates gates, Func<GateRunState, bool> which, EndedWork ended)
-    {
-        foreach (var run in gates.Runs.Values.Where(which).ToList())
-        {
-            gates.Runs.Remove(run.Request.Key);
-            run.Rest();
-            ended.Stop(run);
-            ended.Runs.Add(run);
-            _tasks++;
-        }
     }
 
     private void OnDue()
@@ -196,9 +125,8 @@ internal sealed class GateEngine : IAsyncDisposable
         {
             var work = new CancellationTokenSource();
             run.UnderWay = work;
-            _tasks++;
             var (turn, isLook, context) = (run.Turn, run.IsLookNext, run.Context);
-            _ = Task.Run(() => WorkAsync(run, turn, isLook, context, work), CancellationToken.None);
+            _work.Start(() => WorkAsync(run, turn, isLook, context, work));
         }
 
         _timetable.Arm();
@@ -227,16 +155,20 @@ internal sealed class GateEngine : IAsyncDisposable
         }
 
         work.Dispose();
+        if (reading is not null)
+        {
+            var key = run.Request.Key;
+            _logger.Measured(run.Rollout.Key, key.Cluster, key.Gate, key.Epoch, reading.Outcome, reading.Value, reading.Message);
+        }
+
         if (wakes)
         {
             Wake(run.Rollout.Key);
         }
-
-        EndTask();
     }
 
     /// <summary>Keeps what was read and plans what comes next; whether the next decision may be another one.</summary>
-    private bool Note_NeedsLock(GateRunState run, bool isLook, GateReading? reading, TimeSpan took)
+    private static bool Note_NeedsLock(GateRunState run, bool isLook, GateReading? reading, TimeSpan took)
     {
         if (isLook || reading is null)
         {
@@ -247,7 +179,6 @@ internal sealed class GateEngine : IAsyncDisposable
         var wakes = run.Add(reading);
         var interval = run.Settings.Interval;
         run.Plan(run.Elapsed - took + (reading.AgainAfter < interval ? reading.AgainAfter.Value : interval));
-        _logger.Measured(run.Rollout.Key, run.Request.Key.Cluster, run.Request.Gate.Name, run.Request.Key.Epoch, reading.Outcome, reading.Value, reading.Message);
         return wakes;
     }
 
@@ -269,25 +200,7 @@ internal sealed class GateEngine : IAsyncDisposable
         ended.Cancel();
         foreach (var run in ended.Runs)
         {
-            _ = Task.Run(() => EndAsync(run), CancellationToken.None);
-        }
-    }
-
-    private async Task EndAsync(GateRunState run)
-    {
-        await MeasurementCall.EndAsync(run, _options.EndTimeout, _time, _logger).ConfigureAwait(false);
-        EndTask();
-    }
-
-    private void EndTask()
-    {
-        lock (_lock)
-        {
-            _tasks--;
-            if (_disposed && _tasks == 0)
-            {
-                _idle.TrySetResult();
-            }
+            _work.Start(() => MeasurementCall.EndAsync(run, _options.EndTimeout, _time, _logger));
         }
     }
 }

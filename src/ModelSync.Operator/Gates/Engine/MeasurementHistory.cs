@@ -4,9 +4,10 @@ using ModelSync.Core.Revisions;
 namespace ModelSync.Operator.Gates.Engine;
 
 /// <summary>
-/// Keeps the measurements of a run within bounds, so that the evaluator says the same as with all of them, now and after whatever comes. Of the older ones stay:
-/// the failed ones, of which more than failureLimit are a verdict; as many good ones as a verdict needs; and since the last of both the first of each other kind,
-/// because the evaluator asks what was met since there was data. Each has the baseline that was valid at its time. A run that has failed stays as it is.
+/// Keeps the measurements of a run within bounds, so that the evaluator says the same as with all of them, now and after whatever comes. Of the older
+/// ones stay: the failed ones, of which more than failureLimit are a verdict; as many good ones as a verdict needs; and since the last of both the first
+/// of each other kind, because the evaluator asks what was met since there was data. Each has the baseline that was valid at its time. A run that has
+/// failed stays as it is.
 /// </summary>
 internal static class MeasurementHistory
 {

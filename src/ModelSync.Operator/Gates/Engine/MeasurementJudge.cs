@@ -19,7 +19,8 @@ internal sealed class MeasurementJudge
     {
         // One measurement decides, and nothing but it.
         _gate = gate;
-        _single = gate with { Spec = gate.Spec! with { Count = 1, FailureLimit = 0, ErrorLimit = 1000, SampleDeadlineSeconds = Day, OnError = GateErrorMode.Hold } };
+        var decides = gate.Spec! with { Count = 1, FailureLimit = 0, ErrorLimit = 1000, SampleDeadlineSeconds = Day, OnError = GateErrorMode.Hold };
+        _single = gate with { Spec = decides };
         (_kept, _minSamples) = (keptBaseline, GateSettings.From(gate.Spec!).MinSamples);
     }
 

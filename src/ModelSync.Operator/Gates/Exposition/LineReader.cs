@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using System.Text.Unicode;
 
 namespace ModelSync.Operator.Gates.Exposition;
 
@@ -29,7 +29,7 @@ internal ref struct LineReader
     public ReadOnlySpan<byte> Name(bool allowColon)
     {
         var start = _at;
-        while (_at < _line.Length && IsOfName(_line[_at], _at == start, allowColon))
+        while (_at < _line.Length && ExpositionText.IsOfName(_line[_at], _at == start, allowColon))
         {
             _at++;
         }
@@ -78,14 +78,14 @@ internal ref struct LineReader
     {
         SkipBlanks();
         var text = Word();
-        return text.Length > 0 && TryNumber(text, out var value) ? value : throw Wrong("the value is missing or is no number");
+        return text.Length > 0 && ExpositionText.TryNumber(text, out var value) ? value : throw Wrong("the value is missing or is no number");
     }
 
     /// <summary>What may follow a value: a time, and in OpenMetrics an exemplar, of which nothing is kept.</summary>
     public void Rest()
     {
         SkipBlanks();
-        if (!IsEmpty && !IsComment && !TryNumber(Word(), out _))
+        if (!IsEmpty && !IsComment && !ExpositionText.TryNumber(Word(), out _))
         {
             throw Wrong("the time is no number");
         }
@@ -105,33 +105,10 @@ internal ref struct LineReader
         Labels(keep: false);
         Value();
         SkipBlanks();
-        if (!IsEmpty && (!TryNumber(Word(), out _) || !IsEmpty))
+        if (!IsEmpty && (!ExpositionText.TryNumber(Word(), out _) || !IsEmpty))
         {
             throw Wrong("the exemplar cannot be read");
         }
-    }
-
-    private static bool IsOfName(byte character, bool isFirst, bool allowColon) =>
-        char.IsAsciiLetter((char)character) || character == '_' || (allowColon && character == ':') || (!isFirst && char.IsAsciiDigit((char)character));
-
-    // double.Parse takes more than the formats do: blanks, thousands and "Infinity" in other words.
-    private static bool TryNumber(ReadOnlySpan<byte> text, out double value)
-    {
-        const NumberStyles Styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-        var unsigned = text.Length > 0 && text[0] is (byte)'+' or (byte)'-' ? text[1..] : text;
-        if (Ascii.EqualsIgnoreCase(unsigned, "inf"u8) || Ascii.EqualsIgnoreCase(unsigned, "infinity"u8))
-        {
-            value = text[0] == '-' ? double.NegativeInfinity : double.PositiveInfinity;
-            return true;
-        }
-
-        if (Ascii.EqualsIgnoreCase(text, "nan"u8))
-        {
-            value = double.NaN;
-            return true;
-        }
-
-        return double.TryParse(text, Styles, CultureInfo.InvariantCulture, out value) && unsigned.Length > 0 && unsigned[0] is (byte)'.' or >= (byte)'0' and <= (byte)'9';
     }
 
     private KeyValuePair<string, string> Label(bool keep)
@@ -170,29 +147,13 @@ internal ref struct LineReader
         }
 
         var raw = _line[start.._at++];
-        if (!System.Text.Unicode.Utf8.IsValid(raw))
+        if (!Utf8.IsValid(raw))
         {
             throw Wrong("the value of a label is no UTF-8 text");
         }
 
-        return !keep ? string.Empty : isEscaped ? Unescape(raw) : Encoding.UTF8.GetString(raw);
-    }
-
-    private readonly string Unescape(ReadOnlySpan<byte> raw)
-    {
-        var text = new byte[raw.Length];
-        var length = 0;
-        for (var i = 0; i < raw.Length; i++)
-        {
-            text[length++] = raw[i] != '\\' ? raw[i] : raw[++i] switch
-            {
-                (byte)'n' => (byte)'\n',
-                (byte)'\\' or (byte)'"' => raw[i],
-                _ => throw Wrong("a label has a backslash before something else than \\, \" and n"),
-            };
-        }
-
-        return Encoding.UTF8.GetString(text, 0, length);
+        return !keep ? string.Empty : !isEscaped ? Encoding.UTF8.GetString(raw)
+            : ExpositionText.Unescape(raw) ?? throw Wrong("a label has a backslash before something else than \\, \" and n");
     }
 
     private readonly void AddOnce(List<KeyValuePair<string, string>> labels, KeyValuePair<string, string> label)

@@ -59,14 +59,28 @@ internal sealed class GateHttp : IDisposable
             throw new GateHttpException(GateHttpFailure.Refused, $"{whom} has the address {pod}, which the operator does not connect to");
         }
 
-        try
+        if (_options.PodProxy is null)
         {
             return await SendAsync(_pods, request, whom, cancellationToken).ConfigureAwait(false);
         }
-        catch (GateHttpException e) when (e.Failure == GateHttpFailure.Unreachable && _options.PodProxy is not null)
+
+        try
+        {
+            var answer = await SendAsync(_pods, request, whom, cancellationToken).ConfigureAwait(false);
+            if (answer.StatusCode is not (HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout))
+            {
+                return answer;
+            }
+
+            // What the proxy says of a pod that it did not reach.
+            answer.Dispose();
+        }
+        catch (GateHttpException e) when (e.Failure == GateHttpFailure.Unreachable)
         {
             throw new GateHttpException(GateHttpFailure.Way, $"the pod proxy cannot be reached, and so neither can {whom}", e);
         }
+
+        throw new GateHttpException(GateHttpFailure.Unreachable, $"{whom} cannot be reached through the pod proxy (502 or 504)");
     }
 
     /// <inheritdoc/>
@@ -76,21 +90,13 @@ internal sealed class GateHttp : IDisposable
         _pods.Dispose();
     }
 
-    private static async Task<HttpResponseMessage> SendAsync(HttpMessageInvoker invoker, HttpRequestMessage request, string whom, CancellationToken cancellationToken)
+    private static async Task<HttpResponseMessage> SendAsync(
+        HttpMessageInvoker invoker, HttpRequestMessage request, string whom, CancellationToken cancellationToken)
     {
         var current = request;
         for (var redirects = 0; ; redirects++)
         {
-            HttpResponseMessage answer;
-            try
-            {
-                answer = await invoker.SendAsync(current, cancellationToken).ConfigureAwait(false);
-            }
-            catch (HttpRequestException e)
-            {
-                throw GateHttpException.From(e, whom);
-            }
-
+            var answer = await SendOnceAsync(invoker, current, whom, cancellationToken).ConfigureAwait(false);
             if (Redirect.Of(current, answer) is not { } target)
             {
                 return answer;
@@ -103,6 +109,24 @@ internal sealed class GateHttp : IDisposable
             }
 
             current = Redirect.Follow(current, target);
+        }
+    }
+
+    private static async Task<HttpResponseMessage> SendOnceAsync(
+        HttpMessageInvoker invoker, HttpRequestMessage request, string whom, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException e)
+        {
+            throw GateHttpException.From(e, whom);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The handler's own limit for connections looks like a cancellation.
+            throw new GateHttpException(GateHttpFailure.Unreachable, $"{whom} accepts no connection", e);
         }
     }
 

@@ -10,7 +10,8 @@ internal sealed class GateHttpAnswer(HttpResponseMessage message, string whom, I
     public int Status => (int)message.StatusCode;
 
     /// <summary>Reads the body.</summary>
-    public Task<ReadOnlyMemory<byte>> ReadAsync(int limit, CancellationToken cancellationToken) => BoundedBody.ReadAsync(message, limit, whom, cancellationToken);
+    public Task<ReadOnlyMemory<byte>> ReadAsync(int limit, CancellationToken cancellationToken) =>
+        BoundedBody.ReadAsync(message, limit, whom, cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -24,7 +24,7 @@ internal sealed class GuardedConnector(Func<IPEndPoint, bool> allows, Func<strin
         {
             throw new GateHttpException(
                 GateHttpFailure.Refused,
-                $"{host}:{port} is a loopback, link-local, metadata or API server address, which the operator does not connect to: name a Service or another host");
+                $"{host}:{port} is a loopback, link-local, metadata or API server address, which the operator does not connect to: name another host");
         }
 
         return await ConnectAsync(allowed, cancellationToken).ConfigureAwait(false);

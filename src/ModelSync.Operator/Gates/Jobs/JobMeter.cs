@@ -39,12 +39,7 @@ internal sealed class JobMeter : GateMeter
         try
         {
             var reading = await LookAsync(context, NameOf(_attempt), cancellationToken).ConfigureAwait(false);
-            if (reading.Outcome == MeasurementOutcome.Waiting)
-            {
-                return reading with { AgainAfter = Pause };
-            }
-
-            return reading;
+            return reading.Outcome == MeasurementOutcome.Waiting ? reading with { AgainAfter = Pause } : reading;
         }
         catch (KubernetesApiException e)
         {
@@ -59,8 +54,8 @@ internal sealed class JobMeter : GateMeter
     /// <inheritdoc/>
     public override async Task EndAsync(CancellationToken cancellationToken)
     {
-        var jobs = await _client.Resource<GateJob>().ListAsync(
-            new ListOptions { Namespace = _rollout.Namespace, LabelSelector = LabelQuery.Parse($"{JobIntent.RunLabel}={_run}") }, cancellationToken).ConfigureAwait(false);
+        var ofRun = new ListOptions { Namespace = _rollout.Namespace, LabelSelector = LabelQuery.Parse($"{JobIntent.RunLabel}={_run}") };
+        var jobs = await _client.Resource<GateJob>().ListAsync(ofRun, cancellationToken).ConfigureAwait(false);
         foreach (var job in jobs.Items)
         {
             await DeleteAsync(job.Metadata.Name!, cancellationToken).ConfigureAwait(false);
@@ -114,13 +109,15 @@ internal sealed class JobMeter : GateMeter
         return pods.Items;
     }
 
-    private Task DeleteAsync(string name, CancellationToken cancellationToken) => _client.Resource<GateJob>().DeleteAsync(
+    private Task<DeleteResult> DeleteAsync(string name, CancellationToken cancellationToken) => _client.Resource<GateJob>().DeleteAsync(
         new NamespacedName(_rollout.Namespace, name), new DeleteOptions { PropagationPolicy = PropagationPolicy.Background }, cancellationToken);
 
     private NamespacedName NameOf(int attempt) => new(_rollout.Namespace, JobNames.Of(_rollout.Name, _run, attempt));
 
     // In a member cluster there is no owner, and the annotation tells.
     private static bool IsOurs(GateJob job, GateScene scene) =>
-        job.Metadata.OwnerReferences?.Any(owner => string.Equals(owner.Uid, scene.Rollout.Uid, StringComparison.Ordinal)) is true
-        || (scene.Cluster != ClusterName.Local && job.Metadata.Annotations?.TryGetValue(ObjectKeys.RolloutUid, out var uid) is true && string.Equals(uid, scene.Rollout.Uid, StringComparison.Ordinal));
+        scene.Cluster == ClusterName.Local
+            ? job.Metadata.OwnerReferences?.Any(owner => string.Equals(owner.Uid, scene.Rollout.Uid, StringComparison.Ordinal)) is true
+            : job.Metadata.Annotations?.TryGetValue(ObjectKeys.RolloutUid, out var uid) is true
+                && string.Equals(uid, scene.Rollout.Uid, StringComparison.Ordinal);
 }

@@ -5,14 +5,13 @@ using ModelSync.Operator.Gates.Measuring;
 
 namespace ModelSync.Operator.Gates.Jobs;
 
-/// <summary>What a Job and its pods say. The exit code decides; a check that could not run, or was killed from outside, says nothing about the candidate.</summary>
+/// <summary>What a Job and its pods say: the exit code decides. A check that could not run, or was killed from outside, says nothing about the candidate.</summary>
 internal static class JobVerdict
 {
     private static readonly string[] CannotStart =
-        ["ImagePullBackOff", "ErrImagePull", "InvalidImageName", "ErrImageNeverPull", "CreateContainerConfigError", "CreateContainerError", "RunContainerError"];
-
-    /// <summary>Whether it is over, well or not.</summary>
-    public static bool IsOver(GateJob job) => Find(job, "Complete") is not null || Find(job, "Failed") is not null;
+    [
+        "ImagePullBackOff", "ErrImagePull", "InvalidImageName", "ErrImageNeverPull", "CreateContainerConfigError", "CreateContainerError", "RunContainerError",
+    ];
 
     /// <summary>The reading; null while the Job runs.</summary>
     public static GateReading? Of(GateJob job, IReadOnlyList<Pod> pods)
@@ -27,16 +26,16 @@ internal static class JobVerdict
             return null;
         }
 
-        var ended = pods.SelectMany(static pod => pod.Status?.ContainerStatuses ?? []).Concat(pods.SelectMany(static pod => pod.Status?.InitContainerStatuses ?? []))
-            .Where(static one => one.State?.Terminated?.ExitCode is not (null or 0)).ToList();
+        var ended = pods.SelectMany(Statuses).Where(static one => one.State?.Terminated?.ExitCode is not (null or 0)).ToList();
         if (ended.Find(static one => one.State!.Terminated!.Reason is not "OOMKilled") is { } exited && failed.Reason is not "DeadlineExceeded")
         {
-            return GateReading.Fail(string.Create(CultureInfo.InvariantCulture, $"Job {job.Metadata.Name}: container {exited.Name} ended with exit code {exited.State!.Terminated!.ExitCode}"));
+            var code = exited.State!.Terminated!.ExitCode!.Value.ToString(CultureInfo.InvariantCulture);
+            return GateReading.Fail($"Job {job.Metadata.Name}: container {exited.Name} ended with exit code {code}");
         }
 
         var why = failed.Reason is "DeadlineExceeded" ? "it did not end within the gate's timeoutSeconds"
             : ended.Count > 0 ? $"container {ended[0].Name} was killed for want of memory: raise its limit"
-            : pods.Select(static pod => pod.Status?.Reason).FirstOrDefault(static reason => !string.IsNullOrEmpty(reason)) is { } reason ? $"its pod ended with {reason}"
+            : pods.FirstOrDefault(static pod => !string.IsNullOrEmpty(pod.Status?.Reason)) is { } pod ? $"its pod ended with {pod.Status!.Reason}"
             : $"it failed with {failed.Reason}, and no container has an exit code";
         return GateReading.Error($"Job {job.Metadata.Name}: {why}{(Stuck(pods) is { } stuck ? $"; {stuck}" : "")}");
     }
@@ -46,8 +45,7 @@ internal static class JobVerdict
     {
         foreach (var pod in pods)
         {
-            var statuses = (pod.Status?.InitContainerStatuses ?? []).Concat(pod.Status?.ContainerStatuses ?? []);
-            if (statuses.FirstOrDefault(static one => CannotStart.Contains(one.State?.Waiting?.Reason, StringComparer.Ordinal)) is { } waiting)
+            if (Statuses(pod).FirstOrDefault(static one => CannotStart.Contains(one.State?.Waiting?.Reason, StringComparer.Ordinal)) is { } waiting)
             {
                 return $"container {waiting.Name} cannot start: {waiting.State!.Waiting!.Reason}";
             }
@@ -60,6 +58,8 @@ internal static class JobVerdict
 
         return null;
     }
+
+    private static IEnumerable<ContainerStatus> Statuses(Pod pod) => (pod.Status?.InitContainerStatuses ?? []).Concat(pod.Status?.ContainerStatuses ?? []);
 
     private static Condition? Find(GateJob job, string type) =>
         job.Status?.Conditions?.FirstOrDefault(condition => string.Equals(condition.Type, type, StringComparison.Ordinal) && condition.Status is "True");

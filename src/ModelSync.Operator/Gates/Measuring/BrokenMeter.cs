@@ -7,5 +7,6 @@ internal sealed class BrokenMeter(string problem) : GateMeter
     public override string Provider => "none";
 
     /// <inheritdoc/>
-    public override Task<GateReading> MeasureAsync(MeasurementContext context, CancellationToken cancellationToken) => Task.FromResult(GateReading.Error(problem));
+    public override Task<GateReading> MeasureAsync(MeasurementContext context, CancellationToken cancellationToken) =>
+        Task.FromResult(GateReading.Error(problem));
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Proxying;
 using ModelSync.Operator.Gates.Http;
+using ModelSync.Operator.Gates.Measuring;
 
 namespace ModelSync.Operator.Gates.Pods;
 
@@ -43,7 +44,8 @@ internal sealed class ApiServerPodTransport(IKubernetesClient client) : IPodTran
 
     private static async Task<bool> IsOwnAsync(HttpResponseMessage answer, string whom, CancellationToken cancellationToken)
     {
-        if ((int)answer.StatusCode < 400 || !string.Equals(answer.Content.Headers.ContentType?.MediaType, "application/json", StringComparison.OrdinalIgnoreCase)
+        if ((int)answer.StatusCode < 400
+            || !string.Equals(answer.Content.Headers.ContentType?.MediaType, "application/json", StringComparison.OrdinalIgnoreCase)
             || answer.Content.Headers.ContentLength is null or > MostStatusBytes)
         {
             return false;
@@ -65,9 +67,7 @@ internal sealed class ApiServerPodTransport(IKubernetesClient client) : IPodTran
         try
         {
             using var document = JsonDocument.Parse(body);
-            return document.RootElement is { ValueKind: JsonValueKind.Object } root
-                && root.TryGetProperty("kind", out var kind) && kind.ValueKind == JsonValueKind.String && kind.ValueEquals("Status")
-                && root.TryGetProperty("apiVersion", out var version) && version.ValueKind == JsonValueKind.String && version.ValueEquals("v1");
+            return document.RootElement.Text("kind") is "Status" && document.RootElement.Text("apiVersion") is "v1";
         }
         catch (JsonException)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ModelSync.Api.Versions;
+using ModelSync.Operator.Gates.Measuring;
 
 namespace ModelSync.Operator.Gates.Probing;
 
@@ -31,25 +32,21 @@ internal sealed record GoldenTensor(string Name, string Datatype, IReadOnlyList<
 
     /// <summary>The inputs that a version declares as required.</summary>
     public static IReadOnlyList<GoldenTensor> Of(ModelSchema? schema) =>
-        [.. (schema?.Inputs ?? []).Where(static input => input is { Presence: not TensorPresence.Optional, Name: not null }).Select(static input => Of(input.Name!, input.Datatype ?? "FP32", input.Shape ?? []))];
+    [
+        .. (schema?.Inputs ?? [])
+            .Where(static input => input is { Presence: not TensorPresence.Optional, Name: not null })
+            .Select(static input => Of(input.Name!, input.Datatype ?? "FP32", input.Shape ?? [])),
+    ];
 
     /// <summary>The inputs that a server of the Open Inference Protocol says that its model has.</summary>
     public static IReadOnlyList<GoldenTensor> Of(JsonElement? metadata)
     {
         var tensors = new List<GoldenTensor>();
-        if (metadata is not { ValueKind: JsonValueKind.Object } root || !root.TryGetProperty("inputs", out var inputs) || inputs.ValueKind != JsonValueKind.Array)
+        foreach (var input in metadata?.Items("inputs") ?? [])
         {
-            return tensors;
-        }
-
-        foreach (var input in inputs.EnumerateArray())
-        {
-            if (input.ValueKind == JsonValueKind.Object
-                && input.TryGetProperty("name", out var name) && name.ValueKind == JsonValueKind.String
-                && input.TryGetProperty("datatype", out var datatype) && datatype.ValueKind == JsonValueKind.String
-                && input.TryGetProperty("shape", out var shape) && shape.ValueKind == JsonValueKind.Array)
+            if (input.Text("name") is { } name && input.Text("datatype") is { } datatype)
             {
-                tensors.Add(Of(name.GetString()!, datatype.GetString()!, [.. shape.EnumerateArray().Select(static size => size.TryGetInt64(out var number) ? number : -1)]));
+                tensors.Add(Of(name, datatype, [.. input.Items("shape").Select(SizeOf)]));
             }
         }
 
@@ -62,7 +59,11 @@ internal sealed record GoldenTensor(string Name, string Datatype, IReadOnlyList<
     /// <summary>Writes its elements in one flat list.</summary>
     public void WriteFlat(Utf8JsonWriter writer) => Write(writer, [Elements ?? 0]);
 
-    private static GoldenTensor Of(string name, string datatype, IReadOnlyList<long> shape) => new(name, datatype, [.. shape.Select(static size => size < 0 ? 1 : size)]);
+    private static GoldenTensor Of(string name, string datatype, IReadOnlyList<long> shape) =>
+        new(name, datatype, [.. shape.Select(static size => size < 0 ? 1 : size)]);
+
+    // Any other size than a number is one that the client may choose.
+    private static long SizeOf(JsonElement size) => size.ValueKind == JsonValueKind.Number && size.TryGetInt64(out var number) ? number : -1;
 
     private void Write(Utf8JsonWriter writer, ReadOnlySpan<long> shape)
     {

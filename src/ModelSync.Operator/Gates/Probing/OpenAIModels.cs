@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using ModelSync.Operator.Gates.Measuring;
 
 namespace ModelSync.Operator.Gates.Probing;
 
@@ -9,17 +10,8 @@ internal static class OpenAIModels
     private const int MostNames = 100;
 
     /// <summary>The names of the models that a server lists.</summary>
-    public static IReadOnlyList<string> NamesOf(JsonElement? body)
-    {
-        if (body is not { ValueKind: JsonValueKind.Object } root || !root.TryGetProperty("data", out var data) || data.ValueKind != JsonValueKind.Array)
-        {
-            return [];
-        }
-
-        return [.. data.EnumerateArray().Take(MostNames)
-            .Where(static one => one.ValueKind == JsonValueKind.Object && one.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String)
-            .Select(static one => one.GetProperty("id").GetString()!)];
-    }
+    public static IReadOnlyList<string> NamesOf(JsonElement? body) =>
+        [.. (body?.Items("data") ?? []).Take(MostNames).Select(static one => one.Text("id")).OfType<string>()];
 
     /// <summary>The smallest completion: one token, and the most likely one.</summary>
     public static ReadOnlyMemory<byte> Completion(string model)

@@ -49,7 +49,8 @@ internal sealed class ProbeMeter : GateMeter
         }
         catch (GateHttpException e)
         {
-            return e.Failure is GateHttpFailure.Unreachable or GateHttpFailure.Broken or GateHttpFailure.Redirect ? GateReading.Fail(e.Message) : GateReading.Error(e.Message);
+            var isPods = e.Failure is GateHttpFailure.Unreachable or GateHttpFailure.Broken or GateHttpFailure.Redirect;
+            return isPods ? GateReading.Fail(e.Message) : GateReading.Error(e.Message);
         }
     }
 
@@ -87,7 +88,8 @@ internal sealed class ProbeMeter : GateMeter
     {
         if (_check.ExpectStatus is { } status ? answer.Status != status : !answer.IsGood)
         {
-            return GateReading.Fail($"{answer.Who} answers with {answer.Status} where {_check.ExpectStatus?.ToString(CultureInfo.InvariantCulture) ?? "200 to 299"} is expected");
+            var expected = _check.ExpectStatus?.ToString(CultureInfo.InvariantCulture) ?? "200 to 299";
+            return GateReading.Fail($"{answer.Who} answers with {answer.Status} where {expected} is expected");
         }
 
         if (_check.ExpectBody is { } text && answer.Body.Span.IndexOf(Encoding.UTF8.GetBytes(text)) < 0)
@@ -95,6 +97,8 @@ internal sealed class ProbeMeter : GateMeter
             return GateReading.Fail($"the answer of {answer.Who} does not contain the text of expectBody");
         }
 
-        return VersionAssertion.Problem(answer, version) is { } problem ? GateReading.Fail(problem) : GateReading.Pass($"{answer.Who} answers with {answer.Status}");
+        return VersionAssertion.Problem(answer, version) is { } problem
+            ? GateReading.Fail(problem)
+            : GateReading.Pass($"{answer.Who} answers with {answer.Status}");
     }
 }

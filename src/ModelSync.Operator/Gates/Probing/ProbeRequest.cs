@@ -20,7 +20,12 @@ internal static class ProbeRequest
         var type = check.Headers?.FirstOrDefault(static header => IsContentType(header.Key)).Value ?? Json;
         var isJson = type.StartsWith(Json, StringComparison.OrdinalIgnoreCase);
         var body = check.Body is { } text ? Fill(text, args, isJson ? EscapeJson : static value => value, ref problem) : null;
-        var headers = (check.Headers ?? StringMap.Empty).Select(header => KeyValuePair.Create(header.Key, Fill(header.Value, args, static value => value, ref problem))).ToList();
+        var headers = new List<KeyValuePair<string, string>>();
+        foreach (var (name, value) in check.Headers ?? StringMap.Empty)
+        {
+            headers.Add(KeyValuePair.Create(name, Fill(value, args, static arg => arg, ref problem)));
+        }
+
         problem ??= headers.Where(static header => !IsHeader(header)).Select(static header =>
             $"spec.probe.headers.{header.Key} has characters that no header can have: correct it, or the args in it").FirstOrDefault();
         var method = check.Method switch
@@ -58,8 +63,15 @@ internal static class ProbeRequest
     {
         var text = new StringBuilder(template.Length);
         var at = 0;
-        while (template.IndexOf(Prefix, at, StringComparison.Ordinal) is >= 0 and var start && template.IndexOf(Suffix, start, StringComparison.Ordinal) is >= 0 and var end)
+        while (true)
         {
+            var start = template.IndexOf(Prefix, at, StringComparison.Ordinal);
+            var end = start < 0 ? -1 : template.IndexOf(Suffix, start, StringComparison.Ordinal);
+            if (end < 0)
+            {
+                return text.Append(template, at, template.Length - at).ToString();
+            }
+
             var name = template[(start + Prefix.Length)..end];
             text.Append(template, at, start - at);
             if (args.TryGetValue(name, out var value))
@@ -73,8 +85,6 @@ internal static class ProbeRequest
 
             at = end + Suffix.Length;
         }
-
-        return text.Append(template, at, template.Length - at).ToString();
     }
 
     // Within quotes, where a value in JSON stands.
@@ -83,6 +93,7 @@ internal static class ProbeRequest
     private static bool IsContentType(string name) => string.Equals(name, "Content-Type", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsHeader(KeyValuePair<string, string> header) =>
-        header.Key.Length > 0 && header.Key.All(static character => char.IsAsciiLetterOrDigit(character) || "!#$%&'*+-.^_`|~".Contains(character, StringComparison.Ordinal))
+        header.Key.Length > 0
+        && header.Key.All(static character => char.IsAsciiLetterOrDigit(character) || "!#$%&'*+-.^_`|~".Contains(character, StringComparison.Ordinal))
         && header.Value.All(static character => character is '\t' or (>= ' ' and <= '~'));
 }

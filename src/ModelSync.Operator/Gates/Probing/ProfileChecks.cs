@@ -1,6 +1,6 @@
-using System.Text.Json;
 using ModelSync.Api.Gates;
 using ModelSync.Api.Versions;
+using ModelSync.Core.Gates;
 using ModelSync.Operator.Gates.Measuring;
 
 namespace ModelSync.Operator.Gates.Probing;
@@ -33,8 +33,7 @@ internal sealed class ProfileChecks(ProbeSession session, RuntimeProfile profile
         _ => InferAsync(cancellationToken),
     };
 
-    private static bool Has(JsonElement? body, string list) =>
-        body is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty(list, out var items) && items.ValueKind == JsonValueKind.Array && items.GetArrayLength() > 0;
+    private static bool Has(ProbeAnswer answer, string list) => answer.Json()?.Items(list).Count > 0;
 
     private async Task<GateReading> ReadyAsync(CancellationToken cancellationToken, params string[] paths)
     {
@@ -55,24 +54,22 @@ internal sealed class ProfileChecks(ProbeSession session, RuntimeProfile profile
     private async Task<GateReading> ModelsAsync(CancellationToken cancellationToken)
     {
         var health = await ReadyAsync(cancellationToken, "/health").ConfigureAwait(false);
-        if (health.Outcome != Core.Gates.MeasurementOutcome.Pass)
+        if (health.Outcome != MeasurementOutcome.Pass)
         {
             return health;
         }
 
         var answer = await session.SendAsync(HttpMethod.Get, "/v1/models", null, cancellationToken).ConfigureAwait(false);
-        return answer.IsGood ? Judge(answer, Has(answer.Json(), "data"), "is ready") : GateReading.Fail($"{answer.Who} answers /v1/models with {answer.Status}");
+        return Judge(answer, Has(answer, "data"), "is ready");
     }
 
     private async Task<GateReading> AvailableAsync(CancellationToken cancellationToken)
     {
         var answer = await session.SendAsync(HttpMethod.Get, $"/v1/models/{_model}", null, cancellationToken).ConfigureAwait(false);
-        var body = answer.Json();
-        var isAvailable = Has(body, "model_version_status") && body!.Value.GetProperty("model_version_status").EnumerateArray().Any(static one =>
-            one.ValueKind == JsonValueKind.Object && one.TryGetProperty("state", out var state) && state.ValueKind == JsonValueKind.String && state.ValueEquals("AVAILABLE"));
-        return !answer.IsGood ? GateReading.Fail($"{answer.Who} answers with {answer.Status} for model {model}")
-            : isAvailable ? Judge(answer, isWhole: true, "is ready")
-            : GateReading.Fail($"{answer.Who} has no version of {model} that is AVAILABLE");
+        var isAvailable = answer.Json()?.Items("model_version_status").Any(static one => one.Text("state") is "AVAILABLE") is true;
+        return answer.IsGood && !isAvailable
+            ? GateReading.Fail($"{answer.Who} has no version of {model} that is AVAILABLE")
+            : Judge(answer, isWhole: true, "is ready");
     }
 
     private async Task<GateReading> InferAsync(CancellationToken cancellationToken)
@@ -97,15 +94,20 @@ internal sealed class ProfileChecks(ProbeSession session, RuntimeProfile profile
         SendAsync(path, GoldenTensor.Of(schema), write, result, cancellationToken);
 
     private async Task<GateReading> SendAsync(
-        string path, IReadOnlyList<GoldenTensor> tensors, Func<IReadOnlyList<GoldenTensor>, ReadOnlyMemory<byte>> write, string? result, CancellationToken cancellationToken)
+        string path,
+        IReadOnlyList<GoldenTensor> tensors,
+        Func<IReadOnlyList<GoldenTensor>, ReadOnlyMemory<byte>> write,
+        string? result,
+        CancellationToken cancellationToken)
     {
         if (tensors.Count == 0 || tensors.Any(static tensor => tensor.Elements is null))
         {
-            return GateReading.Error($"there is no golden request for the inputs of {model} {version}: declare small spec.schema.inputs in the ModelVersion, or probe with path and body");
+            return GateReading.Error(
+                $"the inputs of {model} {version} are not known, or too large: declare spec.schema.inputs in the ModelVersion, or probe with path and body");
         }
 
         var answer = await session.SendAsync(HttpMethod.Post, path, write(tensors), cancellationToken).ConfigureAwait(false);
-        return answer.IsGood ? Judge(answer, result is null || Has(answer.Json(), result), "answers") : GateReading.Fail($"{answer.Who} answers the golden request with {answer.Status}");
+        return Judge(answer, result is null || Has(answer, result), "answers the golden request");
     }
 
     /// <summary>Under the name that the server itself gives: people often serve under the name of a repository.</summary>
@@ -120,11 +122,12 @@ internal sealed class ProfileChecks(ProbeSession session, RuntimeProfile profile
 
         var name = names.Contains(model, StringComparer.Ordinal) ? model : names[0];
         var answer = await session.SendAsync(HttpMethod.Post, "/v1/completions", OpenAIModels.Completion(name), cancellationToken).ConfigureAwait(false);
-        return answer.IsGood ? Judge(answer, Has(answer.Json(), "choices"), "answers") : GateReading.Fail($"{answer.Who} answers the golden request with {answer.Status}");
+        return Judge(answer, Has(answer, "choices"), "answers the golden request");
     }
 
     private GateReading Judge(ProbeAnswer answer, bool isWhole, string what) =>
-        VersionAssertion.Problem(answer, version) is { } problem ? GateReading.Fail(problem)
+        !answer.IsGood ? GateReading.Fail($"{answer.Who} answers with {answer.Status}")
+        : VersionAssertion.Problem(answer, version) is { } problem ? GateReading.Fail(problem)
         : isWhole ? GateReading.Pass($"{answer.Who} {what}")
         : GateReading.Fail($"{answer.Who} answers with {answer.Status}, but without a result");
 }

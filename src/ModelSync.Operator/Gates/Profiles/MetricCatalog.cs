@@ -15,9 +15,11 @@ internal static class MetricCatalog
     ];
 
     private static readonly string[] Housekeeping =
-        ["/metrics", "/health", "/healthz", "/healthy", "/readyz", "/ready", "/readiness", "/livez", "/live", "/liveness", "/ping", "/-/healthz", "/favicon.ico"];
+    [
+        "/metrics", "/health", "/healthz", "/healthy", "/readyz", "/ready", "/readiness", "/livez", "/live", "/liveness", "/ping", "/-/healthz", "/favicon.ico",
+    ];
 
-    private static readonly LabelRule Post = new(["method"], static method => string.Equals(method, "POST", StringComparison.OrdinalIgnoreCase), WhenMissing: true);
+    private static readonly LabelRule Post = new(["method"], static method => method is "POST" or "post" or "Post", WhenMissing: true);
     private static readonly LabelRule ServerError = new(["status", "code", "status_code"], static code => code.StartsWith('5'), WhenMissing: false);
     private static readonly LabelRule Work = new(["handler", "path", "route", "endpoint", "url"], IsWork, WhenMissing: true);
     private static readonly LabelRule RayApplication =
@@ -111,6 +113,7 @@ internal static class MetricCatalog
     private static RuntimeMetrics TFServing()
     {
         var api = new LabelRule(["API"], static name => name.Length > 0, WhenMissing: false);
+        var failed = new LabelRule(["status"], static status => !ClientCodes.Contains(status, StringComparer.Ordinal), WhenMissing: false);
         return new()
         {
             Path = "/monitoring/prometheus/metrics",
@@ -119,7 +122,7 @@ internal static class MetricCatalog
                 new()
                 {
                     Good = new(":tensorflow:serving:request_latency_count", api),
-                    Errors = new(":tensorflow:serving:request_count", new LabelRule(["status"], static status => !ClientCodes.Contains(status), WhenMissing: false)),
+                    Errors = new(":tensorflow:serving:request_count", failed),
                 },
             ],
             Latency = [new(LatencyKind.Histogram, new(":tensorflow:serving:request_latency", api), Micro)],
@@ -146,7 +149,8 @@ internal static class MetricCatalog
         ],
     };
 
-    private static LabelRule Label(string name, string value) => new([name], found => string.Equals(found, value, StringComparison.Ordinal), WhenMissing: false);
+    private static LabelRule Label(string name, string value) =>
+        new([name], found => string.Equals(found, value, StringComparison.Ordinal), WhenMissing: false);
 
     private static bool IsWork(string path) =>
         !Housekeeping.Contains(path.TrimEnd('/'), StringComparer.OrdinalIgnoreCase)

@@ -48,7 +48,7 @@ internal sealed class PrometheusMeter(PrometheusCheck check, GateHttp http, User
     {
         if (UserAddress.Parse(check.Address) is not { } address)
         {
-            return GateReading.Error($"spec.prometheus.address is no address of a server: write https://HOST or http://HOST");
+            return GateReading.Error("spec.prometheus.address is no address of a server: write https://HOST or http://HOST");
         }
 
         var access = await credentials.ReadAsync(context.Scene.Rollout.Namespace, check.TokenRef, check.CaRef, cancellationToken).ConfigureAwait(false);
@@ -71,7 +71,8 @@ internal sealed class PrometheusMeter(PrometheusCheck check, GateHttp http, User
     }
 
     /// <summary>The query, and how much stands behind it.</summary>
-    private async Task<Answers> AskAsync(MeasurementContext context, SceneRevision revision, Uri address, UserAccess access, CancellationToken cancellationToken)
+    private async Task<Answers> AskAsync(
+        MeasurementContext context, SceneRevision revision, Uri address, UserAccess access, CancellationToken cancellationToken)
     {
         var value = await QueryAsync(context, check.Query ?? string.Empty, revision, address, access, cancellationToken).ConfigureAwait(false);
         if (check.SamplesQuery is not { } samplesQuery || value.Problem is not null)

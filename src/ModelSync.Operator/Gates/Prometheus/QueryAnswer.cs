@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ModelSync.Operator.Gates.Measuring;
 
 namespace ModelSync.Operator.Gates.Prometheus;
 
@@ -18,18 +19,13 @@ internal sealed record QueryAnswer(double? Value, string? Problem, bool HasWarni
         {
             using var document = JsonDocument.Parse(body);
             var root = document.RootElement;
-            if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("status", out var word) || word.ValueKind != JsonValueKind.String)
+            return root.Text("status") switch
             {
-                return NoPrometheus(status);
-            }
-
-            if (!word.ValueEquals("success"))
-            {
-                return new(null, Refused(status, root));
-            }
-
-            var warned = root.TryGetProperty("warnings", out var warnings) && warnings.ValueKind == JsonValueKind.Array && warnings.GetArrayLength() > 0;
-            return root.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object ? Of(data) with { HasWarnings = warned } : NoPrometheus(status);
+                null => NoPrometheus(status),
+                "success" when root.Member("data") is { } data => Of(data) with { HasWarnings = root.Items("warnings").Count > 0 },
+                "success" => NoPrometheus(status),
+                _ => new(null, Refused(status, root)),
+            };
         }
         catch (JsonException)
         {
@@ -39,8 +35,8 @@ internal sealed record QueryAnswer(double? Value, string? Problem, bool HasWarni
 
     private static QueryAnswer Of(JsonElement data)
     {
-        var type = data.TryGetProperty("resultType", out var word) && word.ValueKind == JsonValueKind.String ? word.GetString() : null;
-        if (!data.TryGetProperty("result", out var result) || result.ValueKind != JsonValueKind.Array)
+        var type = data.Text("resultType");
+        if (data.Member("result") is not { ValueKind: JsonValueKind.Array } result)
         {
             return new(null, "the server's answer has no result");
         }
@@ -48,7 +44,7 @@ internal sealed record QueryAnswer(double? Value, string? Problem, bool HasWarni
         return (type, result.GetArrayLength()) switch
         {
             ("vector", 0) => new(null, null),
-            ("vector", 1) => result[0].ValueKind == JsonValueKind.Object && result[0].TryGetProperty("value", out var sample) ? OfSample(sample) : NotANumber(),
+            ("vector", 1) => result[0].Member("value") is { } sample ? OfSample(sample) : NotANumber(),
             ("vector", var count) => new(null, $"the query gives {count} series where one is needed: sum or average them in the query"),
             ("scalar", _) => OfSample(result),
             _ => new(null, "the query gives no instant vector and no scalar: take a rate or an aggregation of it"),
@@ -71,11 +67,12 @@ internal sealed record QueryAnswer(double? Value, string? Problem, bool HasWarni
 
     private static QueryAnswer NotANumber() => new(null, "the server's answer has no number: use a query without native histograms in its result");
 
-    private static QueryAnswer NoPrometheus(int status) => new(null, $"what answers is no Prometheus API (status {status}): check the gate's address and token");
+    private static QueryAnswer NoPrometheus(int status) =>
+        new(null, $"what answers is no Prometheus API (status {status}): check the gate's address and token");
 
     private static string Refused(int status, JsonElement root)
     {
-        var type = root.TryGetProperty("errorType", out var word) && word.ValueKind == JsonValueKind.String ? word.GetString() : null;
+        var type = root.Text("errorType");
         var known = ErrorTypes.Contains(type, StringComparer.Ordinal) ? type : "unknown";
         return $"the server refuses the query ({known}, status {status}): try it in the server's own console";
     }

@@ -30,7 +30,8 @@ internal static class QueryTemplate
             var name = end < 0 ? null : template[(at + Open.Length)..end];
             if (name is null || valueOf(name) is not { } value)
             {
-                return (null, $"the query asks for {Open}{name ?? "…"}{Close}, which has no value: set it in the args of the rollout's gate, or correct the name");
+                var asked = $"{Open}{name ?? "…"}{Close}";
+                return (null, $"the query asks for {asked}, which has no value: set it in the args of the rollout's gate, or correct the name");
             }
 
             if (Escape(value, quote) is not { } escaped)

@@ -7,7 +7,7 @@ internal static class RevisionAddress
 {
     /// <summary>The address of the first port of its Service; null where it has none.</summary>
     public static string? Of(SceneRevision? revision, string ns) =>
-        revision?.Record.Inputs.Ports.FirstOrDefault()?.Port is { } port
+        revision?.Record.Inputs.Ports is [{ Port: { } port }, ..]
             ? string.Create(CultureInfo.InvariantCulture, $"http://{revision.Service}.{ns}.svc:{port}")
             : null;
 }

@@ -42,7 +42,8 @@ internal sealed class MetricReader(RuntimeMetrics metrics, string profile, strin
         _ => ErrorRate(view),
     };
 
-    private static string NotYet(WindowView view) => view.HasCounted ? "no requests in the window" : "counting has begun: there is a value from the second look on";
+    private static string NotYet(WindowView view) =>
+        view.HasCounted ? "no requests in the window" : "counting has begun: there is a value from the second look on";
 
     private static long Whole(double count) => count >= long.MaxValue ? long.MaxValue : (long)Math.Round(count);
 
@@ -83,7 +84,7 @@ internal sealed class MetricReader(RuntimeMetrics metrics, string profile, strin
     {
         if (metrics.Saturation.Count == 0)
         {
-            return MetricValue.Unknown($"{profile} does not publish the share of its capacity in use: choose another metric, or measure it with a Prometheus gate");
+            return MetricValue.Unknown($"{profile} does not publish the share of its capacity in use: choose another metric, or use a Prometheus gate");
         }
 
         var (total, _) = Requests(view);
@@ -92,7 +93,9 @@ internal sealed class MetricReader(RuntimeMetrics metrics, string profile, strin
             .SelectMany(page => gauge.Series.Of(page, model))
             .Select(static series => series.Value)
             .Where(double.IsFinite)];
-        return shares.Length > 0 ? new(shares.Average() / gauge!.PerWhole, Whole(total)) : new(null, 0, $"no pod publishes {metrics.Saturation[0].Series.Name}");
+        return shares.Length > 0
+            ? new(shares.Average() / gauge!.PerWhole, Whole(total))
+            : new(null, 0, $"no pod publishes {metrics.Saturation[0].Series.Name}");
     }
 
     private MetricValue Latency(IReadOnlyList<LatencySource> sources, double quantile, ProfileMetric metric, WindowView view)
@@ -104,7 +107,8 @@ internal sealed class MetricReader(RuntimeMetrics metrics, string profile, strin
 
         if (sources.FirstOrDefault(one => view.Has(one.Name)) is not { } source)
         {
-            return sources.All(static one => one.Kind == LatencyKind.Mean) && quantile > 0.5 ? OnlyMean(metric) : new(null, 0, $"no pod publishes {sources[0].Name} yet");
+            var isOnlyMean = sources.All(static one => one.Kind == LatencyKind.Mean) && quantile > 0.5;
+            return isOnlyMean ? OnlyMean(metric) : new(null, 0, $"no pod publishes {sources[0].Name} yet");
         }
 
         return source.Kind switch

@@ -72,7 +72,7 @@ internal sealed class PodHistory(IReadOnlySet<string> gauges)
         return increases;
     }
 
-    /// <summary>The groups of labels that count anew; null when all do. The buckets of a histogram restart together, even where some are higher than before.</summary>
+    /// <summary>The groups of labels that count anew; null when all do. The buckets of a histogram restart together, even those that are higher now.</summary>
     private HashSet<string>? Restarted(IReadOnlyDictionary<SeriesKey, double> before, IReadOnlyDictionary<SeriesKey, double> page)
     {
         var groups = new HashSet<string>(StringComparer.Ordinal);

@@ -3,7 +3,7 @@ using ModelSync.Operator.Gates.Exposition;
 
 namespace ModelSync.Operator.Gates.Scraping;
 
-/// <summary>What was seen of the pods of one revision. Pods may come and go: what one did within the window counts for as long as the window reaches back.</summary>
+/// <summary>What was seen of the pods of one revision. Pods come and go: what one did counts for as long as the window reaches back to it.</summary>
 internal sealed class RevisionHistory(IReadOnlySet<string> gauges)
 {
     private readonly Dictionary<NamespacedName, PodHistory> _pods = [];

@@ -14,6 +14,9 @@ internal sealed class ScrapeMeter : GateMeter
     /// <summary>Of more pods than this, some stand for all.</summary>
     private const int MostPods = 50;
 
+    // A pod may take this part of the time of a measurement: two revisions with pods that hang still come to an end.
+    private const int TimeShare = 4;
+
     private readonly ScrapeCheck _check;
     private readonly TimeSpan _window;
     private readonly PodScraper _scraper;
@@ -24,7 +27,7 @@ internal sealed class ScrapeMeter : GateMeter
     public ScrapeMeter(ModelGateSpec spec, GateScene scene, IPodTransport transport, TimeProvider time)
     {
         (_check, _window) = (spec.Scrape ?? new ScrapeCheck(), GateSettings.From(spec).Window);
-        (_scraper, _time, _start) = (new PodScraper(transport), time, time.GetTimestamp());
+        (_scraper, _time, _start) = (new PodScraper(transport, time), time, time.GetTimestamp());
         Provider = $"pods/{scene.Cluster}/{scene.Rollout.Namespace}/{scene.Rollout.Name}";
     }
 
@@ -48,7 +51,8 @@ internal sealed class ScrapeMeter : GateMeter
         var scene = context.Scene;
         Forget(scene);
         var now = _time.GetElapsedTime(_start);
-        var candidate = await ReadAsync(scene.Candidate, scene, metric, now, cancellationToken).ConfigureAwait(false);
+        var look = new Look(metric, now, context.Settings.Timeout / TimeShare);
+        var candidate = await ReadAsync(scene.Candidate, scene, look, cancellationToken).ConfigureAwait(false);
         if (candidate.Problem is { } problem)
         {
             return GateReading.Error(problem);
@@ -61,7 +65,7 @@ internal sealed class ScrapeMeter : GateMeter
             return Reading(candidate.Metric!, null, candidate.Note);
         }
 
-        var baseline = await ReadAsync(stable, scene, metric, now, cancellationToken).ConfigureAwait(false);
+        var baseline = await ReadAsync(stable, scene, look, cancellationToken).ConfigureAwait(false);
         return baseline.Problem is { } trouble ? GateReading.Error($"stable: {trouble}") : Reading(candidate.Metric!, baseline.Metric, candidate.Note);
     }
 
@@ -84,33 +88,36 @@ internal sealed class ScrapeMeter : GateMeter
         };
     }
 
-    private async Task<Seen> ReadAsync(SceneRevision revision, GateScene scene, ProfileMetric metric, TimeSpan now, CancellationToken cancellationToken)
+    private async Task<Seen> ReadAsync(SceneRevision revision, GateScene scene, Look look, CancellationToken cancellationToken)
     {
         if (revision.Version?.Spec is not { } version)
         {
             return new(null, $"the ModelVersion {revision.Record.Inputs.Version} is gone, and with it the runtime profile: create it again", null);
         }
 
-        var (port, isHttp2, portProblem) = PodPorts.Find(revision.Record.Inputs, _check.Port, forMetrics: true);
+        var (port, isHttp2, problem) = PodPorts.Find(revision.Record.Inputs, _check.Port, forMetrics: true);
         if (port is null || revision.Pods.Count == 0)
         {
-            return new(null, portProblem ?? $"revision {revision.Record.Revision} has no ready pod", null);
+            return new(null, problem ?? $"revision {revision.Record.Revision} has no ready pod", null);
         }
 
         var profile = version.RuntimeProfile ?? RuntimeProfile.HTTP;
         var metrics = MetricCatalog.Of(profile);
-        var pods = revision.Pods.OrderBy(static pod => pod.Key.Name, StringComparer.Ordinal).Take(MostPods).Select(pod => new PodEndpoint(pod, port.Value, isHttp2)).ToList();
-        var scraped = await _scraper.ReadAsync(pods, _check.Path ?? metrics.Path, MetricReader.NamesFor(metrics, metric), cancellationToken).ConfigureAwait(false);
+        var names = MetricReader.NamesFor(metrics, look.Metric);
+        var some = revision.Pods.OrderBy(static pod => pod.Key.Name, StringComparer.Ordinal).Take(MostPods);
+        var pods = some.Select(pod => new PodEndpoint(pod, port.Value, isHttp2));
+        var scraped = await _scraper.ReadAsync([.. pods], _check.Path ?? metrics.Path, names, look.EachPod, cancellationToken).ConfigureAwait(false);
         var history = HistoryOf(revision, metrics);
         foreach (var pod in scraped)
         {
             if (pod.Page is { } page)
             {
-                history.Add(pod.Pod.Key, now, page);
+                history.Add(pod.Pod.Key, look.At, page);
             }
         }
 
-        return Judge(new MetricReader(metrics, profile.ToString(), scene.Rollout.Model).Read(metric, history.Within(now, _window)), scraped, revision.Pods.Count);
+        var reader = new MetricReader(metrics, profile.ToString(), scene.Rollout.Model);
+        return Judge(reader.Read(look.Metric, history.Within(look.At, _window)), scraped, revision.Pods.Count);
     }
 
     /// <summary>Pods that answer nothing may be those that are ill, so the others must not speak for a revision when they are the fewer.</summary>
@@ -124,7 +131,8 @@ internal sealed class ScrapeMeter : GateMeter
         }
 
         var note = failed > 0 ? $"{failed} of {scraped.Count} pods could not be read: {problem}" : null;
-        return new(metric, null, pods > scraped.Count ? $"{scraped.Count} of {pods} pods were read{(note is null ? "" : "; " + note)}" : note);
+        var some = pods > scraped.Count ? $"{scraped.Count} of {pods} pods stand for all" : null;
+        return new(metric, null, (some, note) is ({ } one, { } two) ? $"{one}; {two}" : some ?? note);
     }
 
     private RevisionHistory HistoryOf(SceneRevision revision, RuntimeMetrics metrics)
@@ -139,14 +147,14 @@ internal sealed class ScrapeMeter : GateMeter
 
     private void Forget(GateScene scene)
     {
-        foreach (var revision in _histories.Keys.ToList())
+        string?[] present = [scene.Candidate.Record.Revision, scene.Stable?.Record.Revision];
+        foreach (var gone in _histories.Keys.Except(present, StringComparer.Ordinal).OfType<string>().ToList())
         {
-            if (revision != scene.Candidate.Record.Revision && revision != scene.Stable?.Record.Revision)
-            {
-                _histories.Remove(revision);
-            }
+            _histories.Remove(gone);
         }
     }
+
+    private sealed record Look(ProfileMetric Metric, TimeSpan At, TimeSpan EachPod);
 
     private sealed record Seen(MetricValue? Metric, string? Problem, string? Note);
 }

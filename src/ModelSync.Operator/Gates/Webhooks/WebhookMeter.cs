@@ -52,7 +52,7 @@ internal sealed class WebhookMeter(WebhookCheck check, GateHttp http, UserCreden
         >= 200 and <= 299 => GateReading.Pass($"the webhook answers {status}"),
         429 or 502 or 503 or 504 => GateReading.Error($"the webhook answers {status}: it is not there, or asks for fewer calls"),
         401 or 403 => GateReading.Fail($"the webhook answers {status}: where it refuses the caller, check spec.webhook.tokenRef"),
-        >= 300 and <= 399 => GateReading.Error($"the webhook answers {status}, a redirect: a call is not repeated elsewhere, so name the address that it leads to"),
+        >= 300 and <= 399 => GateReading.Error($"the webhook answers {status}: a call is not repeated elsewhere, so name the address that it redirects to"),
         _ => GateReading.Fail($"the webhook answers {status}"),
     };
 

@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using ModelSync.Api.Gates;
 using ModelSync.Core.Gates;
 using ModelSync.Kubernetes.Meta;
@@ -17,7 +17,7 @@ internal sealed class EngineFixture : IAsyncDisposable
     public EngineFixture(FakeMeters meters, GateEngineOptions? options = null)
     {
         Meters = meters;
-        Engine = new GateEngine(options ?? new GateEngineOptions(), meters, name => _woken.Writer.TryWrite(name), Time, LoggerFactory.Create(_ => { }).CreateLogger<GateEngine>());
+        Engine = new GateEngine(options ?? new GateEngineOptions(), meters, name => _woken.Writer.TryWrite(name), Time, NullLogger<GateEngine>.Instance);
     }
 
     public static GateReading Good { get; } = GateReading.Pass("fine");
@@ -40,7 +40,8 @@ internal sealed class EngineFixture : IAsyncDisposable
 
     public static GateRequest Gate(string name, ModelGateSpec? spec = null, long epoch = 1) => TestScenes.Request(TestScenes.Gate(name, spec ?? Spec()), epoch);
 
-    public void Want(params GateRequest[] gates) => Engine.Want(TestScenes.Rollout, gates, TestScenes.Scene(epoch: gates.Length > 0 ? gates[0].Key.Epoch : 1));
+    public void Want(params GateRequest[] gates) =>
+        Engine.Want(TestScenes.Rollout, gates, TestScenes.Scene(epoch: gates.Length > 0 ? gates[0].Key.Epoch : 1));
 
     public GateRun Run(string gate) => Engine.RunsOf(TestScenes.Rollout).Single(run => run.Key.Gate == gate);
 

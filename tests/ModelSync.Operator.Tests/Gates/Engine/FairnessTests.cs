@@ -75,7 +75,8 @@ internal sealed class FairnessTests
     {
         var meters = new FakeMeters { Reads = () => EngineFixture.Good };
         await using var world = new EngineFixture(meters, new GateEngineOptions { MostTogether = 32 });
-        var wanted = Enumerable.Range(0, 200).Select(i => (Name: $"r{i}", Gates: Enumerable.Range(0, 5).Select(j => EngineFixture.Gate($"g{j}")).ToArray())).ToList();
+        var gatesOfEach = Enumerable.Range(0, 5).Select(j => EngineFixture.Gate($"g{j}")).ToArray();
+        var wanted = Enumerable.Range(0, 200).Select(i => (Name: $"r{i}", Gates: gatesOfEach)).ToList();
         foreach (var (name, gates) in wanted)
         {
             Want(world, name, gates);

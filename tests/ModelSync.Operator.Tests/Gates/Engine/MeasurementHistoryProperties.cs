@@ -8,7 +8,9 @@ namespace ModelSync.Operator.Tests.Gates.Engine;
 /// <summary>What is kept of a run must say the same as all of it, whatever comes.</summary>
 internal sealed class MeasurementHistoryProperties
 {
-    private static readonly MeasurementOutcome[] Synthetic = [MeasurementOutcome.Pass, MeasurementOutcome.Fail, MeasurementOutcome.Error, MeasurementOutcome.Waiting];
+    private static readonly MeasurementOutcome[] Synthetic =
+        [MeasurementOutcome.Pass, MeasurementOutcome.Fail, MeasurementOutcome.Error, MeasurementOutcome.Waiting];
+
     private static readonly MeasurementOutcome[] Traffic = [MeasurementOutcome.Value, MeasurementOutcome.NoData, MeasurementOutcome.Error];
 
     [FsCheck.NUnit.Property(MaxTest = 60)]
@@ -42,7 +44,8 @@ internal sealed class MeasurementHistoryProperties
         IReadOnlyList<GateMeasurement> kept = [];
         for (var i = 0; i < 20_000; i++)
         {
-            kept = MeasurementHistory.Add(gate, settings, kept, new GateMeasurement { At = TimeSpan.FromSeconds(i), Outcome = MeasurementOutcome.NoData }, null);
+            var next = new GateMeasurement { At = TimeSpan.FromSeconds(i), Outcome = MeasurementOutcome.NoData };
+            kept = MeasurementHistory.Add(gate, settings, kept, next, null);
         }
 
         Assert.That(kept, Has.Count.LessThanOrEqualTo(Most(settings)));
@@ -61,7 +64,8 @@ internal sealed class MeasurementHistoryProperties
                 var elapsed = all[^1].At + later;
                 var expected = GateEvaluator.Evaluate(gate, Run(all, elapsed), phase, hasTraffic, kept);
                 var found = GateEvaluator.Evaluate(gate, Run(some, elapsed), phase, hasTraffic, kept);
-                Assert.That(found.Verdict, Is.EqualTo(expected.Verdict), () => $"{phase}, traffic {hasTraffic}, {all.Count} measurements of which {some.Count} are kept: {expected.Message} / {found.Message}");
+                Assert.That(found.Verdict, Is.EqualTo(expected.Verdict), () =>
+                    $"{phase}, traffic {hasTraffic}, {some.Count} of {all.Count} measurements are kept: {expected.Message} / {found.Message}");
                 if (expected.Verdict is not GateVerdict.Failed)
                 {
                     Assert.That(found.Baseline, Is.EqualTo(expected.Baseline));
@@ -71,7 +75,8 @@ internal sealed class MeasurementHistoryProperties
         }
     }
 
-    private static GateRun Run(IReadOnlyList<GateMeasurement> measurements, TimeSpan elapsed) => new() { Key = default, Elapsed = elapsed, Measurements = measurements };
+    private static GateRun Run(IReadOnlyList<GateMeasurement> measurements, TimeSpan elapsed) =>
+        new() { Key = default, Elapsed = elapsed, Measurements = measurements };
 
     private static PlannedGate Gate(Lcg random)
     {

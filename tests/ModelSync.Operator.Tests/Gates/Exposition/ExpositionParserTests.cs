@@ -37,8 +37,9 @@ internal sealed class ExpositionParserTests
     [Test]
     public void OpenMetrics_with_exemplars_and_times_in_seconds_is_read()
     {
-        var page = "# TYPE a counter\n# UNIT a seconds\na_total 3 1700000000.123 # {trace_id=\"x\"} 0.5 1700000000.1\na_bucket{le=\"1.0\"} 2 # {} 1\na_created 1.7e9\n# EOF\n";
-        Assert.That(Parse(page, OpenMetrics).Values, Is.EquivalentTo((double[])[3, 2]));
+        const string Page = "# TYPE a counter\n# UNIT a seconds\na_total 3 1700000000.123 # {trace_id=\"x\"} 0.5 1700000000.1\n"
+            + "a_bucket{le=\"1.0\"} 2 # {} 1\na_created 1.7e9\n# EOF\n";
+        Assert.That(Parse(Page, OpenMetrics).Values, Is.EquivalentTo((double[])[3, 2]));
     }
 
     [TestCase("a 1", "the page ends within it", Description = "a page that was cut must not give 1 for 12345")]
@@ -80,12 +81,15 @@ internal sealed class ExpositionParserTests
 
     [Test]
     public void Invalid_UTF_8_in_a_label_is_refused() =>
-        Assert.That(() => ExpositionParser.Parse([.. "a{b=\""u8, 0xff, .. "\"} 1\n"u8], null, Wanted), Throws.TypeOf<ExpositionException>().With.Message.Contains("UTF-8"));
+        Assert.That(
+            () => ExpositionParser.Parse([.. "a{b=\""u8, 0xff, .. "\"} 1\n"u8], null, Wanted),
+            Throws.TypeOf<ExpositionException>().With.Message.Contains("UTF-8"));
 
     [Test]
     public void Limits_of_lines_labels_and_series_hold()
     {
-        Assert.That(() => Parse($"a{{b=\"{new string('x', ExpositionLimits.LineBytes)}\"}} 1\n"), Throws.TypeOf<ExpositionException>().With.Message.Contains("too long"));
+        var line = $"a{{b=\"{new string('x', ExpositionLimits.LineBytes)}\"}} 1\n";
+        Assert.That(() => Parse(line), Throws.TypeOf<ExpositionException>().With.Message.Contains("too long"));
         var labels = string.Join(',', Enumerable.Range(0, ExpositionLimits.Labels + 1).Select(i => $"l{i}=\"\""));
         Assert.That(() => Parse($"a{{{labels}}} 1\n"), Throws.TypeOf<ExpositionException>().With.Message.Contains("labels"));
         var series = string.Concat(Enumerable.Range(0, ExpositionLimits.Series + 1).Select(i => $"a{{i=\"{i}\"}} 1\n"));
@@ -127,7 +131,10 @@ internal sealed class ExpositionParserTests
         }
     }
 
-    private static string Escape(string label) => Clean(label).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
+    private static string Escape(string label) => Clean(label)
+        .Replace("\\", "\\\\", StringComparison.Ordinal)
+        .Replace("\"", "\\\"", StringComparison.Ordinal)
+        .Replace("\n", "\\n", StringComparison.Ordinal);
 
     // Half a surrogate pair cannot be written as UTF-8.
     private static string Clean(string? label) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(label ?? string.Empty));

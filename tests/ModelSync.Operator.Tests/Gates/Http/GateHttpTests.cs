@@ -24,8 +24,8 @@ internal sealed class GateHttpTests
     [TestCase("::ffff:10.96.0.1")]
     public async Task What_a_name_resolves_to_decides_and_not_the_name(string address, CancellationToken cancellationToken)
     {
-        using var http = new GateHttp(
-            new GateHttpOptions { ApiServers = () => [new IPEndPoint(IPAddress.Parse("10.96.0.1"), 443)] }, (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse(address)]));
+        var options = new GateHttpOptions { ApiServers = () => [new IPEndPoint(IPAddress.Parse("10.96.0.1"), 443)] };
+        using var http = new GateHttp(options, (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse(address)]));
         var refusal = await RefusalAsync(http, "http://innocent.example/", cancellationToken);
         Assert.That(refusal.Failure, Is.EqualTo(GateHttpFailure.Refused));
         Assert.That(refusal.Message, Does.Contain("innocent.example"));
@@ -47,7 +47,8 @@ internal sealed class GateHttpTests
     public async Task An_API_server_on_loopback_is_known_by_its_port(CancellationToken cancellationToken)
     {
         await using var server = await ScriptedApiServer.StartAsync(HttpProtocols.Http1, cancellationToken);
-        using var http = new GateHttp(new GateHttpOptions { Addresses = Loopback, ApiServers = () => [new IPEndPoint(IPAddress.Loopback, server.BaseAddress.Port)] });
+        var api = new IPEndPoint(IPAddress.Loopback, server.BaseAddress.Port);
+        using var http = new GateHttp(new GateHttpOptions { Addresses = Loopback, ApiServers = () => [api] });
         Assert.That((await RefusalAsync(http, server.BaseAddress.ToString(), cancellationToken)).Failure, Is.EqualTo(GateHttpFailure.Refused));
         Assert.That(server.Requests, Is.Empty);
     }
@@ -79,7 +80,32 @@ internal sealed class GateHttpTests
         using var http = new GateHttp(new GateHttpOptions { Addresses = Loopback });
         using var request = new HttpRequestMessage(HttpMethod.Get, server.BaseAddress);
         using var answer = await http.SendToUserAsync(request, null, cancellationToken);
-        Assert.That(async () => await answer.ReadAsync(4096, cancellationToken), Throws.TypeOf<GateHttpException>().With.Property("Failure").EqualTo(GateHttpFailure.TooLarge));
+        Assert.That(
+            async () => await answer.ReadAsync(4096, cancellationToken),
+            Throws.TypeOf<GateHttpException>().With.Property("Failure").EqualTo(GateHttpFailure.TooLarge));
+    }
+
+    [Test]
+    public async Task A_name_that_is_never_resolved_is_given_up_as_unreachable(CancellationToken cancellationToken)
+    {
+        using var http = new GateHttp(
+            new GateHttpOptions { ConnectTimeout = TimeSpan.FromMilliseconds(50) }, (_, _) => new TaskCompletionSource<IPAddress[]>().Task);
+        var refusal = await RefusalAsync(http, "http://nowhere.example/", cancellationToken);
+        Assert.That(refusal.Failure, Is.EqualTo(GateHttpFailure.Unreachable));
+        Assert.That(refusal.Message, Does.Contain("accepts no connection"));
+    }
+
+    [Test]
+    public async Task Pods_are_judged_by_their_address_also_where_a_proxy_connects(CancellationToken cancellationToken)
+    {
+        await using var proxy = await ScriptedApiServer.StartAsync(HttpProtocols.Http1, cancellationToken);
+        using var http = new GateHttp(new GateHttpOptions { PodProxy = proxy.BaseAddress });
+        using var request = new HttpRequestMessage(HttpMethod.Get, "http://169.254.169.254/latest");
+        var pod = new IPEndPoint(IPAddress.Parse("169.254.169.254"), 80);
+        Assert.That(
+            async () => await http.SendToPodAsync(request, pod, "pod x", cancellationToken),
+            Throws.TypeOf<GateHttpException>().With.Property("Failure").EqualTo(GateHttpFailure.Refused));
+        Assert.That(proxy.Requests, Is.Empty);
     }
 
     private static async Task<GateHttpException> RefusalAsync(GateHttp http, string address, CancellationToken cancellationToken)

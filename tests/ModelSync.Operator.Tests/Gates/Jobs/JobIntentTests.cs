@@ -11,7 +11,8 @@ internal sealed class JobIntentTests
 {
     private const string Template = """
         {"metadata":{"labels":{"app":"check","modelsync.io/rollout":"fraud","modelsync.io/revision":"x"},"annotations":{"modelsync.io/digest":"y","note":"z"}},
-        "spec":{"initContainers":[{"name":"first"}],"containers":[{"name":"check","image":"c:1","env":[{"name":"MODEL_URI","value":"mine"},{"name":"OWN","value":"$(MODEL_VERSION)"}],"ports":[{"containerPort":1}]}]}}
+        "spec":{"initContainers":[{"name":"first"}],"containers":[{"name":"check","image":"c:1","ports":[{"containerPort":1}],
+        "env":[{"name":"MODEL_URI","value":"mine"},{"name":"OWN","value":"$(MODEL_VERSION)"}]}]}}
         """;
 
     [Test]
@@ -25,8 +26,9 @@ internal sealed class JobIntentTests
     [Test]
     public void All_containers_get_the_variables_before_their_own()
     {
-        var pod = Render().GetProperty("spec").GetProperty("template").GetProperty("spec");
-        var env = pod.GetProperty("containers")[0].GetProperty("env").EnumerateArray().Select(one => $"{one.GetProperty("name")}={one.GetProperty("value")}").ToList();
+        var pod = Pod(Render());
+        var variables = pod.GetProperty("containers")[0].GetProperty("env").EnumerateArray();
+        var env = variables.Select(one => $"{one.GetProperty("name")}={one.GetProperty("value")}").ToList();
         Assert.That(env, Is.EqualTo((string[])
         [
             "MODEL_VERSION=2.0.0", "BASELINE_MODEL_VERSION=1.0.0", "MODEL_URI=oci://registry.example/fraud@sha256:abc",
@@ -51,16 +53,19 @@ internal sealed class JobIntentTests
     [Test]
     public void The_first_version_has_no_baseline()
     {
-        var env = Render(TestScenes.Scene() with { Stable = null }).GetProperty("spec").GetProperty("template").GetProperty("spec").GetProperty("containers")[0].GetProperty("env").ToString();
+        var env = Pod(Render(TestScenes.Scene() with { Stable = null })).GetProperty("containers")[0].GetProperty("env").ToString();
         Assert.That(env, Does.Contain("""{"name":"BASELINE_MODEL_VERSION","value":""}""").And.Contain("""{"name":"STABLE_URL","value":""}"""));
     }
 
     [TestCase("{}")]
     [TestCase("[]")]
     [TestCase("""{"spec":{"containers":[]}}""")]
-    public void A_template_without_containers_is_told(string template) => Assert.That(
-        JobIntent.Render(new JobCheck { Template = RawJson.From(template) }, TestScenes.Context(TestScenes.Gate("job", new ModelGateSpec()), TestScenes.Scene()), "n", "r").Problem,
-        Does.Contain("spec.job.template.spec.containers"));
+    public void A_template_without_containers_is_told(string template)
+    {
+        var context = TestScenes.Context(TestScenes.Gate("job", new ModelGateSpec()), TestScenes.Scene());
+        var (_, problem) = JobIntent.Render(new JobCheck { Template = RawJson.From(template) }, context, "n", "r");
+        Assert.That(problem, Does.Contain("spec.job.template.spec.containers"));
+    }
 
     [Test]
     public void Names_follow_from_run_and_attempt_and_fit()
@@ -72,6 +77,8 @@ internal sealed class JobIntentTests
         Assert.That(JobNames.Of("fraud", run, 0), Is.EqualTo($"fraud-{run}-0"));
         Assert.That(JobNames.Of(new string('x', 52), run, 999), Has.Length.LessThanOrEqualTo(57).And.EndWith($"-{run}-999"));
     }
+
+    private static JsonElement Pod(JsonElement job) => job.GetProperty("spec").GetProperty("template").GetProperty("spec");
 
     private static JsonElement Render(GateScene? scene = null)
     {

@@ -22,7 +22,8 @@ internal sealed class JobMeterTests
 {
     [TestCase(0, MeasurementOutcome.Pass, "succeeded")]
     [TestCase(3, MeasurementOutcome.Fail, "exit code 3")]
-    public async Task The_exit_code_decides_and_the_end_of_the_run_cleans_up(int code, MeasurementOutcome outcome, string words, CancellationToken cancellationToken)
+    public async Task The_exit_code_decides_and_the_end_of_the_run_cleans_up(
+        int code, MeasurementOutcome outcome, string words, CancellationToken cancellationToken)
     {
         await using var place = await GatePlace.CreateAsync(cancellationToken);
         var meter = place.Meter($$"""{"playground.modelsync.io/run-ms":"100","playground.modelsync.io/exit-code":"{{code}}"}""");
@@ -157,7 +158,10 @@ internal sealed class JobMeterTests
         {
             Type = GateType.Job,
             TimeoutSeconds = timeout,
-            Job = new JobCheck { Template = RawJson.From($$$"""{"metadata":{"annotations":{{{annotations}}}},"spec":{"containers":[{{{container}}}]}}""") },
+            Job = new JobCheck
+            {
+                Template = RawJson.From($$$"""{"metadata":{"annotations":{{{annotations}}}},"spec":{"containers":[{{{container}}}]}}"""),
+            },
         };
 
         public GateRequest Request(ModelGateSpec spec) => TestScenes.Request(TestScenes.Gate("job", spec));
@@ -186,7 +190,10 @@ internal sealed class JobMeterTests
         }
 
         public async Task<IReadOnlyList<GateJob>> JobsAsync(CancellationToken cancellationToken) =>
-            [.. (await Client.Resource<GateJob>().ListAsync(new ListOptions { Namespace = Namespace.Name }, cancellationToken)).Items.Where(job => !job.Metadata.IsDeleting)];
+        [
+            .. (await Client.Resource<GateJob>().ListAsync(new ListOptions { Namespace = Namespace.Name }, cancellationToken)).Items
+                .Where(job => !job.Metadata.IsDeleting),
+        ];
 
         public ValueTask DisposeAsync() => Namespace.DisposeAsync();
     }

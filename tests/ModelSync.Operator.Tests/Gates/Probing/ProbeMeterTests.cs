@@ -123,8 +123,9 @@ internal sealed class ProbeMeterTests
         Assert.That(all.Select(one => one.Server.Log.Lines.Count), Is.All.EqualTo(1 + 2));
     }
 
-    private static Task<GateReading> MeasureAsync(ServingPods pods, ModelRuntime runtime, ProbeCheck check, CancellationToken cancellationToken, params ScenePod[] ready) =>
-        MeasureAsync(pods, runtime, check, cancellationToken, StringMap.Empty, ready);
+    private static Task<GateReading> MeasureAsync(
+        ServingPods pods, ModelRuntime runtime, ProbeCheck check, CancellationToken cancellationToken, params ScenePod[] ready) => MeasureAsync(
+        pods, runtime, check, cancellationToken, StringMap.Empty, ready);
 
     private static Task<GateReading> MeasureAsync(
         ServingPods pods, ModelRuntime runtime, ProbeCheck check, CancellationToken cancellationToken, StringMap args, params ScenePod[] ready) => MeasureAsync(

@@ -36,8 +36,9 @@ internal sealed class PrometheusMeterTests
             TokenRef = Token,
         };
         var reading = await MeasureAsync(check, cancellationToken, isRelative: true);
-        Assert.That((reading.Outcome, reading.Value, reading.Samples, reading.Baseline, reading.BaselineSamples), Is.EqualTo((MeasurementOutcome.Value, (decimal?)0.5m, (long?)0, (decimal?)0.5m, (long?)0)));
-        var queries = server.Requests.Select(request => QueryOf(request)).ToList();
+        Assert.That((reading.Outcome, reading.Value, reading.Samples), Is.EqualTo((MeasurementOutcome.Value, (decimal?)0.5m, (long?)0)));
+        Assert.That((reading.Baseline, reading.BaselineSamples), Is.EqualTo(((decimal?)0.5m, (long?)0)));
+        var queries = server.Requests.Select(QueryOf).ToList();
         Assert.That(queries, Is.EqualTo((string[])
         [
             "x{r=\"candidate0\",s=\"fraud-candidate0\",n=\"shop\",old=\"stable0000\",a=\"\\\"} or 1\"}[60s]",
@@ -53,7 +54,8 @@ internal sealed class PrometheusMeterTests
     {
         await using var server = await ScriptedApiServer.StartAsync(HttpProtocols.Http1, cancellationToken);
         server.Expect(HttpMethod.Post, "/api/v1/query", ScriptedAnswer.Json(OneValue));
-        var reading = await MeasureAsync(new PrometheusCheck { Address = server.BaseAddress.ToString(), Query = "x{r=\"{{revision}}\"}" }, cancellationToken);
+        var check = new PrometheusCheck { Address = server.BaseAddress.ToString(), Query = "x{r=\"{{revision}}\"}" };
+        var reading = await MeasureAsync(check, cancellationToken);
         Assert.That((reading.Value, reading.Samples, reading.Baseline), Is.EqualTo(((decimal?)0.5m, (long?)null, (decimal?)null)));
     }
 
@@ -63,7 +65,8 @@ internal sealed class PrometheusMeterTests
     {
         await using var server = await ScriptedApiServer.StartAsync(HttpProtocols.Http1, cancellationToken);
         server.Expect(HttpMethod.Post, "/api/v1/query", ScriptedAnswer.Text(status, "s3cr3t"));
-        var reading = await MeasureAsync(new PrometheusCheck { Address = server.BaseAddress.ToString(), Query = "x", TokenRef = Token }, cancellationToken);
+        var check = new PrometheusCheck { Address = server.BaseAddress.ToString(), Query = "x", TokenRef = Token };
+        var reading = await MeasureAsync(check, cancellationToken);
         Assert.That(reading.Outcome, Is.EqualTo(MeasurementOutcome.Error));
         Assert.That(reading.Message, Does.Contain(words).And.Not.Contain("s3cr3t"));
     }
