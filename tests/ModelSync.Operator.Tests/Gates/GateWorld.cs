@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Meta;
-using ModelSync.Kubernetes.Resources;
 using ModelSync.Playground.World;
 
 namespace ModelSync.Operator.Tests.Gates;

@@ -99,7 +99,7 @@ internal sealed class FairnessTests
 
     private static void Want(EngineFixture world, string rollout, params GateRequest[] gates)
     {
-        GateScene scene = TestScenes.Scene(name: rollout);
+        var scene = TestScenes.Scene(name: rollout);
         world.Engine.Want(scene.Rollout.Key(), gates, scene);
     }
 }

@@ -94,15 +94,15 @@ internal sealed class ProbeMeterTests
         await using var pods = await ServingPods.StartAsync(cancellationToken);
         var (pod, server) = pods.Add(ModelRuntime.HTTP);
         var check = new ProbeCheck { Path = "/readyz?q={{args.q}}", Headers = TestScenes.Args(("X-Q", "{{args.q}}")), Method = HttpMethodName.GET };
-        var reading = await MeasureAsync(pods, ModelRuntime.HTTP, check, cancellationToken, TestScenes.Args(("q", "a b&c=/../#")), pod);
+        var reading = await WithArgsAsync(pods, check, TestScenes.Args(("q", "a b&c=/../#")), pod, cancellationToken);
         Assert.That(reading.Outcome, Is.EqualTo(MeasurementOutcome.Pass), reading.Message);
         Assert.That(server.Log.Lines[^1].Text, Does.StartWith("GET /readyz?q=a%20b%26c%3D%2F..%2F%23 200"));
-        var broken = await MeasureAsync(pods, ModelRuntime.HTTP, check, cancellationToken, TestScenes.Args(("q", "a\r\nX-Evil: 1")), pod);
+        var broken = await WithArgsAsync(pods, check, TestScenes.Args(("q", "a\r\nX-Evil: 1")), pod, cancellationToken);
         Assert.That(broken.Message, Does.Contain("spec.probe.headers.X-Q"));
         var missing = await MeasureAsync(pods, ModelRuntime.HTTP, check, cancellationToken, pod);
         Assert.That(missing.Message, Does.Contain("{{args.q}}"));
         var json = new ProbeCheck { Path = "/predict", Body = "{\"a\":\"{{args.q}}\"}" };
-        var quoted = await MeasureAsync(pods, ModelRuntime.HTTP, json, cancellationToken, TestScenes.Args(("q", "\",\"b\":\"\n")), pod);
+        var quoted = await WithArgsAsync(pods, json, TestScenes.Args(("q", "\",\"b\":\"\n")), pod, cancellationToken);
         Assert.That(quoted.Outcome, Is.EqualTo(MeasurementOutcome.Pass), quoted.Message);
     }
 
@@ -124,12 +124,14 @@ internal sealed class ProbeMeterTests
     }
 
     private static Task<GateReading> MeasureAsync(
-        ServingPods pods, ModelRuntime runtime, ProbeCheck check, CancellationToken cancellationToken, params ScenePod[] ready) => MeasureAsync(
-        pods, runtime, check, cancellationToken, StringMap.Empty, ready);
+        ServingPods pods, ModelRuntime runtime, ProbeCheck check, CancellationToken cancellationToken, params ScenePod[] ready)
+    {
+        var profile = Enum.Parse<RuntimeProfile>(runtime.ToString());
+        return MeasureAsync(pods, check, ServingPods.Revision(TestScenes.Candidate, "2.0.0", profile, ready), cancellationToken);
+    }
 
-    private static Task<GateReading> MeasureAsync(
-        ServingPods pods, ModelRuntime runtime, ProbeCheck check, CancellationToken cancellationToken, StringMap args, params ScenePod[] ready) => MeasureAsync(
-        pods, check, ServingPods.Revision(TestScenes.Candidate, "2.0.0", Enum.Parse<RuntimeProfile>(runtime.ToString()), ready), cancellationToken, args);
+    private static Task<GateReading> WithArgsAsync(ServingPods pods, ProbeCheck check, StringMap args, ScenePod pod, CancellationToken cancellationToken) =>
+        MeasureAsync(pods, check, ServingPods.Revision(TestScenes.Candidate, "2.0.0", RuntimeProfile.HTTP, pod), cancellationToken, args);
 
     private static Task<GateReading> MeasureAsync(
         ServingPods pods, ProbeCheck check, SceneRevision candidate, CancellationToken cancellationToken, StringMap? args = null)

@@ -9,7 +9,6 @@ using ModelSync.Operator.Gates.Exposition;
 using ModelSync.Operator.Gates.Http;
 using ModelSync.Operator.Gates.Measuring;
 using ModelSync.Operator.Gates.Prometheus;
-using ModelSync.Operator.Gates.Scenes;
 using ModelSync.Operator.Gates.Scraping;
 using ModelSync.Playground.Serving;
 using ModelSync.Testing;
@@ -135,7 +134,7 @@ internal sealed class PrometheusMeterTests
         var threshold = new GateThreshold { Max = "1", RelativeToStable = isRelative ? new RelativeThreshold { MaxRatio = "1.2" } : null };
         var spec = new ModelGateSpec { Type = GateType.Prometheus, Prometheus = check, Threshold = threshold };
         var gate = TestScenes.Gate("rate", spec, args ?? TestScenes.Args(("team", "\"} or 1")));
-        GateScene scene = TestScenes.Scene();
+        var scene = TestScenes.Scene();
         var secrets = new FakeSecrets(("prom", "token", "s3cr3t"), ("prom", "ca", authority));
         return await new PrometheusMeter(check, http, new UserCredentials(secrets)).MeasureAsync(TestScenes.Context(gate, scene), cancellationToken);
     }
