@@ -1,6 +1,5 @@
 using ModelSync.Api.Gates;
 using ModelSync.Api.Rollouts;
-using ModelSync.Core.Revisions;
 
 namespace ModelSync.Core.Rollouts.Planning;
 
