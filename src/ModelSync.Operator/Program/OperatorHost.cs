@@ -16,6 +16,10 @@ using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Metrics;
 using ModelSync.Kubernetes.Runtime;
 using ModelSync.Operator.Execution;
+using ModelSync.Operator.Gates.Http;
+using ModelSync.Operator.Gates.Measuring;
+using ModelSync.Operator.Gates.Pods;
+using ModelSync.Operator.Gates.Secrets;
 using ModelSync.Operator.Gathering;
 using ModelSync.Operator.Reconcilers;
 using ModelSync.Operator.Registries;
@@ -63,7 +67,10 @@ internal sealed class OperatorHost(OperatorOptions options, RuntimeServices serv
         manager.Add(clusters, RunnableGroup.Caches);
         var controllers = new ControllerServices { Clusters = clusters, Leadership = leadership, Runtime = services };
         var caches = new RolloutCaches(kinds, options.Namespaces);
-        AddRollouts(manager, clusters, caches, controllers);
+        using var http = new GateHttp(await GateHttpAsync(config, cancellationToken).ConfigureAwait(false));
+        var gates = new RolloutGateRuns(Meters(http, clusters, own), services);
+        await using var measuring = gates.ConfigureAwait(false);
+        AddRollouts(manager, clusters, caches, controllers, gates);
         using var registry = new ArtifactRegistry(Registries(config), services.TimeProvider, services.Jitter);
         manager.Add(VersionController.Build(controllers, registry, Versions(caches)));
         return await ManagerHost.RunAsync(manager, services, cancellationToken).ConfigureAwait(false);
@@ -107,6 +114,19 @@ internal sealed class OperatorHost(OperatorOptions options, RuntimeServices serv
         }
     }
 
+    private async Task<GateHttpOptions> GateHttpAsync(ClusterConfig config, CancellationToken cancellationToken)
+    {
+        var servers = await ApiServerAddresses.FindAsync(config, cancellationToken).ConfigureAwait(false);
+        return new GateHttpOptions { PodProxy = options.PodProxy, ApiServers = () => servers };
+    }
+
+    private GateMeters Meters(GateHttp http, ClusterRegistry clusters, KubernetesClient own)
+    {
+        IKubernetesClient ClientOf(ClusterName cluster) => clusters.TryGet(cluster, out var known) ? known.Client : own;
+        IPodTransport PodsOf(ClusterName cluster) => options.PodsByApiServer ? new ApiServerPodTransport(ClientOf(cluster)) : new DirectPodTransport(http);
+        return new GateMeters(http, PodsOf, ClientOf, new SecretReader(own), services.TimeProvider);
+    }
+
     // Whoever names a registry must not be able to send us to the API server.
     private RegistryOptions Registries(ClusterConfig config) => new()
     {
@@ -123,11 +143,10 @@ internal sealed class OperatorHost(OperatorOptions options, RuntimeServices serv
         Policies = caches.Of<ModelPolicy>(),
     };
 
-    private void AddRollouts(Manager manager, ClusterRegistry clusters, RolloutCaches caches, ControllerServices controllers)
+    private void AddRollouts(Manager manager, ClusterRegistry clusters, RolloutCaches caches, ControllerServices controllers, RolloutGateRuns gates)
     {
         var clock = new GatheringClock(services.TimeProvider);
         var routes = new RouteWatch(clusters, options.Namespaces, services.TimeProvider, services.LoggerFactory.CreateLogger<RouteWatch>());
-        var gates = new SilentGates();
         var gatherer = new RolloutGatherer(caches, new ClusterGatherer(caches, routes, clock), new PolicyReader(options.Environment), gates, clock);
         var reconciler = new RolloutReconciler(gatherer, new RolloutExecutor(caches, routes, clock), new RolloutMemories(), gates, clock);
         manager.Add(RolloutController.Build(controllers, caches, routes, gates, new ControllerOptions { Workers = options.Workers }, reconciler));
