@@ -71,7 +71,8 @@ internal sealed class ArtifactRegistry : IArtifactRegistry, IDisposable
         if (FindMismatch(digest, target, answer.Digest) is { } mismatch)
         {
             return new RegistryFailure(
-                RegistryProblem.DigestMismatch, $"{reference}: the bytes have the digest {digest}, but {mismatch}: the registry, or what stands before it, is broken");
+                RegistryProblem.DigestMismatch,
+                $"{reference}: the bytes have the digest {digest}, but {mismatch}: the registry, or what stands before it, is broken");
         }
 
         return ManifestReader.TryRead(answer.Body, answer.MediaType, out var size, out var error)

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace ModelSync.Operator.Registries;
 
-/// <summary>Reads WWW-Authenticate (RFC 9110, section 11.6.1): several challenges may share one header, and commas separate both them and their parameters.</summary>
+/// <summary>Reads WWW-Authenticate (RFC 9110, 11.6.1): several challenges may share one header, and commas separate both them and their parameters.</summary>
 internal static class AuthChallengeParser
 {
     private const int MaxLength = 8 * 1024;

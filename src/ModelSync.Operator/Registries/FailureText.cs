@@ -14,7 +14,8 @@ internal static class FailureText
         return answer.Status switch
         {
             HttpStatusCode.NotFound => new RegistryFailure(
-                RegistryProblem.ArtifactNotFound, $"{reference} is not there ({said}): push it, or correct uri or digest; where it is private, check pullSecrets"),
+                RegistryProblem.ArtifactNotFound,
+                $"{reference} is not there ({said}): push it, or correct uri or digest; where it is private, check pullSecrets"),
             HttpStatusCode.TooManyRequests => new RegistryFailure(
                 RegistryProblem.RegistryRateLimited, $"{reference}: {said}: it is asked again by itself; a pull secret may have a higher limit")
             {
@@ -25,7 +26,8 @@ internal static class FailureText
             {
                 RetryAfter = answer.RetryAfter,
             },
-            _ => new RegistryFailure(RegistryProblem.RegistryError, $"{reference}: {said}, which is no answer to a pull: check that {reference.Domain} is a registry"),
+            _ => new RegistryFailure(
+                RegistryProblem.RegistryError, $"{reference}: {said}, which is no answer to a pull: check that {reference.Domain} is a registry"),
         };
     }
 
@@ -39,7 +41,8 @@ internal static class FailureText
         var problems = keyring.Problems.Count == 0 ? null : $"; {string.Join("; ", keyring.Problems.Take(3))}";
         return answer.Status is HttpStatusCode.Forbidden
             ? new RegistryFailure(
-                RegistryProblem.RegistryForbidden, $"{reference} may not be pulled ({said}); {who}{problems}: let that user pull it, or name another secret in pullSecrets")
+                RegistryProblem.RegistryForbidden,
+                $"{reference} may not be pulled ({said}); {who}{problems}: let that user pull it, or name another secret in pullSecrets")
             : new RegistryFailure(
                 RegistryProblem.RegistryUnauthorized,
                 $"{reference} needs credentials that {reference.Domain} accepts ({said}); {who}{problems}: correct the secret, or name one in pullSecrets");

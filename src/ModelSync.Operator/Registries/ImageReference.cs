@@ -17,7 +17,7 @@ internal sealed record ImageReference
     /// <summary>The repository in the registry; with library/ where docker.io wants it.</summary>
     public required string Repository { get; init; }
 
-    /// <summary>The reference as it was written, scheme included, but without tag and digest: a pinned one has to begin like the one that was declared.</summary>
+    /// <summary>The reference as it was written, scheme included, without tag and digest: a pinned one has to begin like the one that was declared.</summary>
     public required string Name { get; init; }
 
     /// <summary>The tag, where one is written.</summary>

@@ -70,9 +70,8 @@ internal static class ImageReferenceParser
     private static (string Domain, string Repository) Normalize(string domain, string repository)
     {
         var isDefault = domain is ImageReference.DefaultDomain or "index.docker.io";
-        return isDefault
-            ? (ImageReference.DefaultDomain, repository.Contains('/', StringComparison.Ordinal) || repository.Length == 0 ? repository : $"library/{repository}")
-            : (domain, repository);
+        var isOfficial = isDefault && repository.Length > 0 && !repository.Contains('/', StringComparison.Ordinal);
+        return (isDefault ? ImageReference.DefaultDomain : domain, isOfficial ? $"library/{repository}" : repository);
     }
 
     // Anything else before the first slash is the first part of a path on docker.io.
@@ -110,12 +109,14 @@ internal static class ImageReferenceParser
 
         return repository.Split('/').All(IsComponent)
             ? null
-            : $"'{Shown(text)}' has the repository '{Shown(repository)}': each part between slashes is lower case letters and digits, with one ., one or two _, or hyphens between them";
+            : $"'{Shown(text)}' has the repository '{Shown(repository)}': "
+                + "each part between slashes is lower case letters and digits, with one ., one or two _, or hyphens between them";
     }
 
     private static bool IsComponent(string part)
     {
-        if (part.Length == 0 || part.AsSpan().ContainsAnyExcept(RepositoryCharacters) || !char.IsAsciiLetterOrDigit(part[0]) || !char.IsAsciiLetterOrDigit(part[^1]))
+        var isBounded = part.Length > 0 && char.IsAsciiLetterOrDigit(part[0]) && char.IsAsciiLetterOrDigit(part[^1]);
+        if (!isBounded || part.AsSpan().ContainsAnyExcept(RepositoryCharacters))
         {
             return false;
         }

@@ -14,7 +14,8 @@ internal static class PlainHttpRegistries
             // Read as the host of an image, so that what is allowed here is what references can name.
             if (!ImageReference.TryParseOci($"{entry}/any", out var reference, out _) || entry.Contains('/', StringComparison.Ordinal))
             {
-                (registries, error) = (null, $"--plain-http-registries has '{entry}': write HOST or HOST:PORT, separated by commas, such as registry.local:5000");
+                registries = null;
+                error = $"--plain-http-registries has '{entry}': write HOST or HOST:PORT, separated by commas, such as registry.local:5000";
                 return false;
             }
 

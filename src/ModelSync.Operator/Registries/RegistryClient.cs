@@ -78,10 +78,14 @@ internal sealed class RegistryClient(RegistryTransport transport, TokenClient to
     {
         if (challenge.Scheme is AuthChallenge.Basic)
         {
-            // A refresh token is nothing that a password could stand for.
-            return credential?.Password is null
-                ? new RegistryFailure(RegistryProblem.RegistryUnauthorized, $"{reference}: there is no password")
-                : await SendAsync(method, reference, address, new AuthenticationHeaderValue("Basic", credential.BasicValue), cancellationToken).ConfigureAwait(false);
+            if (credential?.Password is null)
+            {
+                // A refresh token is nothing that a password could stand for.
+                return new RegistryFailure(RegistryProblem.RegistryUnauthorized, $"{reference}: there is no password");
+            }
+
+            var password = new AuthenticationHeaderValue("Basic", credential.BasicValue);
+            return await SendAsync(method, reference, address, password, cancellationToken).ConfigureAwait(false);
         }
 
         var token = await tokens.GetAsync(reference, challenge, credential, cancellationToken).ConfigureAwait(false);
@@ -126,7 +130,7 @@ internal sealed class RegistryClient(RegistryTransport transport, TokenClient to
             }
 
             address = new Uri(address, location);
-            if (!IsAllowed(address))
+            if (!options.MayBeSentTo(address))
             {
                 throw new AddressRefusedException($"{reference.Domain} sends us to {address.Scheme}://{address.Host}, which is not reached over TLS");
             }
@@ -144,11 +148,6 @@ internal sealed class RegistryClient(RegistryTransport transport, TokenClient to
 
         return request;
     }
-
-    private bool IsAllowed(Uri address) =>
-        address.UserInfo.Length == 0
-        && (address.Scheme == Uri.UriSchemeHttps
-            || (address.Scheme == Uri.UriSchemeHttp && options.IsPlain(address.IsDefaultPort ? address.Host : address.Authority)));
 
     private Uri AddressOf(ImageReference reference, string target)
     {

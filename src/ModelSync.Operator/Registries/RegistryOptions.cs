@@ -14,7 +14,7 @@ internal sealed record RegistryOptions
     /// <summary>Where the API servers are: whoever names a registry must not be able to send us there.</summary>
     public IReadOnlyList<DnsEndPoint> ApiServers { get; init; } = [];
 
-    /// <summary>The proxy that leads to registries; null connects directly. It resolves names itself, so it is the proxy that must keep strangers out.</summary>
+    /// <summary>The proxy that leads to registries; null connects directly. It resolves names itself, so it must keep strangers out too.</summary>
     public IWebProxy? Proxy { get; init; }
 
     /// <summary>How long one connection may take to open.</summary>
@@ -49,4 +49,12 @@ internal sealed record RegistryOptions
 
     /// <summary>Whether the registry is asked by plain HTTP.</summary>
     public bool IsPlain(string domain) => PlainHttp.Contains(domain);
+
+    /// <summary>Whether a registry may send us to the address: over TLS, or to a host that the operator's administrator has named.</summary>
+    public bool MayBeSentTo(Uri address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return address.UserInfo.Length == 0
+            && (address is { Scheme: "https" } || (address is { Scheme: "http" } && IsPlain(address.IsDefaultPort ? address.Host : address.Authority)));
+    }
 }

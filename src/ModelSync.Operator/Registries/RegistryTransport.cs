@@ -67,7 +67,7 @@ internal sealed class RegistryTransport : IDisposable
                 ShouldHandle = attempt => ValueTask.FromResult(attempt.Outcome.Exception is { } failure
                     ? failure is HttpRequestException or TimeoutRejectedException && failure.InnerException is not AddressRefusedException && !IsTrust(failure)
                     : attempt.Outcome.Result is { IsWorthRetrying: true } answer && (answer.RetryAfter ?? TimeSpan.Zero) <= options.LongestDelay),
-                DelayGenerator = static attempt => ValueTask.FromResult(attempt.Outcome.Result?.RetryAfter is { } asked && asked > TimeSpan.Zero ? asked : (TimeSpan?)null),
+                DelayGenerator = static attempt => ValueTask.FromResult(attempt.Outcome.Result is { RetryAfter.Ticks: > 0 } answer ? answer.RetryAfter : null),
             });
         }
 

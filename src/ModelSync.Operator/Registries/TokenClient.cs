@@ -112,9 +112,7 @@ internal sealed class TokenClient(RegistryTransport transport, RegistryOptions o
     private Uri? Realm(AuthChallenge challenge, ImageReference reference, out RegistryFailure? failure)
     {
         failure = null;
-        if (Uri.TryCreate(challenge["realm"], UriKind.Absolute, out var realm)
-            && realm.UserInfo.Length == 0
-            && (realm.Scheme == Uri.UriSchemeHttps || (realm.Scheme == Uri.UriSchemeHttp && options.IsPlain(realm.IsDefaultPort ? realm.Host : realm.Authority))))
+        if (Uri.TryCreate(challenge["realm"], UriKind.Absolute, out var realm) && options.MayBeSentTo(realm))
         {
             return realm;
         }
@@ -132,9 +130,8 @@ internal sealed class TokenClient(RegistryTransport transport, RegistryOptions o
             using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 16 });
             var root = document.RootElement;
             var value = Text(root, "token") ?? Text(root, "access_token");
-            var life = root.TryGetProperty("expires_in", out var seconds) && seconds.ValueKind is JsonValueKind.Number && seconds.TryGetInt32(out var count) && count > 0
-                ? TimeSpan.FromSeconds(count)
-                : DefaultLife;
+            var isTimed = root.TryGetProperty("expires_in", out var seconds) && seconds.ValueKind is JsonValueKind.Number;
+            var life = isTimed && seconds.TryGetInt32(out var count) && count > 0 ? TimeSpan.FromSeconds(count) : DefaultLife;
             life = life < LongestLife ? life : LongestLife;
 
             // A line end would end the header that the token goes into.
