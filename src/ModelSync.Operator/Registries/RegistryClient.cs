@@ -10,6 +10,9 @@ internal sealed class RegistryClient(RegistryTransport transport, TokenClient to
     private const string DockerHub = "registry-1.docker.io";
     private const int MostRedirects = 5;
 
+    // A pull secret may have hundreds of entries with stars; nobody is asked hundreds of times.
+    private const int MostCredentials = 8;
+
     /// <summary>The answer to the request, a success; else why there is none.</summary>
     public async Task<RegistryResult<RegistryAnswer>> SendAsync(
         HttpMethod method, ImageReference reference, string target, Keyring keyring, CancellationToken cancellationToken)
@@ -35,38 +38,29 @@ internal sealed class RegistryClient(RegistryTransport transport, TokenClient to
         }
 
         // The one with a meaning for the artifact first, nobody last: public artifacts may be read by anybody who asks for a token.
-        var tried = new List<RegistryCredential>();
-        RegistryFailure? failure = null;
-        foreach (var credential in keyring.Find(reference).Append(null))
+        var credentials = keyring.Find(reference).Take(MostCredentials).ToArray();
+        foreach (var credential in challenge.Scheme is AuthChallenge.Basic ? credentials : credentials.Append(null))
         {
-            if (credential is null && challenge.Scheme is AuthChallenge.Basic)
-            {
-                break;
-            }
-
-            if (credential is not null)
-            {
-                tried.Add(credential);
-            }
-
             var attempt = await TryAsync(method, reference, address, challenge, credential, cancellationToken).ConfigureAwait(false);
-            if (attempt is { IsKnown: true, Value: { Status: not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) } final })
+            if (attempt.Failure is { Problem: not RegistryProblem.RegistryUnauthorized } failure)
             {
-                return Judge(reference, final, keyring, tried);
+                return failure;
             }
 
-            if (attempt.Failure is { IsTransient: true } or { Problem: RegistryProblem.RegistryNotTrusted })
+            if (attempt.Value is { } said && !IsRefusal(said.Status))
             {
-                return attempt.Failure;
+                return Judge(reference, said, keyring, credentials);
             }
 
             // What the registry says to somebody it knows tells more than what it says to nobody.
-            answer = credential is not null || tried.Count == 0 ? attempt.Value ?? answer : answer;
-            failure ??= attempt.Failure;
+            answer = credential is null && credentials.Length > 0 ? answer : attempt.Value ?? answer;
         }
 
-        return FailureText.Refused(reference, answer, keyring, tried);
+        return Judge(reference, answer, keyring, credentials);
     }
+
+    // Some registries say 404 of what somebody may not see: another credential may.
+    private static bool IsRefusal(HttpStatusCode status) => status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound;
 
     private async Task<RegistryResult<RegistryAnswer>> TryAsync(
         HttpMethod method,

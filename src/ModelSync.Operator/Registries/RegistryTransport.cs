@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using Polly;
 using Polly.Retry;
 using Polly.Timeout;
@@ -81,7 +82,7 @@ internal sealed class RegistryTransport : IDisposable
     {
         using var request = make();
         request.Headers.UserAgent.TryParseAdd(_options.UserAgent);
-        using var response = await _invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        using var response = await ConnectAndSendAsync(request, cancellationToken).ConfigureAwait(false);
         var body = request.Method == HttpMethod.Head ? [] : await ReadAsync(response.Content, limit, cancellationToken).ConfigureAwait(false);
         return new RegistryAnswer
         {
@@ -93,6 +94,19 @@ internal sealed class RegistryTransport : IDisposable
             Location = response.Headers.Location,
             Body = body,
         };
+    }
+
+    private async Task<HttpResponseMessage> ConnectAndSendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            // That is how the handler tells that a connection took longer than ConnectTimeout.
+            throw new HttpRequestException(HttpRequestError.ConnectionError, e.Message, new SocketException((int)SocketError.TimedOut));
+        }
     }
 
     private static async Task<byte[]> ReadAsync(HttpContent content, int limit, CancellationToken cancellationToken)

@@ -16,7 +16,6 @@ internal sealed class ModelVersionReconciler(VersionResolver resolver, string? e
 {
     private static readonly TimeSpan ConflictPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan RefusedPause = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan BusyPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
 
     private readonly VersionMemory _memory = new();
@@ -111,11 +110,16 @@ internal sealed class ModelVersionReconciler(VersionResolver resolver, string? e
             : await resolver.ResolveAsync(version.Spec!, keyring, cancellationToken).ConfigureAwait(false);
         if (resolution.IsBusy)
         {
-            return Result.After(BusyPause);
+            // Longer and longer, so that thousands that wait for one registry cost little more than those that it serves.
+            return Result.After(TimeSpan.FromSeconds(1 << Math.Min(memory.TimesBusy++, 5)));
         }
 
+        memory.TimesBusy = 0;
         var now = context.TimeProvider.GetUtcNow();
-        (memory.LastAttempt, memory.LastLook, memory.NotBefore) = (now, now, now + (resolution.RetryAfter ?? TimeSpan.Zero));
+        var asked = resolution.RetryAfter ?? TimeSpan.Zero;
+
+        // A writer that is quicker than we are may cost this attempt its outcome: that must not become a hot loop against a registry.
+        (memory.LastAttempt, memory.LastLook, memory.NotBefore) = (now, now, now + (asked > ShortestPause ? asked : ShortestPause));
         var plan = VersionPlanner.Decide(snapshot with { Version = version, Now = now, Resolution = resolution });
         var written = await WriteAsync(version, plan, context, cancellationToken).ConfigureAwait(false);
         Log(plan.Status, context);

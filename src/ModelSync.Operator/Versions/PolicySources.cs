@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ModelSync.Api.Policies;
@@ -12,6 +13,9 @@ namespace ModelSync.Operator.Versions;
 internal static class PolicySources
 {
     private const string Unsupported = "which this build does not evaluate yet: remove the rule, or set the policy's enforcement to Audit";
+
+    // Cached objects are immutable, and each version is judged by all of them: each is read once.
+    private static readonly ConditionalWeakTable<object, PolicySource[]> Read = [];
 
     /// <summary>The policies of both scopes that may be about objects of a namespace.</summary>
     public static IReadOnlyList<PolicySource> Of(string ns, ICache<ModelPolicy> policies, ICache<ClusterModelPolicy> clusterPolicies)
@@ -33,32 +37,30 @@ internal static class PolicySources
     }
 
     /// <summary>A namespaced policy: the rules that can be evaluated, and each that cannot.</summary>
-    public static IEnumerable<PolicySource> Of(ModelPolicy policy)
+    public static IReadOnlyList<PolicySource> Of(ModelPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        var source = new PolicySource
+        return Read.GetValue(policy, _ => Split(new PolicySource
         {
             Kind = nameof(ModelPolicy),
             Name = policy.Metadata.Name!,
             Namespace = policy.Metadata.Namespace,
             Spec = policy.Spec,
             Problem = Problem(policy, ModelPolicy.TypeInfo),
-        };
-        return Split(source);
+        }));
     }
 
     /// <summary>A policy of the cluster: the rules that can be evaluated, and each that cannot.</summary>
-    public static IEnumerable<PolicySource> Of(ClusterModelPolicy policy)
+    public static IReadOnlyList<PolicySource> Of(ClusterModelPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        var source = new PolicySource
+        return Read.GetValue(policy, _ => Split(new PolicySource
         {
             Kind = nameof(ClusterModelPolicy),
             Name = policy.Metadata.Name!,
             Spec = policy.Spec,
             Problem = Problem(policy, ClusterModelPolicy.TypeInfo),
-        };
-        return Split(source);
+        }));
     }
 
     private static PolicySource Unreadable(string kind, InvalidObject invalid) => new()
@@ -76,7 +78,7 @@ internal static class PolicySources
     }
 
     // Apart, so that the other rules count all the same, deny above all: that one is asked on the way back too.
-    private static IEnumerable<PolicySource> Split(PolicySource source)
+    private static PolicySource[] Split(PolicySource source)
     {
         var unsupported = source.Problem is null ? source.Spec?.Rules?.Where(IsUnsupported).ToArray() : null;
         if (unsupported is null or [])

@@ -45,18 +45,23 @@ internal sealed class VersionResolver(IArtifactRegistry registry, TimeProvider t
     /// <summary>Looks where the tags lead; those whose registry does not answer are left out.</summary>
     public async Task<IReadOnlyList<UpstreamFinding>> LookAsync(ModelVersionSpec spec, Keyring keyring, CancellationToken cancellationToken)
     {
+        using var limit = new CancellationTokenSource(Limit, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         var findings = new List<UpstreamFinding>();
-        foreach (var (component, reference) in Upstream.Tagged(spec))
+        try
         {
-            var result = await registry.PeekAsync(reference, keyring, cancellationToken).ConfigureAwait(false);
-            if (result.IsKnown)
+            foreach (var (component, reference) in Upstream.Tagged(spec))
             {
-                findings.Add(new UpstreamFinding(component.Name!, result.Value.Digest));
+                var result = await registry.PeekAsync(reference, keyring, linked.Token).ConfigureAwait(false);
+                if (result.IsKnown || result.Failure.Problem is RegistryProblem.ArtifactNotFound)
+                {
+                    findings.Add(new UpstreamFinding(component.Name!, result.Value?.Digest));
+                }
             }
-            else if (result.Failure.Problem is RegistryProblem.ArtifactNotFound)
-            {
-                findings.Add(new UpstreamFinding(component.Name!, Digest: null));
-            }
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            // The others are looked at next time.
         }
 
         return findings;

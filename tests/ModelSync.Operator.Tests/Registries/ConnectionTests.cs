@@ -28,7 +28,9 @@ public sealed class ConnectionTests : RegistryTest
     {
         Assert.That(ImageReference.TryParse(text, out var reference, out _), Is.True);
 
-        Failure(await Client(options => options with { AllowLoopback = false }).ResolveAsync(reference!, null, Keyring(), Ct), RegistryProblem.RegistryAddressRefused);
+        var result = await Client(options => options with { AllowLoopback = false }).ResolveAsync(reference!, null, Keyring(), Ct);
+
+        Failure(result, RegistryProblem.RegistryAddressRefused);
     }
 
     [Test]
@@ -59,10 +61,20 @@ public sealed class ConnectionTests : RegistryTest
     {
         Registry.Push("a", "1");
 
-        Failure(
-            await Client(options => options with { PlainHttp = new HashSet<string>(StringComparer.Ordinal) }).ResolveAsync(Registry.Reference("a:1"), null, Keyring(), Ct),
-            RegistryProblem.RegistryNotTrusted);
+        var client = Client(options => options with { PlainHttp = new HashSet<string>(StringComparer.Ordinal) });
+
+        Failure(await client.ResolveAsync(Registry.Reference("a:1"), null, Keyring(), Ct), RegistryProblem.RegistryNotTrusted);
         Assert.That(Registry.Requests, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_connection_that_does_not_open_in_time_is_given_up()
+    {
+        var client = Client(options => options with { ConnectTimeout = TimeSpan.FromTicks(1), Retries = 0 });
+
+        var failure = Failure(await client.ResolveAsync(Registry.Reference("a:1"), null, Keyring(), Ct), RegistryProblem.RegistryUnreachable);
+
+        Assert.That(failure.Message, Does.Contain("did not answer in time"));
     }
 
     [Test]
@@ -86,7 +98,8 @@ public sealed class ConnectionTests : RegistryTest
         using var closed = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         closed.Bind(new IPEndPoint(IPAddress.Loopback, 0)); // bound and not listening: nobody else gets the port, and connections are refused
         var host = closed.LocalEndPoint!.ToString()!;
-        var client = Client(options => options with { PlainHttp = new HashSet<string>(StringComparer.Ordinal) { host }, Retries = 0, UnreachablePause = TimeSpan.FromSeconds(10) }, time);
+        var named = new HashSet<string>(StringComparer.Ordinal) { host };
+        var client = Client(options => options with { PlainHttp = named, Retries = 0, UnreachablePause = TimeSpan.FromSeconds(10) }, time);
         Assert.That(ImageReference.TryParse($"{host}/a:1", out var first, out _), Is.True);
         Assert.That(ImageReference.TryParse($"{host}/b:2", out var second, out _), Is.True);
 

@@ -25,7 +25,8 @@ internal sealed class DockerRegistry : IAsyncDisposable
     {
         (_process, _folder, Host) = (process, folder, host);
         _http = new HttpClient { BaseAddress = new Uri($"http://{host}") };
-        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{User}:{Password}")));
+        var password = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{User}:{Password}"));
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", password);
     }
 
     public string Host { get; }
@@ -137,7 +138,8 @@ internal sealed class DockerRegistry : IAsyncDisposable
         Assert.That(begun.StatusCode, Is.EqualTo(HttpStatusCode.Accepted));
         var place = new Uri(_http.BaseAddress!, begun.Headers.Location!);
         using var body = new ByteArrayContent(bytes);
-        using var done = await _http.PutAsync(new Uri($"{place}{(place.Query.Length > 0 ? "&" : "?")}digest={Uri.EscapeDataString(digest)}"), body, cancellationToken);
+        var whole = new Uri($"{place}{(place.Query.Length > 0 ? "&" : "?")}digest={Uri.EscapeDataString(digest)}");
+        using var done = await _http.PutAsync(whole, body, cancellationToken);
         Assert.That(done.StatusCode, Is.EqualTo(HttpStatusCode.Created));
         return digest;
     }

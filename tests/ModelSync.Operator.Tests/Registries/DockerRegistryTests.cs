@@ -11,26 +11,27 @@ public sealed class DockerRegistryTests
     public async Task A_real_registry_is_understood(CancellationToken ct)
     {
         await using var registry = await DockerRegistry.StartAsync(ct);
-        using var client = new ArtifactRegistry(
-            new RegistryOptions { AllowLoopback = true, PlainHttp = new HashSet<string>(StringComparer.Ordinal) { registry.Host } }, TimeProvider.System, static () => 0.5);
+        var named = new HashSet<string>(StringComparer.Ordinal) { registry.Host };
+        using var client = new ArtifactRegistry(new RegistryOptions { AllowLoopback = true, PlainHttp = named }, TimeProvider.System, static () => 0.5);
         var keyring = Keyring(registry, DockerRegistry.Password);
         var oci = await registry.PushAsync("models/fraud", "1", "weights", ManifestTypes.OciManifest, ct);
         var docker = await registry.PushAsync("models/fraud", "2", "weights two", ManifestTypes.DockerManifest, ct);
         var index = await registry.PutAsync("models/fraud", "all", Index(oci, docker), ManifestTypes.OciIndex, ct);
 
-        Assert.That((await client.ResolveAsync(Reference(registry, "models/fraud:1"), null, keyring, ct)).Value, Is.EqualTo(new RegistryManifest(oci, 7)));
-        Assert.That((await client.ResolveAsync(Reference(registry, "models/fraud:2"), null, keyring, ct)).Value, Is.EqualTo(new RegistryManifest(docker, 11)));
-        Assert.That((await client.ResolveAsync(Reference(registry, "models/fraud:all"), null, keyring, ct)).Value, Is.EqualTo(new RegistryManifest(index, null)));
-        Assert.That((await client.ResolveAsync(Reference(registry, "models/fraud:2"), oci, keyring, ct)).Value!.Digest, Is.EqualTo(oci));
+        Assert.That((await AskAsync("models/fraud:1", keyring)).Value, Is.EqualTo(new RegistryManifest(oci, 7)));
+        Assert.That((await AskAsync("models/fraud:2", keyring)).Value, Is.EqualTo(new RegistryManifest(docker, 11)));
+        Assert.That((await AskAsync("models/fraud:all", keyring)).Value, Is.EqualTo(new RegistryManifest(index, null)));
+        Assert.That((await AskAsync("models/fraud:2", keyring, oci)).Value!.Digest, Is.EqualTo(oci));
         Assert.That((await client.PeekAsync(Reference(registry, "models/fraud:all"), keyring, ct)).Value!.Digest, Is.EqualTo(index));
-        Assert.That(await ProblemAsync("models/fraud:none", keyring), Is.EqualTo((RegistryProblem.ArtifactNotFound, true)));
-        Assert.That(await ProblemAsync("models/fraud:1", Keyring(registry, "wrong")), Is.EqualTo((RegistryProblem.RegistryUnauthorized, true)));
+        var missing = (await AskAsync("models/fraud:none", keyring)).Failure!;
+        Assert.That(missing.Problem, Is.EqualTo(RegistryProblem.ArtifactNotFound), missing.Message);
+        Assert.That(missing.Message, Does.Contain("MANIFEST_UNKNOWN"));
+        var refused = (await AskAsync("models/fraud:1", Keyring(registry, "wrong"))).Failure!;
+        Assert.That(refused.Problem, Is.EqualTo(RegistryProblem.RegistryUnauthorized), refused.Message);
+        Assert.That(refused.Message, Does.Contain("UNAUTHORIZED"));
 
-        async Task<(RegistryProblem Problem, bool HasCode)> ProblemAsync(string rest, Keyring who)
-        {
-            var failure = (await client.ResolveAsync(Reference(registry, rest), null, who, ct)).Failure!;
-            return (failure.Problem, failure.Message.Contains("MANIFEST_UNKNOWN", StringComparison.Ordinal) || failure.Message.Contains("UNAUTHORIZED", StringComparison.Ordinal));
-        }
+        Task<RegistryResult<RegistryManifest>> AskAsync(string rest, Keyring who, string? digest = null) =>
+            client.ResolveAsync(Reference(registry, rest), digest, who, ct);
     }
 
     private static string Index(params string[] manifests)

@@ -109,6 +109,7 @@ public sealed class ImageReferenceTests
         select $"{host}{string.Join('/', parts)}{tag}{digest}";
 
     private static Gen<string> Noise() =>
-        from pieces in Gen.Elements("a", "B", "/", ":", "@", ".", "..", "-", "_", "%2e", "?", "#", "\\", " ", "é", "[::1]", "0", "sha256:", Digest, "localhost", "//").ListOf()
+        from pieces in Gen.Elements(
+            "a", "B", "/", ":", "@", ".", "..", "-", "_", "%2e", "?", "#", "\\", " ", "é", "[::1]", "0", "sha256:", Digest, "localhost", "//").ListOf()
         select string.Concat(pieces);
 }

@@ -63,7 +63,7 @@ public sealed class KeyringTests
     [TestCase("kubernetes.io/dockerconfigjson", ".dockerconfigjson", "{\"auths\":[]}", "has no auths")]
     [TestCase("kubernetes.io/dockerconfigjson", ".dockerconfigjson", "{\"auths\":{\"registry.example\":{\"auth\":\"hunter2\"}}}", "entry without")]
     [TestCase("kubernetes.io/dockerconfigjson", ".dockerconfigjson", "{\"auths\":{\"registry.example\":7}}", "entry without")]
-    [TestCase("kubernetes.io/dockerconfigjson", ".dockerconfigjson", "{\"auths\":{\"registry.example:x\":{\"username\":\"u\",\"password\":\"hunter2\"}}}", "entry without")]
+    [TestCase("kubernetes.io/dockerconfigjson", ".dockerconfigjson", "{\"auths\":{\"a:x\":{\"username\":\"u\",\"password\":\"hunter2\"}}}", "entry without")]
     public void What_is_wrong_with_a_secret_is_said_without_its_content(string type, string key, string content, string expected)
     {
         var entries = DockerConfigReader.Read(Secret("pull", content, type, key), out var problem);
@@ -75,7 +75,8 @@ public sealed class KeyringTests
     [Test]
     public void Nothing_prints_a_password()
     {
-        var credential = Read("registry.example", "\"username\":\"u\",\"password\":\"hunter2\",\"identitytoken\":\"hunter2\"").Find(Reference("registry.example/a")).Single();
+        var keyring = Read("registry.example", "\"username\":\"u\",\"password\":\"hunter2\",\"identitytoken\":\"hunter2\"");
+        var credential = keyring.Find(Reference("registry.example/a")).Single();
 
         Assert.That($"{credential} {credential.Fingerprint} {new KeyringEntry(Place("registry.example"), credential)}", Does.Not.Contain("hunter2"));
         Assert.That(new RegistryToken("hunter2", DateTimeOffset.UnixEpoch).ToString(), Does.Not.Contain("hunter2"));
@@ -83,7 +84,8 @@ public sealed class KeyringTests
 
     private static RegistryPlace Place(string key) => RegistryPlace.TryParse(key, out var place) ? place : throw new FormatException(key);
 
-    private static ImageReference Reference(string text) => ImageReference.TryParse(text, out var reference, out var error) ? reference : throw new FormatException(error);
+    private static ImageReference Reference(string text) =>
+        ImageReference.TryParse(text, out var reference, out var error) ? reference : throw new FormatException(error);
 
     private static Keyring Read(string key, string members) => Keyring(Secret("pull", $"{{\"auths\":{{\"{key}\":{{{members}}}}}}}"));
 

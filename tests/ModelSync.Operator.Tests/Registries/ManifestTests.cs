@@ -25,7 +25,9 @@ public sealed class ManifestTests : RegistryTest
     {
         var digest = Registry.Push("models/fraud", "latest", "{\"manifests\":[{\"size\":7}]}", ManifestTypes.OciIndex);
 
-        Assert.That(Manifest(await Client().ResolveAsync(Registry.Reference("models/fraud"), null, Keyring(), Ct)), Is.EqualTo(new RegistryManifest(digest, null)));
+        var manifest = Manifest(await Client().ResolveAsync(Registry.Reference("models/fraud"), null, Keyring(), Ct));
+
+        Assert.That(manifest, Is.EqualTo(new RegistryManifest(digest, null)));
     }
 
     [Test]
@@ -166,7 +168,7 @@ public sealed class ManifestTests : RegistryTest
             await release.Task;
             return false;
         };
-        var client = Client(options => options with { RequestsPerRegistry = 2 });
+        var client = Client(options => options with { RequestsPerRegistry = 2, LongestTurn = TimeSpan.FromMilliseconds(50) });
 
         var first = client.ResolveAsync(Registry.Reference("a:1"), null, Keyring(), Ct);
         var second = client.ResolveAsync(Registry.Reference("a:1"), null, Keyring(), Ct);

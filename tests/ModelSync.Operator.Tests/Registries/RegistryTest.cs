@@ -43,7 +43,8 @@ public abstract class RegistryTest : IAsyncDisposable
     private protected Keyring Keyring(string? host = null, string user = FakeRegistry.User, string password = FakeRegistry.Password, string? identity = null)
     {
         Assert.That(RegistryPlace.TryParse(host ?? Registry.Host, out var place), Is.True);
-        return new Keyring([new KeyringEntry(place!, new RegistryCredential { Secret = "pull", Username = user, Password = password, IdentityToken = identity })], []);
+        var credential = new RegistryCredential { Secret = "pull", Username = user, Password = password, IdentityToken = identity };
+        return new Keyring([new KeyringEntry(place!, credential)], []);
     }
 
     private protected static RegistryFailure Failure<T>(RegistryResult<T> result, RegistryProblem expected)

@@ -114,7 +114,8 @@ public sealed class LifecycleTests
     {
         Assert.That(VersionObservations.Of(Sample.Version), Has.Property("IsReady").False.And.Property("Reason").Null);
         Assert.That(VersionObservations.Of(Sample.Pinned()), Has.Property("IsReady").True.And.Property("PackageDigest").Not.Null);
-        var failed = Sample.After(Sample.Snapshot() with { Resolution = new Resolution { Failure = new ResolutionFailure("ArtifactNotFound", "a is not there: push it") } });
+        var failure = new ResolutionFailure("ArtifactNotFound", "a is not there: push it");
+        var failed = Sample.After(Sample.Snapshot() with { Resolution = new Resolution { Failure = failure } });
         Assert.That(VersionObservations.Of(failed), Has.Property("Reason").EqualTo("ArtifactNotFound").And.Property("Message").Contains("push it"));
     }
 

@@ -21,7 +21,14 @@ internal static class Sample
     {
         ApiVersion = ModelVersion.Resource.ApiVersion,
         Kind = ModelVersion.Resource.Kind,
-        Metadata = new ObjectMeta { Namespace = "team", Name = "fraud-1.0.0", Uid = "9c0c7a3e-0000-0000-0000-000000000001", Generation = 1, ResourceVersion = "7" },
+        Metadata = new ObjectMeta
+        {
+            Namespace = "team",
+            Name = "fraud-1.0.0",
+            Uid = "9c0c7a3e-0000-0000-0000-000000000001",
+            Generation = 1,
+            ResourceVersion = "7",
+        },
         Spec = new ModelVersionSpec { Model = "fraud", Version = "1.0.0", Lifecycle = Lifecycle.Active, Components = [Weights] },
     };
 

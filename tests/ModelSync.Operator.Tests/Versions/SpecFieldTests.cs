@@ -3,7 +3,7 @@ using ModelSync.Api.Versions;
 
 namespace ModelSync.Operator.Tests.Versions;
 
-/// <summary>No field of a version is passed over: each is acted on by somebody, or refused. A new one has to be put into this list, with who acts on it.</summary>
+/// <summary>No field of a version is passed over: each is acted on by somebody, or refused. A new one belongs in this list, with who acts on it.</summary>
 public sealed class SpecFieldTests
 {
     private static readonly Dictionary<string, string> ActedOn = new(StringComparer.Ordinal)

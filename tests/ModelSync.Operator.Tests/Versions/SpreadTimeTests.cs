@@ -34,7 +34,8 @@ public sealed class SpreadTimeTests
             Assert.That(look - after, Is.GreaterThan(TimeSpan.Zero).And.LessThanOrEqualTo(TimeSpan.FromMinutes(66.1)));
             var between = after + ((look - after) / 2);
             Assert.That(SpreadTime.NextLook(uid.ToString(), between) - look, Is.EqualTo(TimeSpan.Zero).Within(TimeSpan.FromMilliseconds(5)));
-            Assert.That(SpreadTime.NextRetry(uid.ToString(), Since, after + ((retry - after) / 2)) - retry, Is.EqualTo(TimeSpan.Zero).Within(TimeSpan.FromMilliseconds(5)));
+            var again = SpreadTime.NextRetry(uid.ToString(), Since, after + ((retry - after) / 2));
+            Assert.That(again - retry, Is.EqualTo(TimeSpan.Zero).Within(TimeSpan.FromMilliseconds(5)));
         });
 
     [Test]

@@ -7,11 +7,12 @@ namespace ModelSync.Operator.Tests.Versions;
 public sealed class VersionUsesTests
 {
     private static readonly RevisionStatus Stable = new() { Version = "1.0.0", Revision = "r1" };
+    private static readonly CandidateStatus Candidate = new() { Version = "2.0.0", Revision = "r2", Stage = CandidateStage.Progressing };
 
     [Test]
     public void Stable_and_candidate_are_uses()
     {
-        var rollout = Sample.Rollout(new ModelRolloutStatus { Stable = Stable, Candidate = new CandidateStatus { Version = "2.0.0", Revision = "r2", Stage = CandidateStage.Progressing } });
+        var rollout = Sample.Rollout(new ModelRolloutStatus { Stable = Stable, Candidate = Candidate });
 
         Assert.That(Roles(rollout, "1.0.0"), Is.EqualTo(new[] { "local/fraud/Stable" }));
         Assert.That(Roles(rollout, "2.0.0"), Is.EqualTo(new[] { "local/fraud/Candidate" }));
@@ -22,7 +23,7 @@ public sealed class VersionUsesTests
     [Test]
     public void While_the_candidate_bakes_the_old_one_is_what_would_be_returned_to()
     {
-        var rollout = Sample.Rollout(new ModelRolloutStatus { Stable = Stable, Candidate = new CandidateStatus { Version = "2.0.0", Revision = "r2", Stage = CandidateStage.Baking } });
+        var rollout = Sample.Rollout(new ModelRolloutStatus { Stable = Stable, Candidate = Candidate with { Stage = CandidateStage.Baking } });
 
         Assert.That(Roles(rollout, "1.0.0"), Is.EqualTo(new[] { "local/fraud/ReturnTarget" }));
     }
