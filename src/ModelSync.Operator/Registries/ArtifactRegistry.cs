@@ -20,26 +20,30 @@ internal sealed class ArtifactRegistry : IArtifactRegistry, IDisposable
     /// <inheritdoc />
     public Task<RegistryResult<RegistryManifest>> ResolveAsync(
         ImageReference reference, string? digest, Keyring keyring, CancellationToken cancellationToken) =>
-        InLaneAsync(reference, () => GetAsync(reference, digest ?? reference.Target, keyring, cancellationToken));
+        InLaneAsync(reference, () => GetAsync(reference, digest ?? reference.Target, keyring, cancellationToken), cancellationToken);
 
     /// <inheritdoc />
     public Task<RegistryResult<RegistryManifest>> PeekAsync(ImageReference reference, Keyring keyring, CancellationToken cancellationToken) =>
-        InLaneAsync(reference, () => HeadAsync(reference, keyring, cancellationToken));
+        InLaneAsync(reference, () => HeadAsync(reference, keyring, cancellationToken), cancellationToken);
 
     /// <inheritdoc />
     public void Dispose() => _transport.Dispose();
 
-    private async Task<RegistryResult<RegistryManifest>> InLaneAsync(ImageReference reference, Func<Task<RegistryResult<RegistryManifest>>> ask)
+    private async Task<RegistryResult<RegistryManifest>> InLaneAsync(
+        ImageReference reference, Func<Task<RegistryResult<RegistryManifest>>> ask, CancellationToken cancellationToken)
     {
-        using var place = _lanes.TryEnter(reference.Domain, out var cause);
+        var (place, cause) = await _lanes.EnterAsync(reference.Domain, cancellationToken).ConfigureAwait(false);
         if (place is null)
         {
             return cause is null ? FailureText.Busy(reference) : FailureText.Unreachable(reference, cause);
         }
 
-        var result = await ask().ConfigureAwait(false);
-        _lanes.Report(reference.Domain, result.Failure);
-        return result;
+        using (place)
+        {
+            var result = await ask().ConfigureAwait(false);
+            _lanes.Report(reference.Domain, result.Failure);
+            return result;
+        }
     }
 
     private async Task<RegistryResult<RegistryManifest>> HeadAsync(ImageReference reference, Keyring keyring, CancellationToken cancellationToken)

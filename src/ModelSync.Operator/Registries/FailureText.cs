@@ -58,7 +58,7 @@ internal static class FailureText
 
     /// <summary>What it means that other requests to the registry have to end first.</summary>
     public static RegistryFailure Busy(ImageReference reference) =>
-        new(RegistryProblem.RegistryBusy, $"{reference}: other requests to {reference.Domain} are under way") { RetryAfter = TimeSpan.FromSeconds(1) };
+        new(RegistryProblem.RegistryBusy, $"{reference}: other requests to {reference.Domain} are under way");
 
     /// <summary>What an exception of the transport means; null where it means none of this.</summary>
     public static RegistryFailure? Of(ImageReference reference, Exception exception) => (exception, exception.InnerException) switch

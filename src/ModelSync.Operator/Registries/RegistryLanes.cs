@@ -1,8 +1,8 @@
 namespace ModelSync.Operator.Registries;
 
 /// <summary>
-/// Keeps registries apart: each gets a few requests at once, and one that could not be reached is not tried again for a while, so that it holds up no
-/// worker that others wait for.
+/// Keeps registries apart: each gets a few requests at once, whoever comes then waits a moment in turn, and one that could not be reached is not tried again
+/// for a while. So a registry that hangs holds up few workers, and none for long.
 /// </summary>
 internal sealed class RegistryLanes(RegistryOptions options, TimeProvider time)
 {
@@ -12,37 +12,26 @@ internal sealed class RegistryLanes(RegistryOptions options, TimeProvider time)
     private readonly Dictionary<string, Lane> _lanes = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
 
-    /// <summary>A place in the lane; null where all are taken, or where <paramref name="cause"/> says why nobody answered a moment ago.</summary>
-    public IDisposable? TryEnter(string domain, out string? cause)
+    /// <summary>A place in the lane; none where all are taken for too long, or where the cause says why nobody answered a moment ago.</summary>
+    public async Task<(IDisposable? Place, string? Cause)> EnterAsync(string domain, CancellationToken cancellationToken)
     {
+        if (Find(domain) is not { } lane)
+        {
+            return (null, null);
+        }
+
+        var place = await TakeAsync(lane, cancellationToken).ConfigureAwait(false);
         lock (_gate)
         {
-            cause = null;
-            if (!_lanes.TryGetValue(domain, out var lane))
+            if (lane.Cause is null || lane.FailedUntil <= time.GetTimestamp())
             {
-                RemoveIdle_NeedsLock();
-                if (_lanes.Count >= MostLanes)
-                {
-                    return null;
-                }
-
-                _lanes[domain] = lane = new Lane();
+                return (place, null);
             }
-
-            if (lane.Cause is not null && lane.FailedUntil > time.GetTimestamp())
-            {
-                cause = lane.Cause;
-                return null;
-            }
-
-            if (lane.Requests >= options.RequestsPerRegistry)
-            {
-                return null;
-            }
-
-            lane.Requests++;
-            return new Place(this, lane);
         }
+
+        // Perhaps only since we began to wait.
+        place?.Dispose();
+        return (null, lane.Cause);
     }
 
     /// <summary>Tells how a request to the registry ended.</summary>
@@ -58,6 +47,47 @@ internal sealed class RegistryLanes(RegistryOptions options, TimeProvider time)
         }
     }
 
+    private async Task<IDisposable?> TakeAsync(Lane lane, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(options.LongestTurn, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        try
+        {
+            await lane.Places.WaitAsync(linked.Token).ConfigureAwait(false);
+            return new Place(this, lane);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            Leave(lane, hasPlace: false);
+            return null;
+        }
+        catch
+        {
+            Leave(lane, hasPlace: false);
+            throw;
+        }
+    }
+
+    private Lane? Find(string domain)
+    {
+        lock (_gate)
+        {
+            if (!_lanes.TryGetValue(domain, out var lane))
+            {
+                RemoveIdle_NeedsLock();
+                if (_lanes.Count >= MostLanes)
+                {
+                    return null;
+                }
+
+                _lanes[domain] = lane = new Lane(options.RequestsPerRegistry);
+            }
+
+            lane.Visitors++;
+            return lane;
+        }
+    }
+
     private void RemoveIdle_NeedsLock()
     {
         if (_lanes.Count < MostLanes)
@@ -67,24 +97,32 @@ internal sealed class RegistryLanes(RegistryOptions options, TimeProvider time)
 
         foreach (var (domain, lane) in _lanes.ToArray())
         {
-            if (lane.Requests == 0 && lane.FailedUntil <= time.GetTimestamp())
+            if (lane.Visitors == 0 && lane.FailedUntil <= time.GetTimestamp())
             {
                 _lanes.Remove(domain);
             }
         }
     }
 
-    private void Leave(Lane lane)
+    private void Leave(Lane lane, bool hasPlace)
     {
+        if (hasPlace)
+        {
+            lane.Places.Release();
+        }
+
         lock (_gate)
         {
-            lane.Requests--;
+            lane.Visitors--;
         }
     }
 
-    private sealed class Lane
+    // Its semaphore has no wait handle, so nothing needs to be disposed.
+    private sealed class Lane(int places)
     {
-        public int Requests { get; set; }
+        public SemaphoreSlim Places { get; } = new(places);
+
+        public int Visitors { get; set; }
 
         public string? Cause { get; set; }
 
@@ -99,7 +137,7 @@ internal sealed class RegistryLanes(RegistryOptions options, TimeProvider time)
         {
             if (Interlocked.Exchange(ref _isLeft, 1) == 0)
             {
-                lanes.Leave(lane);
+                lanes.Leave(lane, hasPlace: true);
             }
         }
     }

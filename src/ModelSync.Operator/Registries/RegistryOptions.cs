@@ -38,6 +38,9 @@ internal sealed record RegistryOptions
     /// <summary>How many requests one registry gets at once.</summary>
     public int RequestsPerRegistry { get; init; } = 4;
 
+    /// <summary>How long whoever comes then waits for its turn.</summary>
+    public TimeSpan LongestTurn { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>The largest manifest, as most registries have it.</summary>
     public int MaxManifestBytes { get; init; } = 4 * 1024 * 1024;
 

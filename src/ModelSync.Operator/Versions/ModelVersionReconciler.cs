@@ -16,7 +16,6 @@ internal sealed class ModelVersionReconciler(VersionResolver resolver, string? e
 {
     private static readonly TimeSpan ConflictPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan RefusedPause = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan BusyPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
 
     private readonly VersionMemory _memory = new();
@@ -111,9 +110,11 @@ internal sealed class ModelVersionReconciler(VersionResolver resolver, string? e
             : await resolver.ResolveAsync(version.Spec!, keyring, cancellationToken).ConfigureAwait(false);
         if (resolution.IsBusy)
         {
-            return Result.After(BusyPause);
+            // Longer and longer, so that thousands that wait for one registry cost little more than those that it serves.
+            return Result.After(TimeSpan.FromSeconds(1 << Math.Min(memory.TimesBusy++, 5)));
         }
 
+        memory.TimesBusy = 0;
         var now = context.TimeProvider.GetUtcNow();
         var asked = resolution.RetryAfter ?? TimeSpan.Zero;
 

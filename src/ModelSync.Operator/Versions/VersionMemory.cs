@@ -47,5 +47,8 @@ internal sealed class VersionMemory
 
         /// <summary>Until when a registry asked to be left alone.</summary>
         public DateTimeOffset NotBefore { get; set; }
+
+        /// <summary>How often in a row a registry had no place for it.</summary>
+        public int TimesBusy { get; set; }
     }
 }
