@@ -8,6 +8,7 @@ using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Patching;
 using ModelSync.Kubernetes.Resources;
 using ModelSync.Operator.Gathering;
+using ModelSync.Operator.Reading;
 
 namespace ModelSync.Operator.Execution;
 
@@ -69,7 +70,7 @@ internal sealed class ObjectWriter(ActionContext context, ClusterScene place, Ga
         var written = await client.ApplyAsync(configuration, Apply, cancellationToken).ConfigureAwait(false);
         context.Report.CountWrite();
         var actual = DriftDetector.Seal(intent, new RawJson(written.Raw.Span));
-        if (actual != seal)
+        if (!Text.Same(actual, seal))
         {
             // Nothing but the seal: whatever happened to the object since is not to be undone by it.
             var body = new JsonObject { ["metadata"] = new JsonObject { ["uid"] = written.Metadata.Uid, ["annotations"] = new JsonObject { [ObjectKeys.Applied] = actual } } };
@@ -127,7 +128,7 @@ internal sealed class ObjectWriter(ActionContext context, ClusterScene place, Ga
     private ActionStoppedException NameConflict(ObjectWrite write, DynamicObject live)
     {
         var owner = live.Metadata.ControllerOwner is { } other ? $"{other.Kind} {other.Name}" : "somebody else";
-        var remedy = write.Kind.Kind is "Service" && write.Key.Name == Identity.Name
+        var remedy = write.Kind.Kind is "Service" && Text.Same(write.Key.Name, Identity.Name)
             ? $"give it to the rollout by the annotation {ObjectKeys.Adopt}: {Identity.Name}, or rename one of both"
             : "rename or delete one of both";
         var message = $"{write.Kind.Kind} {write.Key.Name} in namespace {write.Key.Namespace} belongs to {owner}: {remedy}";

@@ -11,6 +11,7 @@ using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Patching;
 using ModelSync.Kubernetes.Resources;
 using ModelSync.Operator.Gathering;
+using ModelSync.Operator.Reading;
 
 namespace ModelSync.Operator.Execution;
 
@@ -41,7 +42,7 @@ internal sealed class RecordActions(ActionContext context, GatheringClock clock)
         for (var attempt = 1; attempt <= MostConflicts; attempt++)
         {
             var live = await client.GetAsync(RolloutKey, cancellationToken).ConfigureAwait(false);
-            if (live?.Metadata.Uid != Identity.Uid || change(live.Metadata) is not { } patch)
+            if (live is null || !Text.Same(live.Metadata.Uid, Identity.Uid) || change(live.Metadata) is not { } patch)
             {
                 return;
             }
@@ -81,7 +82,7 @@ internal sealed class RecordActions(ActionContext context, GatheringClock clock)
         context.Report.LookAgain(TimeSpan.FromMilliseconds(1));
     }
 
-    private Task DryRunAsync(ResourceInfo kind, RawJson intent, CancellationToken cancellationToken) =>
+    private Task<DynamicObject> DryRunAsync(ResourceInfo kind, RawJson intent, CancellationToken cancellationToken) =>
         context.Hub.Dynamic(kind).ApplyAsync(SealedBody.Of(kind, intent, resourceVersion: null, epoch: null, seal: null), DryRun, cancellationToken);
 
     private async Task RecordAsync(RevisionRecord record, CancellationToken cancellationToken)
@@ -117,7 +118,7 @@ internal sealed class RecordActions(ActionContext context, GatheringClock clock)
         throw new ActionStoppedException($"ControllerRevision {key.Name} changed each time it was to be written");
     }
 
-    private ApplyConfiguration BodyOf(RevisionRecord record, DynamicObject? live)
+    private static ApplyConfiguration BodyOf(RevisionRecord record, DynamicObject? live)
     {
         var deployment = (JsonObject)JsonNode.Parse(record.Deployment!.Utf8.Span)!;
         var metadata = (JsonObject)deployment["metadata"]!.DeepClone();

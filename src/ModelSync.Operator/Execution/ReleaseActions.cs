@@ -3,8 +3,8 @@ using ModelSync.Core.Revisions.Rendering;
 using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Patching;
-using ModelSync.Kubernetes.Resources;
 using ModelSync.Operator.Gathering;
+using ModelSync.Operator.Reading;
 using ModelSync.Operator.Traffic;
 
 namespace ModelSync.Operator.Execution;
@@ -85,7 +85,7 @@ internal sealed class ReleaseActions(ActionContext context, ClusterScene place, 
     // Epochs begin anew with the next rollout of that name, and must not be fenced by this one's.
     private Patch Release(ObjectMeta metadata)
     {
-        var others = new JsonArray([.. (metadata.OwnerReferences ?? []).Where(owner => owner.Uid != Identity.Uid).Select(static owner => (JsonNode)new JsonObject
+        var others = new JsonArray([.. (metadata.OwnerReferences ?? []).Where(owner => !Text.Same(owner.Uid, Identity.Uid)).Select(static owner => (JsonNode)new JsonObject
         {
             ["apiVersion"] = owner.ApiVersion,
             ["kind"] = owner.Kind,

@@ -5,6 +5,7 @@ using ModelSync.Core.Status;
 using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Operator.Gathering;
+using ModelSync.Operator.Reading;
 using ModelSync.Operator.Traffic;
 
 namespace ModelSync.Operator.Execution;
@@ -55,7 +56,7 @@ internal sealed class RolloutExecutor(RolloutCaches caches, RouteWatch routes, G
     {
         var read = context.Scene.Snapshot.Rollout.Metadata;
         var live = await context.Hub.Metadata(ModelRollout.Resource).GetAsync(read.Key, cancellationToken).ConfigureAwait(false);
-        return live?.Metadata.ResourceVersion != read.ResourceVersion;
+        return !Text.Same(live?.Metadata.ResourceVersion, read.ResourceVersion);
     }
 
     private async Task ActAsync(ActionContext context, PlannedAction action, CancellationToken cancellationToken)

@@ -4,9 +4,9 @@ using ModelSync.Core.Revisions.Rendering;
 using ModelSync.Core.Traffic;
 using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Meta;
-using ModelSync.Kubernetes.Patching;
 using ModelSync.Kubernetes.Resources;
 using ModelSync.Operator.Gathering;
+using ModelSync.Operator.Reading;
 using ModelSync.Operator.Traffic;
 
 namespace ModelSync.Operator.Execution;
@@ -144,7 +144,7 @@ internal sealed class RouteWriter(ActionContext context, ClusterScene place, IRe
     private TrafficSplit WrittenIn(DynamicObject route, string? rule)
     {
         var rules = BackendReader.RulesOf(route);
-        var found = rule is null ? rules.Count > 0 ? rules[0] : null : rules.FirstOrDefault(one => one.Name == rule);
+        var found = rule is null ? rules.Count > 0 ? rules[0] : null : rules.FirstOrDefault(one => Text.Same(one.Name, rule));
         return found is null ? TrafficSplit.Empty : BackendReader.SplitOf(found, Identity.Name);
     }
 

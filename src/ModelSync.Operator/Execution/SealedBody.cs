@@ -4,6 +4,7 @@ using ModelSync.Api;
 using ModelSync.Core.Revisions.Rendering;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Patching;
+using ModelSync.Operator.Reading;
 
 namespace ModelSync.Operator.Execution;
 

@@ -1,13 +1,12 @@
 using ModelSync.Api;
 using ModelSync.Core.Actions;
 using ModelSync.Core.Revisions.Rendering;
-using ModelSync.Core.Rollouts;
-using ModelSync.Core.Traffic;
 using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Patching;
 using ModelSync.Kubernetes.Resources;
 using ModelSync.Operator.Gathering;
+using ModelSync.Operator.Reading;
 using ModelSync.Operator.Traffic;
 
 namespace ModelSync.Operator.Execution;
@@ -61,7 +60,7 @@ internal sealed class TrafficActions(ActionContext context, ClusterScene place, 
                 Key = EntryKey,
                 Intent = _ => intent,
                 IsAsSeen = live => live is null == Reading.EntryService is null && (live is null || EntrySelector.Of(live, Identity.Name) == seen),
-                IsGiven = live => live.Metadata.ControllerOwner is null && live.Metadata.Annotations?.GetValueOrDefault(ObjectKeys.Adopt) == Identity.Name,
+                IsGiven = live => live.Metadata.ControllerOwner is null && Text.Same(live.Metadata.Annotations?.GetValueOrDefault(ObjectKeys.Adopt), Identity.Name),
                 Prepare = live => EntrySelector.HasForeignLabels(live) ? SelectorPatch(live, intent) : null,
             },
             cancellationToken);

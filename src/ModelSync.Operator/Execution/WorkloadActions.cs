@@ -6,6 +6,7 @@ using ModelSync.Core.Rollouts;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Resources;
 using ModelSync.Operator.Gathering;
+using ModelSync.Operator.Reading;
 
 namespace ModelSync.Operator.Execution;
 
@@ -74,7 +75,7 @@ internal sealed class WorkloadActions(ActionContext context, ClusterScene place,
     }
 
     private RevisionRecord RecordOf(string revision) =>
-        context.Scene.Snapshot.Records.FirstOrDefault(record => record.Revision == revision)
+        context.Scene.Snapshot.Records.FirstOrDefault(record => Text.Same(record.Revision, revision))
         ?? throw new ActionStoppedException($"there is no record of revision {revision}", new Impediment("RecordMissing", $"ControllerRevision {Identity.NameOf(revision)} is missing: nothing of revision {revision} can be made or changed without it; restore it, or name another version"));
 
     private NamespacedName KeyOf(string revision) => new(Identity.Namespace, Identity.NameOf(revision));

@@ -1,6 +1,5 @@
 using ModelSync.Api.Rollouts;
 using ModelSync.Core.Revisions;
-using ModelSync.Core.Revisions.Drift;
 using ModelSync.Core.Revisions.Rendering;
 using ModelSync.Core.Rollouts;
 using ModelSync.Core.Traffic;
@@ -9,6 +8,7 @@ using ModelSync.Kubernetes.Clusters;
 using ModelSync.Kubernetes.Kinds;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Resources;
+using ModelSync.Operator.Reading;
 using ModelSync.Operator.Traffic;
 
 namespace ModelSync.Operator.Gathering;
@@ -47,7 +47,7 @@ internal sealed class ClusterGatherer(RolloutCaches caches, RouteWatch routes, G
                 Name = cluster.Name,
                 Reachability = cluster.Status.State is ClusterState.Unreachable ? Reachability.Unknown : Reachability.Reachable,
                 ObservedAt = clock.Now,
-                Revisions = [.. parts.Select(part => reader.Read(part, records.FirstOrDefault(record => record.Revision == part.Revision)))],
+                Revisions = [.. parts.Select(part => reader.Read(part, records.FirstOrDefault(record => Text.Same(record.Revision, part.Revision))))],
                 Traffic = reading.Traffic,
                 HasFormerTraffic = reading.HasFormer(isRouted: traffic is not null),
                 Impediments = [.. Impediments(reading, readings, cluster.Name, memory)],
@@ -110,7 +110,7 @@ internal sealed class ClusterGatherer(RolloutCaches caches, RouteWatch routes, G
     // After a restart the status tells what was in force.
     private static TrafficSplit RecordedInForce(ModelRollout rollout, ClusterName cluster)
     {
-        var weights = rollout.Status?.Clusters?.FirstOrDefault(part => part.Name == cluster.Value)?.Weights ?? [];
+        var weights = rollout.Status?.Clusters?.FirstOrDefault(part => Text.Same(part.Name, cluster.Value))?.Weights ?? [];
         var shares = weights.Where(static weight => weight is { Revision: not null, Observed: > 0 }).Select(static weight => new RevisionWeight(weight.Revision!, weight.Observed!.Value)).ToList();
         return shares.Sum(static share => share.Weight) == 100 ? TrafficSplit.Of(shares) : TrafficSplit.Empty;
     }

@@ -56,9 +56,9 @@ internal static class PodHealth
         {
             { } reason when PullReasons.Contains(reason, StringComparer.Ordinal) => new PodProblem(PodProblemKind.ImagePull, $"{where}: image {status.Image} cannot be pulled: see kubectl describe pod"),
             { } reason when ConfigReasons.Contains(reason, StringComparer.Ordinal) => new PodProblem(PodProblemKind.Refused, $"{where}: {reason}: {waiting.Message}"),
-            "CrashLoopBackOff" when last?.Reason == "OOMKilled" => OutOfMemory(where),
+            "CrashLoopBackOff" when last?.Reason is "OOMKilled" => OutOfMemory(where),
             "CrashLoopBackOff" => new PodProblem(PodProblemKind.CrashLoop, $"{where}: ends again and again, exit code {last?.ExitCode}: see kubectl logs --previous"),
-            _ when status.Ready is not true && last?.Reason == "OOMKilled" => OutOfMemory(where),
+            _ when status.Ready is not true && last?.Reason is "OOMKilled" => OutOfMemory(where),
             _ => null,
         };
     }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using ModelSync.Api;
 using ModelSync.Core.Revisions;
 using ModelSync.Core.Revisions.Rendering;
+using ModelSync.Operator.Reading;
 
 namespace ModelSync.Operator.Gathering;
 
@@ -14,7 +15,7 @@ internal static class RecordOwner
         : record with { Deployment = Give(deployment, uid), Service = Give(record.Service, uid), DisruptionBudget = Give(record.DisruptionBudget, uid) };
 
     private static bool IsOwner(RawJson rendered, string uid) =>
-        JsonNode.Parse(rendered.Utf8.Span)?["metadata"]?["annotations"]?[ObjectKeys.RolloutUid]?.GetValue<string>() == uid;
+        Text.Same(JsonNode.Parse(rendered.Utf8.Span)?["metadata"]?["annotations"]?[ObjectKeys.RolloutUid]?.GetValue<string>(), uid);
 
     private static RawJson? Give(RawJson? rendered, string uid)
     {

@@ -6,6 +6,7 @@ using ModelSync.Core.Revisions.Rendering;
 using ModelSync.Core.Rollouts;
 using ModelSync.Kubernetes.Kinds;
 using ModelSync.Kubernetes.Resources;
+using ModelSync.Operator.Reading;
 
 namespace ModelSync.Operator.Gathering;
 
@@ -59,7 +60,7 @@ internal sealed class RevisionReader(DateTimeOffset now)
     {
         foreach (var condition in deployment.Member("status").Items("conditions"))
         {
-            if (condition.Text("type") == "ReplicaFailure" && condition.Text("status") == "True")
+            if (condition.Text("type") is "ReplicaFailure" && condition.Text("status") is "True")
             {
                 return new PodProblem(PodProblemKind.Refused, condition.Text("message") ?? "the pods are refused");
             }

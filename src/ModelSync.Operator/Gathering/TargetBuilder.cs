@@ -4,6 +4,7 @@ using ModelSync.Api.Rollouts;
 using ModelSync.Core.Revisions;
 using ModelSync.Core.Revisions.Rendering;
 using ModelSync.Core.Rollouts;
+using ModelSync.Operator.Reading;
 
 namespace ModelSync.Operator.Gathering;
 
@@ -24,7 +25,7 @@ internal static class TargetBuilder
         }
 
         var (revision, collisions) = RevisionIdentity.Find(inputs, records);
-        if (records.FirstOrDefault(record => record.Revision == revision) is { Deployment: not null } known)
+        if (records.FirstOrDefault(record => Text.Same(record.Revision, revision)) is { Deployment: not null } known)
         {
             return new TargetReading(known with { Plan = plan }, Refusal: null);
         }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using ModelSync.Api;
 using ModelSync.Api.Rollouts;
 using ModelSync.Kubernetes.Serialization;
+using ModelSync.Operator.Reading;
 
 namespace ModelSync.Operator.Gathering;
 

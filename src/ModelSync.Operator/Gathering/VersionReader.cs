@@ -12,7 +12,7 @@ internal static class VersionReader
     public static VersionObservation Read(ModelVersion version)
     {
         ArgumentNullException.ThrowIfNull(version);
-        var ready = version.Status?.Conditions?.FirstOrDefault(condition => condition.Type == ConditionTypes.Ready);
+        var ready = version.Status?.Conditions?.FirstOrDefault(condition => condition.Type is ConditionTypes.Ready);
         var isUsable = IsUsable(version, ready);
         return new VersionObservation
         {

@@ -11,7 +11,7 @@ internal static class RbacManifests
     /// <summary>The manifests for all namespaces, or for some.</summary>
     public static string Write(IReadOnlyList<string>? namespaces, bool withPodProxy)
     {
-        IReadOnlyList<PermissionRule> rules = withPodProxy ? [.. OperatorPermissions.InNamespaces, OperatorPermissions.PodProxy] : OperatorPermissions.InNamespaces;
+        var rules = withPodProxy ? [.. OperatorPermissions.InNamespaces, OperatorPermissions.PodProxy] : OperatorPermissions.InNamespaces;
         var text = new StringBuilder("# Written by `modelsync-operator rbac`; `make manifests` writes it again.\n");
         Append(text, $"apiVersion: v1\nkind: Namespace\nmetadata:\n  name: {OwnNamespace}\n");
         Append(text, $"apiVersion: v1\nkind: ServiceAccount\nmetadata:\n  name: {ServiceAccount}\n  namespace: {OwnNamespace}\n");

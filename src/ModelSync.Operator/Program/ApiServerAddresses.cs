@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using ModelSync.Kubernetes.Config;
@@ -13,7 +14,7 @@ internal static class ApiServerAddresses
         ArgumentNullException.ThrowIfNull(config);
         var found = new List<IPEndPoint>();
         found.AddRange(await ResolveAsync(config.Server.IdnHost, config.Server.Port, cancellationToken).ConfigureAwait(false));
-        if (Environment.GetEnvironmentVariable("KUBERNETES_SERVICE_HOST") is { Length: > 0 } host && int.TryParse(Environment.GetEnvironmentVariable("KUBERNETES_SERVICE_PORT"), out var port))
+        if (Environment.GetEnvironmentVariable("KUBERNETES_SERVICE_HOST") is { Length: > 0 } host && int.TryParse(Environment.GetEnvironmentVariable("KUBERNETES_SERVICE_PORT"), NumberStyles.None, CultureInfo.InvariantCulture, out var port))
         {
             found.AddRange(await ResolveAsync(host, port, cancellationToken).ConfigureAwait(false));
         }

@@ -35,7 +35,8 @@ internal static class OperatorProgram
         {
             var options = OptionsReader.Read(arguments, Environment.GetEnvironmentVariable);
             using var logs = LogSetup.Create(options);
-            OperatorLog.Starts(logs.CreateLogger(typeof(OperatorProgram)), Version, options.Namespaces is { } names ? string.Join(", ", names) : "of the whole cluster");
+            var (logger, version) = (logs.CreateLogger(typeof(OperatorProgram)), Version);
+            OperatorLog.Starts(logger, version, options.Namespaces);
             return await new OperatorHost(options, RuntimeServices.Default with { LoggerFactory = logs }).RunAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is OptionsException or KubeConfigException or NotSupportedException)

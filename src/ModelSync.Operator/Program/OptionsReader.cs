@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Logging;
+using ModelSync.Operator.Reading;
 
 namespace ModelSync.Operator.Program;
 
@@ -53,7 +54,7 @@ internal static class OptionsReader
         for (var index = 0; index < arguments.Count; index++)
         {
             var (name, value) = arguments[index].Split('=', 2) is [var before, var after] ? (before, after) : (arguments[index], index + 1 < arguments.Count ? arguments[++index] : null);
-            var flag = Array.Find(Flags, flag => name == $"--{flag.Name}") ?? throw new OptionsException($"{name} is no flag of the operator: see --help.");
+            var flag = Array.Find(Flags, flag => Text.Same(name, $"--{flag.Name}")) ?? throw new OptionsException($"{name} is no flag of the operator: see --help.");
             options = Apply(options, flag, name, value ?? throw new OptionsException($"{name} needs a value, {flag.Value}: {flag.Help}."));
         }
 

@@ -11,6 +11,7 @@ using ModelSync.Operator.Gates.Engine;
 using ModelSync.Operator.Gates.Measuring;
 using ModelSync.Operator.Gates.Scenes;
 using ModelSync.Operator.Gathering;
+using ModelSync.Operator.Reading;
 
 namespace ModelSync.Operator.Reconcilers;
 
@@ -66,7 +67,7 @@ internal sealed class RolloutGateRuns : IGateRuns, IEventSource, IAsyncDisposabl
 
     private static SceneRevision? RevisionOf(RolloutScene scene, ClusterScene place, string? revision)
     {
-        if (scene.Snapshot.Records.FirstOrDefault(record => record.Revision == revision) is not { } record)
+        if (scene.Snapshot.Records.FirstOrDefault(record => Text.Same(record.Revision, revision)) is not { } record)
         {
             return null;
         }
@@ -74,7 +75,7 @@ internal sealed class RolloutGateRuns : IGateRuns, IEventSource, IAsyncDisposabl
         return new SceneRevision
         {
             Record = record,
-            Version = scene.Snapshot.Versions.FirstOrDefault(version => version.Version == record.Inputs.Version),
+            Version = scene.Snapshot.Versions.FirstOrDefault(version => Text.Same(version.Version, record.Inputs.Version)),
             Service = scene.Identity.NameOf(record.Revision),
             Pods = [.. place.Pods[record.Revision].Where(PodHealth.IsReady).Where(static pod => pod.Status?.PodIP is not null).Select(static pod => new ScenePod(pod.Metadata.Key, pod.Status!.PodIP!))],
         };
@@ -84,7 +85,7 @@ internal sealed class RolloutGateRuns : IGateRuns, IEventSource, IAsyncDisposabl
         EnvironmentResolver.Resolve(place.Observation.Labels, scene.Snapshot.Policies.NamespaceLabels, scene.Snapshot.Policies.DefaultEnvironment);
 
     private static StringMap BaselinesOf(RolloutSnapshot snapshot, ClusterName cluster) => StringMap.From((snapshot.Rollout.Status?.Gates ?? [])
-        .Where(gate => gate is { Name: not null, Baseline: not null } && gate.Cluster == cluster.Value)
+        .Where(gate => gate is { Name: not null, Baseline: not null } && Text.Same(gate.Cluster, cluster.Value))
         .DistinctBy(gate => gate.Name, StringComparer.Ordinal)
         .Select(gate => KeyValuePair.Create(gate.Name!, gate.Baseline!)));
 }

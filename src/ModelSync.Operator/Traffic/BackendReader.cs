@@ -2,6 +2,7 @@ using System.Text.Json;
 using ModelSync.Core.Revisions;
 using ModelSync.Core.Traffic;
 using ModelSync.Kubernetes.Resources;
+using ModelSync.Operator.Reading;
 
 namespace ModelSync.Operator.Traffic;
 
@@ -30,7 +31,7 @@ internal static class BackendReader
     public static TrafficSplit SplitOf(RouteRule rule, string rollout)
     {
         var weights = rule.Backends.Select(backend => (backend.Weight, Of: RevisionOf(backend.Service)))
-            .Where(backend => backend.Of?.Rollout == rollout)
+            .Where(backend => Text.Same(backend.Of?.Rollout, rollout))
             .GroupBy(backend => backend.Of!.Value.Revision, StringComparer.Ordinal)
             .Select(group => KeyValuePair.Create(group.Key, group.Sum(backend => backend.Weight)))
             .ToList();
@@ -41,7 +42,7 @@ internal static class BackendReader
     private static RouteBackend Backend(JsonElement entry, string? ownNamespace)
     {
         var isService = entry.Text("kind") is null or "Service" && entry.Text("group") is null or "";
-        var isHere = entry.Text("namespace") is not { } other || other == ownNamespace;
+        var isHere = entry.Text("namespace") is not { } other || Text.Same(other, ownNamespace);
         return new RouteBackend(isService && isHere ? entry.Text("name") : null, (int?)entry.Number("weight") ?? 1);
     }
 
@@ -50,6 +51,6 @@ internal static class BackendReader
     {
         var host = entry.Member("destination").Text("host");
         var parts = host?.Split('.', 3);
-        return new RouteBackend(parts is [var name] ? name : parts is [var service, var ns, ..] && ns == ownNamespace ? service : null, (int?)entry.Number("weight") ?? 100);
+        return new RouteBackend(parts is [var name] ? name : parts is [var service, var ns, ..] && Text.Same(ns, ownNamespace) ? service : null, (int?)entry.Number("weight") ?? 100);
     }
 }

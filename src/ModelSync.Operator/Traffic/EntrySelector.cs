@@ -1,6 +1,7 @@
 using ModelSync.Core.Revisions.Rendering;
 using ModelSync.Core.Traffic;
 using ModelSync.Kubernetes.Resources;
+using ModelSync.Operator.Reading;
 
 namespace ModelSync.Operator.Traffic;
 
@@ -11,7 +12,7 @@ internal static class EntrySelector
     public static ServiceSelector? Of(DynamicObject service, string rollout)
     {
         var selector = service.ToJsonElement().Member("spec").Member("selector");
-        if (selector.Text(ObjectKeys.Rollout) != rollout)
+        if (!Reading.Text.Same(selector.Text(ObjectKeys.Rollout), rollout))
         {
             return null;
         }

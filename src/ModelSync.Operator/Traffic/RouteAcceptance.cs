@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ModelSync.Kubernetes.Resources;
+using ModelSync.Operator.Reading;
 
 namespace ModelSync.Operator.Traffic;
 
@@ -47,9 +48,9 @@ internal static class RouteAcceptance
     {
         foreach (var condition in report.Items("conditions"))
         {
-            if (condition.Text("type") == type)
+            if (Reading.Text.Same(condition.Text("type"), type))
             {
-                return condition.Text("status") == "True" && (condition.Number("observedGeneration") ?? generation) >= generation;
+                return condition.Text("status") is "True" && (condition.Number("observedGeneration") ?? generation) >= generation;
             }
         }
 

@@ -1,6 +1,7 @@
 using ModelSync.Api;
 using ModelSync.Core.Revisions.Rendering;
 using ModelSync.Core.Traffic;
+using ModelSync.Operator.Reading;
 
 namespace ModelSync.Operator.Traffic;
 
@@ -14,7 +15,7 @@ internal static class RouteBody
     {
         // The port of a backend is the same in all revisions that a route can name at once, for it is that of the Services.
         var revision = split.IsEmpty ? null : split.Shares[0].Revision;
-        var record = sources.Records.FirstOrDefault(one => one.Revision == revision) ?? sources.Records.FirstOrDefault();
+        var record = sources.Records.FirstOrDefault(one => Text.Same(one.Revision, revision)) ?? (sources.Records is [var any, ..] ? any : null);
         return RouteIntent.Render(sources.Identity, sources.Traffic, record?.Inputs.Ports ?? [], split);
     }
 }

@@ -1,11 +1,11 @@
 using ModelSync.Api;
-using ModelSync.Api.Rollouts;
 using ModelSync.Core.Revisions.Drift;
 using ModelSync.Core.Revisions.Rendering;
 using ModelSync.Core.Rollouts;
 using ModelSync.Core.Traffic;
 using ModelSync.Kubernetes.Resources;
 using ModelSync.Operator.Gathering;
+using ModelSync.Operator.Reading;
 
 namespace ModelSync.Operator.Traffic;
 
@@ -25,7 +25,7 @@ internal static class TrafficReader
     {
         // Its ports are those of the revision that serves: the one that is selected, or that has the rest.
         var revision = selector.Revision ?? (split.IsEmpty ? null : split.Shares[0].Revision);
-        var record = sources.Records.FirstOrDefault(one => one.Revision == revision);
+        var record = sources.Records.FirstOrDefault(one => Text.Same(one.Revision, revision));
         return record is null ? null : EntryServiceIntent.Render(sources.Identity, record.Inputs.Ports, selector, split);
     }
 
@@ -83,7 +83,7 @@ internal static class TrafficReader
             return reading with { Route = route, Impediments = [refused.Impediment] };
         }
 
-        var rule = BackendReader.RulesOf(route).First(one => one.Name == target.Rule);
+        var rule = BackendReader.RulesOf(route).First(one => Text.Same(one.Name, target.Rule));
         var written = BackendReader.SplitOf(rule, sources.Identity.Name);
 
         // While the rule still names the entry Service it was not taken over.
@@ -134,7 +134,7 @@ internal static class TrafficReader
         {
             foreach (var route in routes)
             {
-                var isTarget = target is not null && kind == target.Kind && route.Metadata.Name == target.Name;
+                var isTarget = target is not null && Text.Same(kind, target.Kind) && Text.Same(route.Metadata.Name, target.Name);
                 if (route.Metadata.IsOwnedBy(sources.Identity.Uid))
                 {
                     if (!isTarget || target!.IsAdopted)
@@ -147,7 +147,7 @@ internal static class TrafficReader
 
                 foreach (var rule in BackendReader.RulesOf(route))
                 {
-                    if (rule.Name is not null && !(isTarget && rule.Name == target!.Rule) && !BackendReader.SplitOf(rule, sources.Identity.Name).IsEmpty)
+                    if (rule.Name is not null && !(isTarget && Text.Same(rule.Name, target!.Rule)) && !BackendReader.SplitOf(rule, sources.Identity.Name).IsEmpty)
                     {
                         yield return new FormerRoute(kind, route, rule.Name);
                     }

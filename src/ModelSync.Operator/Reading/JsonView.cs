@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace ModelSync.Operator;
+namespace ModelSync.Operator.Reading;
 
 /// <summary>Looks into JSON of foreign kinds: what is missing, or is of another type than expected, is not there.</summary>
 internal static class JsonView

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModelSync.Kubernetes.Serialization;
 
-namespace ModelSync.Operator;
+namespace ModelSync.Operator.Reading;
 
 /// <summary>Writes JSON trees without reflection.</summary>
 internal static class JsonBytes
