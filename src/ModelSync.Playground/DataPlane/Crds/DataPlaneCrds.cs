@@ -104,7 +104,8 @@ public static class DataPlaneCrds
             if (time.GetElapsedTime(started) > LongestWait)
             {
                 throw new InvalidOperationException(
-                    $"{missing.Kind} {missing.Version} is not served after {LongestWait}: look at the status of CustomResourceDefinition {missing.Plural}.{missing.Group}.");
+                    $"{missing.Kind} {missing.Version} is not served after {LongestWait}: "
+                    + $"look at the status of CustomResourceDefinition {missing.Plural}.{missing.Group}.");
             }
 
             await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(false);

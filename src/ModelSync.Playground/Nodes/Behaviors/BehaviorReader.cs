@@ -56,7 +56,8 @@ internal static class BehaviorReader
         {
             if (key.StartsWith(PodAnnotations.Prefix, StringComparison.Ordinal))
             {
-                behavior = BehaviorKeys.Read(behavior, key[PodAnnotations.Prefix.Length..], value, what => problem($"annotation {PodAnnotations.Prefix}: {what}"));
+                behavior = BehaviorKeys.Read(
+                    behavior, key[PodAnnotations.Prefix.Length..], value, what => problem($"annotation {PodAnnotations.Prefix}: {what}"));
             }
         }
 
