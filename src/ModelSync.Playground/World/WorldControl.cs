@@ -9,7 +9,7 @@ namespace ModelSync.Playground.World;
 internal sealed class WorldControl(PlaygroundWorld world, DateTimeOffset startedAt, Action end, TimeProvider time) : IPlaygroundControl
 {
     // Less than askers wait: they shall hear which cluster it is that says nothing.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
     public PlaygroundIdentity Identity => new(world.Id, Environment.ProcessId);
 
