@@ -1,14 +1,17 @@
 using System.Collections.Frozen;
 using Microsoft.AspNetCore.Http;
 
-namespace ModelSync.Playground.DataPlane.Proxy;
+namespace ModelSync.Playground.Network;
 
 /// <summary>Headers that are meant for the next hop alone and never passed on.</summary>
 internal static class HopHeaders
 {
     // "Expect" is answered here: the body is asked for when a backend takes it.
     private static readonly FrozenSet<string> Fixed = FrozenSet.ToFrozenSet(
-        ["Connection", "Keep-Alive", "Proxy-Connection", "Proxy-Authenticate", "Proxy-Authorization", "TE", "Trailer", "Transfer-Encoding", "Upgrade", "Expect"],
+        [
+            "Connection", "Keep-Alive", "Proxy-Connection", "Proxy-Authenticate", "Proxy-Authorization", "TE", "Trailer", "Transfer-Encoding", "Upgrade",
+            "HTTP2-Settings", "Expect",
+        ],
         StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The names that may not be passed on: the fixed ones, and those that "Connection" lists.</summary>

@@ -1,6 +1,6 @@
-using ModelSync.Playground.Nodes;
+using ModelSync.Playground.Hosting;
 
-namespace ModelSync.Playground.Tests.Nodes;
+namespace ModelSync.Playground.Tests.Hosting;
 
 [CancelAfter(10_000)]
 internal sealed class TaskGroupTests

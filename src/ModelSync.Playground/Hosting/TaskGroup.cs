@@ -1,4 +1,4 @@
-namespace ModelSync.Playground.Nodes;
+namespace ModelSync.Playground.Hosting;
 
 /// <summary>Loops that are of no use without each other.</summary>
 internal static class TaskGroup
