@@ -46,7 +46,8 @@ public sealed class KillTests
     private static async Task<bool> RunAsync(PlaygroundCluster cluster, int skip, CancellationToken cancellationToken)
     {
         await using var place = await cluster.CreateNamespaceAsync(cancellationToken);
-        await place.ApplyAsync(await RbacAsync(place.Name, cancellationToken), cancellationToken);
+        var allowed = await cluster.ControlPlane.KubectlAsync(["apply", "-f", "-"], await RbacAsync(place.Name, cancellationToken), cancellationToken);
+        Assert.That(allowed.ExitCode, Is.Zero, allowed.Error);
         await place.ApplyAsync(RolloutManifests.Version("1.0.0") + RolloutManifests.Version("2.0.0") + RolloutManifests.Rollout("1.0.0", RolloutManifests.HttpRoute, Canary), cancellationToken);
         string[] arguments = ["--namespaces", place.Name, "--lease-name", place.Name, "--lease-duration", "2"];
         await using var first = await RunningOperator.StartAsync(cluster, arguments, cancellationToken);

@@ -32,7 +32,7 @@ internal static class RolloutManifests
 
         """;
 
-    public static string Rollout(string version, string traffic, string strategy) =>
+    public static string Rollout(string version, string traffic, string strategy, string gates = "[]") =>
         $$"""
         apiVersion: modelsync.io/v1alpha1
         kind: ModelRollout
@@ -49,6 +49,24 @@ internal static class RolloutManifests
           ports: [{name: http, port: 80, targetPort: 8080}]
           strategy: {{strategy}}
           traffic: {{traffic}}
+          gates: {{gates}}
+
+        """;
+
+    /// <summary>A gate that is measured each second over the shortest window.</summary>
+    public static string Gate(string name, string metric, string threshold) =>
+        $$"""
+        apiVersion: modelsync.io/v1alpha1
+        kind: ModelGate
+        metadata: {name: {{name}}}
+        spec:
+          type: Scrape
+          scrape: {metric: {{metric}}}
+          threshold: {{threshold}}
+          intervalSeconds: 1
+          windowSeconds: 10
+          count: 2
+        ---
 
         """;
 

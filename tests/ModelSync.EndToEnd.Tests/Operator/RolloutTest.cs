@@ -14,7 +14,7 @@ namespace ModelSync.EndToEnd.Operator;
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public abstract class RolloutTest : IAsyncDisposable
 {
-    private readonly CancellationTokenSource _limit = new(TimeSpan.FromMinutes(4), TimeProvider.System);
+    private CancellationTokenSource _limit = new();
 
     protected CancellationToken Ct => _limit.Token;
 
@@ -23,7 +23,14 @@ public abstract class RolloutTest : IAsyncDisposable
     private protected PlaygroundCluster Cluster => Place.Cluster;
 
     [SetUp]
-    public async Task CreatePlaceAsync() => Place = await (await OperatorWorld.GetAsync()).Cluster.CreateNamespaceAsync(Ct);
+    public async Task CreatePlaceAsync()
+    {
+        // The start of the world, which the first test waits for, counts for none of them.
+        var world = await OperatorWorld.GetAsync();
+        _limit.Dispose();
+        _limit = new CancellationTokenSource(TimeSpan.FromMinutes(4), TimeProvider.System);
+        Place = await world.Cluster.CreateNamespaceAsync(Ct);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -37,9 +44,12 @@ public abstract class RolloutTest : IAsyncDisposable
     }
 
     /// <summary>Applies the versions, and a rollout of the first, and waits until that serves.</summary>
-    private protected async Task ServeAsync(string traffic, string strategy, params string[] versions)
+    private protected Task ServeAsync(string traffic, string strategy, params string[] versions) => ServeAsync(RolloutManifests.Rollout(versions[0], traffic, strategy), versions);
+
+    /// <summary>Applies the versions and a rollout of the first, with what it needs, and waits until that serves.</summary>
+    private protected async Task ServeAsync(string rolloutAndMore, string[] versions)
     {
-        await Place.ApplyAsync(string.Concat(versions.Select(RolloutManifests.Version)) + RolloutManifests.Rollout(versions[0], traffic, strategy), Ct);
+        await Place.ApplyAsync(string.Concat(versions.Select(RolloutManifests.Version)) + rolloutAndMore, Ct);
         await UntilAsync(rollout => rollout.Status is { Phase: RolloutPhase.Healthy, Stable.Version: { } stable } && stable == versions[0], $"{versions[0]} is healthy");
     }
 
@@ -70,7 +80,8 @@ public abstract class RolloutTest : IAsyncDisposable
         catch (OperationCanceledException)
         {
             var conditions = string.Join("; ", (last?.Status?.Conditions ?? []).Select(one => $"{one.Type}={one.Status} {one.Reason}: {one.Message}"));
-            throw new AssertionException($"it never came to hold that {what}: {last?.Status?.Phase}; {conditions}");
+            var gates = string.Join("; ", (last?.Status?.Gates ?? []).Select(gate => $"gate {gate.Name} {gate.Verdict}: {gate.Message}"));
+            throw new AssertionException($"it never came to hold that {what}: {last?.Status?.Phase}; {conditions}; {gates}");
         }
     }
 

@@ -28,7 +28,7 @@ internal sealed class RunningOperator : IAsyncDisposable
         var program = Path.Combine(AppContext.BaseDirectory, "modelsync-operator.dll");
         string[] always =
         [
-            "--kubeconfig", cluster.Faults.WriteKubeconfig(User, Groups), "--lease-namespace", "modelsync-system", "--log-format", "text",
+            "--kubeconfig", cluster.Faults.WriteKubeconfig(User, Groups), "--lease-namespace", "modelsync-system", "--log-format", "text", "--log-level", Environment.GetEnvironmentVariable("MODELSYNC_TEST_LOG") ?? "Information",
             "--health-address", "127.0.0.1:0", "--metrics-address", "127.0.0.1:0", "--pod-proxy", cluster.PodProxy.Url.OriginalString,
         ];
         var running = new RunningOperator(new ProcessStartInfo("dotnet", [program, .. always, .. arguments])
