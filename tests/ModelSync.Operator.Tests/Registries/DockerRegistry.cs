@@ -84,7 +84,12 @@ internal sealed class DockerRegistry : IAsyncDisposable
 
     private static Process Start(string config)
     {
-        var start = new ProcessStartInfo("docker-registry", ["serve", config]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("docker-registry", ["serve", config])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         try
         {
             var process = Process.Start(start)!;

@@ -107,7 +107,7 @@ internal sealed class FakeRegistry : IAsyncDisposable
         {
             http.Response.StatusCode = 401;
             http.Response.Headers.WWWAuthenticate = challenge;
-            await http.Response.WriteAsync("{\"errors\":[{\"code\":\"UNAUTHORIZED\",\"message\":\"the word hunter2 must not be shown\"}]}", http.RequestAborted);
+            await http.Response.WriteAsync("{\"errors\":[{\"code\":\"UNAUTHORIZED\",\"message\":\"hunter2 must not be shown\"}]}", http.RequestAborted);
         }
         else
         {

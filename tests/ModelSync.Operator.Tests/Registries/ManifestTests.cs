@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.AspNetCore.Http;
 using ModelSync.Operator.Registries;
 
 namespace ModelSync.Operator.Tests.Registries;

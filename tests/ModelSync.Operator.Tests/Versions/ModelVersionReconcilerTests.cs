@@ -1,11 +1,9 @@
 using ModelSync.Api.Versions;
 using ModelSync.Kubernetes.Client;
-using ModelSync.Kubernetes.Controllers;
 using ModelSync.Kubernetes.Events;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Resources;
 using ModelSync.Operator.Registries;
-using ModelSync.Testing.Api.Simulated;
 using Moq;
 
 namespace ModelSync.Operator.Tests.Versions;

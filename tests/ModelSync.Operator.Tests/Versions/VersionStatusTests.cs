@@ -22,27 +22,29 @@ public sealed class VersionStatusTests
         Conditions = [new Condition { Type = "Ready", Status = "True" }],
     };
 
-    private static IEnumerable<ModelVersionStatus> Changes =>
-    [
-        Full with { ObservedGeneration = 2 },
-        Full with { Phase = ModelVersionPhase.Failed },
-        Full with { PackageDigest = "q" },
-        Full with { SpecDigest = "t" },
-        Full with { Components = [Sample.Pin with { Size = 8 }] },
-        Full with { ServedBy = [Sample.Use("other")] },
-        Full with { ServedByCount = 2 },
-        Full with { Policy = [] },
-        Full with { Conditions = [new Condition { Type = "Ready", Status = "True", Message = "m" }] },
-    ];
+    private static readonly Dictionary<string, ModelVersionStatus> Changed = new(StringComparer.Ordinal)
+    {
+        [nameof(Full.ObservedGeneration)] = Full with { ObservedGeneration = 2 },
+        [nameof(Full.Phase)] = Full with { Phase = ModelVersionPhase.Failed },
+        [nameof(Full.PackageDigest)] = Full with { PackageDigest = "q" },
+        [nameof(Full.SpecDigest)] = Full with { SpecDigest = "t" },
+        [nameof(Full.Components)] = Full with { Components = [Sample.Pin with { Size = 8 }] },
+        [nameof(Full.ServedBy)] = Full with { ServedBy = [Sample.Use("other")] },
+        [nameof(Full.ServedByCount)] = Full with { ServedByCount = 2 },
+        [nameof(Full.Policy)] = Full with { Policy = [] },
+        [nameof(Full.Conditions)] = Full with { Conditions = [new Condition { Type = "Ready", Status = "True", Message = "m" }] },
+    };
 
-    [TestCaseSource(nameof(Changes))]
-    public void Every_member_of_a_status_counts_when_statuses_are_compared(ModelVersionStatus changed) =>
-        Assert.That(VersionStatusComparer.AreEqual(Full, changed), Is.False);
+    private static IEnumerable<string> Members =>
+        typeof(ModelVersionStatus).GetProperties().Where(property => property.CanWrite).Select(property => property.Name);
+
+    [TestCaseSource(nameof(Members))]
+    public void Every_member_of_a_status_counts_when_statuses_are_compared(string member) =>
+        Assert.That(VersionStatusComparer.AreEqual(Full, Changed[member]), Is.False);
 
     [Test]
-    public void All_members_are_tried_and_equal_ones_are_equal()
+    public void Statuses_that_say_the_same_are_equal()
     {
-        Assert.That(Changes.Count(), Is.EqualTo(typeof(ModelVersionStatus).GetProperties().Count(property => property.CanWrite)));
         Assert.That(VersionStatusComparer.AreEqual(Full, Full with { Components = [Sample.Pin with { }], Conditions = [.. Full.Conditions!] }), Is.True);
         Assert.That(VersionStatusComparer.AreEqual(Full with { Policy = null }, Full with { Policy = [] }), Is.True);
     }

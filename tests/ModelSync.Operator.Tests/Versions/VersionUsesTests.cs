@@ -1,5 +1,4 @@
 using ModelSync.Api.Rollouts;
-using ModelSync.Api.Versions;
 using ModelSync.Operator.Versions;
 
 namespace ModelSync.Operator.Tests.Versions;
@@ -78,8 +77,12 @@ public sealed class VersionUsesTests
     }
 
     [Test]
-    public void The_index_and_the_key_of_a_version_agree() =>
-        Assert.That(VersionUses.Index.ValuesOf(Sample.Rollout(new ModelRolloutStatus { Stable = Stable })), Is.EqualTo(new[] { VersionUses.KeyOf(Sample.Version) }));
+    public void The_index_and_the_key_of_a_version_agree()
+    {
+        var values = VersionUses.Index.ValuesOf(Sample.Rollout(new ModelRolloutStatus { Stable = Stable }));
+
+        Assert.That(values, Is.EqualTo(new[] { VersionUses.KeyOf(Sample.Version) }));
+    }
 
     private static IEnumerable<string> Roles(ModelRollout rollout, string number)
     {

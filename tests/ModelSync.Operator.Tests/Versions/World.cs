@@ -23,7 +23,7 @@ public sealed class World
 
     private static async Task<PlaygroundWorld> StartAsync()
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5), TimeProvider.System);
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(10), TimeProvider.System);
         var world = await PlaygroundWorld.StartAsync(new PlaygroundOptions { Nodes = 0, DataPlane = false }, limit.Token);
 
         // Old versions of kubectl do not know validation rules and would refuse them before the server sees them.
