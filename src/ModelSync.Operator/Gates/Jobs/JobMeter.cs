@@ -17,15 +17,21 @@ internal sealed class JobMeter : GateMeter
 {
     private const int MostKept = 3;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    // The Job ends itself by its own deadline; where its controller is slow, or does not run, it is not waited for.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
     private static readonly ApplyOptions Apply = new("modelsync");
     private readonly JobCheck _check;
     private readonly IKubernetesClient _client;
     private readonly NamespacedName _rollout;
     private readonly string _run;
+    private readonly TimeProvider _time;
     private int _attempt;
+    private long? _since;
 
-    public JobMeter(JobCheck check, GateRequest request, GateScene scene, IKubernetesClient client)
+    public JobMeter(JobCheck check, GateRequest request, GateScene scene, IKubernetesClient client, TimeProvider time)
     {
+        _time = time;
         (_check, _client, _rollout, _run) = (check, client, scene.Rollout.Key(), JobNames.RunOf(request, scene));
         Provider = $"jobs/{scene.Cluster}";
     }
@@ -76,12 +82,14 @@ internal sealed class JobMeter : GateMeter
         }
 
         var pods = await PodsAsync(name, cancellationToken).ConfigureAwait(false);
-        if (JobVerdict.Of(job, pods) is not { } reading)
+        var stuck = JobVerdict.Stuck(pods) is { } reason ? $": {reason}" : string.Empty;
+        _since ??= _time.GetTimestamp();
+        if ((JobVerdict.Of(job, pods) ?? Overdue(name, context.Settings.Timeout, stuck)) is not { } reading)
         {
-            return GateReading.Waiting($"Job {name.Name} runs{(JobVerdict.Stuck(pods) is { } stuck ? $": {stuck}" : "")}");
+            return GateReading.Waiting($"Job {name.Name} runs{stuck}");
         }
 
-        _attempt++;
+        (_attempt, _since) = (_attempt + 1, null);
         if (_attempt >= MostKept)
         {
             await DeleteAsync(NameOf(_attempt - MostKept).Name, cancellationToken).ConfigureAwait(false);
@@ -89,6 +97,10 @@ internal sealed class JobMeter : GateMeter
 
         return reading;
     }
+
+    private GateReading? Overdue(NamespacedName name, TimeSpan timeout, string stuck) => _time.GetElapsedTime(_since!.Value) > timeout + Grace
+        ? GateReading.Error($"Job {name.Name} has not ended within the gate's timeoutSeconds{stuck}")
+        : null;
 
     private async Task<GateReading> StartAsync(MeasurementContext context, NamespacedName name, CancellationToken cancellationToken)
     {

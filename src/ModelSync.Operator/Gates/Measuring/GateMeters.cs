@@ -36,7 +36,7 @@ internal sealed class GateMeters(
             { Type: GateType.Scrape, Scrape: not null } spec => new ScrapeMeter(spec, scene, pods(scene.Cluster), time),
             { Type: GateType.Prometheus, Prometheus: { } prometheus } => new PrometheusMeter(prometheus, http, _credentials),
             { Type: GateType.Webhook, Webhook: { } webhook } => new WebhookMeter(webhook, http, _credentials),
-            { Type: GateType.Job, Job: { } job } => new JobMeter(job, request, scene, clients(scene.Cluster)),
+            { Type: GateType.Job, Job: { } job } => new JobMeter(job, request, scene, clients(scene.Cluster), time),
             _ => new BrokenMeter($"the gate has type {request.Gate.Spec?.Type} and not the member of that name: correct the gate, then retry"),
         };
     }

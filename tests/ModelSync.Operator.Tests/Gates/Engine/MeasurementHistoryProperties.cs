@@ -13,7 +13,7 @@ internal sealed class MeasurementHistoryProperties
 
     private static readonly MeasurementOutcome[] Traffic = [MeasurementOutcome.Value, MeasurementOutcome.NoData, MeasurementOutcome.Error];
 
-    [FsCheck.NUnit.Property(MaxTest = 60)]
+    [FsCheck.NUnit.Property(MaxTest = 30)]
     public void The_evaluator_says_the_same_with_what_is_kept_as_with_all(int seed)
     {
         var random = new Lcg(seed);

@@ -101,7 +101,7 @@ internal sealed class PrometheusMeterTests
                 Assert.That(reading.Outcome, Is.Not.EqualTo(MeasurementOutcome.Error), reading.Message);
                 await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, cancellationToken);
             }
-            while (reading.Samples != 100);
+            while (reading.Value is null || reading.Samples != 100);
 
             var quantile = HistogramQuantile.Of(double.Parse(q, CultureInfo.InvariantCulture), ours);
             Assert.That((double)reading.Value!, Is.EqualTo(quantile!.Value).Within(1e-6 * quantile.Value), q);

@@ -31,7 +31,7 @@ internal sealed class ScrapeMeterTests
         await pods.SendAsync(server, runtime, 15, cancellationToken);
         server.Behavior = Broken;
         await pods.SendAsync(server, runtime, 5, cancellationToken);
-        foreach (var probe in (string[])[runtime == ModelRuntime.HTTP ? "/readyz" : "/v1/models", "/v2/health/ready"])
+        foreach (var probe in runtime == ModelRuntime.HTTP ? (string[])["/readyz", "/healthz"] : ["/v1/models", "/v2/health/ready"])
         {
             // Probes are no requests of users, and must not water the rate down.
             using var answer = await pods.Client.GetAsync(new Uri($"http://{server.EndPoint}{probe}"), cancellationToken);
