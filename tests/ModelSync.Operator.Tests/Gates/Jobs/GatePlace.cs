@@ -3,6 +3,7 @@ using ModelSync.Api.Gates;
 using ModelSync.Core.Gates;
 using ModelSync.Core.Revisions.Rendering;
 using ModelSync.Kubernetes.Client;
+using ModelSync.Kubernetes.Meta;
 using ModelSync.Operator.Gates.Jobs;
 using ModelSync.Operator.Gates.Measuring;
 using ModelSync.Operator.Gates.Scenes;
