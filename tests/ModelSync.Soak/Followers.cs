@@ -1,3 +1,4 @@
+using ModelSync.Kubernetes;
 using ModelSync.Kubernetes.Caching;
 using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Clusters;
@@ -5,6 +6,7 @@ using ModelSync.Kubernetes.Config;
 using ModelSync.Kubernetes.Controllers;
 using ModelSync.Kubernetes.Kinds;
 using ModelSync.Kubernetes.Meta;
+using ModelSync.Kubernetes.Patching;
 using ModelSync.Kubernetes.Resources;
 using ModelSync.Kubernetes.Runtime;
 using ModelSync.Kubernetes.Selectors;
@@ -23,6 +25,7 @@ internal sealed class Followers : IAsyncDisposable
     private readonly Informer<PartialObject> _deployments;
     private readonly Mirrors _mirrors = new();
     private readonly Task _running;
+    private long _refusals;
 
     private Followers(PlaygroundNamespace place)
     {
@@ -50,13 +53,16 @@ internal sealed class Followers : IAsyncDisposable
             .WithOptions(new ControllerOptions { NeedsLeader = false, BackoffMax = TimeSpan.FromSeconds(10) })
             .Build(_mirrors);
         IRunnable[] all = [_pods, _deployments, clusters, controller.Sources, controller];
-        _running = Task.WhenAll(all.Select(one => one.RunAsync(_ended.Token)));
+        _running = Task.WhenAll([.. all.Select(one => one.RunAsync(_ended.Token)), AskAsync(_ended.Token)]);
     }
 
     /// <summary>Fails with the reason when one of them has given up.</summary>
     public Task Running => _running;
 
     public long Reconciles => _mirrors.Reconciles;
+
+    /// <summary>How many single requests came to nothing.</summary>
+    public long Refusals => Interlocked.Read(ref _refusals);
 
     public static async Task<Followers> StartAsync(PlaygroundNamespace place, CancellationToken cancellationToken)
     {
@@ -94,6 +100,33 @@ internal sealed class Followers : IAsyncDisposable
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _client.DisposeAsync().ConfigureAwait(false);
         _ended.Dispose();
+    }
+
+    // Single requests of all kinds, as operators send them beside their watches; a refusal is what they are for.
+    private async Task AskAsync(CancellationToken cancellationToken)
+    {
+        var maps = _client.Resource<ConfigMap>();
+        for (var number = 0; !cancellationToken.IsCancellationRequested; number++)
+        {
+            try
+            {
+                var key = _place.Key(Workload.Name("asked", number % Workload.Sources));
+                var map = new ConfigMap { Metadata = new ObjectMeta { Namespace = key.Namespace, Name = key.Name }, Data = [KeyValuePair.Create("value", $"{number}")] };
+                await maps.ApplyAsync(ApplyConfiguration.From(map), new ApplyOptions("soak"), cancellationToken).ConfigureAwait(false);
+                await maps.GetAsync(key, cancellationToken).ConfigureAwait(false);
+                await maps.ListAsync(new ListOptions { Namespace = _place.Name }, cancellationToken).ConfigureAwait(false);
+                await maps.DeleteAsync(key, options: null, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, cancellationToken).ConfigureAwait(false);
+            }
+            catch (KubernetesException)
+            {
+                Interlocked.Increment(ref _refusals);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+        }
     }
 
     private static void Compare<T>(List<string> differences, string what, IReadOnlyList<T> ours, IReadOnlyList<T> theirs)

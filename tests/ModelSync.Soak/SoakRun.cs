@@ -177,7 +177,7 @@ internal sealed class SoakRun
         var (requests, failures) = (_load?.Requests ?? 0, _load?.Failures ?? 0);
         return _output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $@"{time:mm\:ss} {what} | {_turmoil.Troubles} troubles, {_world.Local.Faults.Plan.Log.Count} injections, {_followers?.Reconciles ?? 0} reconciles, {requests} requests, {failures} failed"));
+            $@"{time:mm\:ss} {what} | {_turmoil.Troubles} troubles, {_world.Local.Faults.Plan.Log.Count} injections, {_followers?.Reconciles ?? 0} reconciles, {_followers?.Refusals ?? 0} calls refused, {requests} requests, {failures} failed"));
     }
 
     private sealed class LastSnapshot(SoakRun run) : IProgress<LoadSnapshot>
