@@ -77,11 +77,11 @@ public abstract class RolloutTest : IAsyncDisposable
                 await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Ct);
             }
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException e)
         {
             var conditions = string.Join("; ", (last?.Status?.Conditions ?? []).Select(one => $"{one.Type}={one.Status} {one.Reason}: {one.Message}"));
             var gates = string.Join("; ", (last?.Status?.Gates ?? []).Select(gate => $"gate {gate.Name} {gate.Verdict}: {gate.Message}"));
-            throw new AssertionException($"it never came to hold that {what}: {last?.Status?.Phase}; {conditions}; {gates}");
+            throw new AssertionException($"it never came to hold that {what}: {last?.Status?.Phase}; {conditions}; {gates}", e);
         }
     }
 
