@@ -39,7 +39,7 @@ internal static class OperatorPermissions
     /// <summary>In the operator's own namespace.</summary>
     public static IReadOnlyList<PermissionRule> InOwnNamespace { get; } =
     [
-        new("coordination.k8s.io", ["leases"], ["get", "create", "update", "patch"], "which replica leads"),
+        new("coordination.k8s.io", ["leases"], ["get", "list", "watch", "create", "update", "patch"], "which replica leads"),
     ];
 
     /// <summary>Where pods are reached by way of the API server, which is off by default.</summary>

@@ -49,7 +49,7 @@ public sealed class KillTests
         var allowed = await cluster.ControlPlane.KubectlAsync(["apply", "-f", "-"], await RbacAsync(place.Name, cancellationToken), cancellationToken);
         Assert.That(allowed.ExitCode, Is.Zero, allowed.Error);
         await place.ApplyAsync(RolloutManifests.Version("1.0.0") + RolloutManifests.Version("2.0.0") + RolloutManifests.Rollout("1.0.0", RolloutManifests.HttpRoute, Canary), cancellationToken);
-        string[] arguments = ["--namespaces", place.Name, "--lease-name", place.Name, "--lease-duration", "2"];
+        string[] arguments = ["--namespaces", place.Name, "--lease-name", place.Name, "--lease-duration", "5"];
         await using var first = await RunningOperator.StartAsync(cluster, arguments, cancellationToken);
         await UntilAsync(place, rollout => rollout.Status is { Phase: RolloutPhase.Healthy, Stable.Version: "1.0.0" }, cancellationToken);
         var requests = new Requests(await LoadAsync(place, cancellationToken), cancellationToken);
