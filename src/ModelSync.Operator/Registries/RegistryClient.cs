@@ -104,11 +104,11 @@ internal sealed class RegistryClient(RegistryTransport transport, TokenClient to
 
     private static RegistryResult<RegistryAnswer> Judge(
         ImageReference reference, RegistryAnswer answer, Keyring keyring, IReadOnlyList<RegistryCredential> tried) => answer switch
-    {
-        { IsSuccess: true } => answer,
-        { Status: HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden } => FailureText.Refused(reference, answer, keyring, tried),
-        _ => FailureText.Of(reference, answer),
-    };
+        {
+            { IsSuccess: true } => answer,
+            { Status: HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden } => FailureText.Refused(reference, answer, keyring, tried),
+            _ => FailureText.Of(reference, answer),
+        };
 
     /// <summary>Follows redirects without the authorization, which is for the registry alone, and to nothing that is less safe than the registry.</summary>
     private async Task<RegistryAnswer> SendAsync(

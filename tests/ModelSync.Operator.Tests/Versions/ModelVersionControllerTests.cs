@@ -36,7 +36,7 @@ public sealed class ModelVersionControllerTests : VersionTest
     }
 
     [Test]
-    public async Task A_refusal_names_theRegistrys_word_and_the_secret_and_mends_by_itself_when_the_artifact_comes()
+    public async Task A_refusal_names_the_registrys_word_and_the_secret_and_mends_by_itself_when_the_artifact_comes()
     {
         Registry.Delete("models/fraud", "1");
         await using var running = new RunningOperator(Namespace, Registry.Host);

@@ -42,7 +42,7 @@ public sealed class VersionGovernanceTests : VersionTest
     }
 
     [Test]
-    public async Task Policies_of_both_scopes_are_asked_again_when_they_or_theNamespace_change()
+    public async Task Policies_of_both_scopes_are_asked_again_when_they_or_the_namespace_change()
     {
         await using var running = new RunningOperator(Namespace, Registry.Host);
         await CreateAsync();
