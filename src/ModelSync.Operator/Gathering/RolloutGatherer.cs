@@ -9,6 +9,7 @@ using ModelSync.Kubernetes.Clusters;
 using ModelSync.Kubernetes.Controllers;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Resources;
+using ModelSync.Operator.Versions;
 
 namespace ModelSync.Operator.Gathering;
 
@@ -93,7 +94,8 @@ internal sealed class RolloutGatherer(RolloutCaches caches, ClusterGatherer clus
         .. hub.Informers.Get(ResourceType.Of<ModelVersion>())
             .ByIndex(RolloutCaches.VersionsByModel, $"{identity.Namespace}/{identity.Model}")
             .Where(static version => !version.Metadata.IsDeleting)
-            .Select(VersionReader.Read),
+            .Select(VersionObservations.Of)
+            .OfType<VersionObservation>(),
     ];
 
     private static ModelGateSpec? FindGate(ICluster hub, string ns, GateReference reference)
