@@ -1,7 +1,7 @@
+using ModelSync.Api.Rollouts;
 using ModelSync.Core.Revisions;
 using ModelSync.Core.Revisions.Rendering;
 using ModelSync.Core.Traffic;
-using ModelSync.Api.Rollouts;
 using ModelSync.Kubernetes.Resources;
 using ModelSync.Operator.Gathering;
 
