@@ -13,6 +13,9 @@ internal sealed class SharedControlPlane
 
     public static VirtualNetwork Network { get; } = new();
 
+    /// <summary>A machine that does much else takes minutes for what takes seconds otherwise, and all tests of a fixture would fail with its start.</summary>
+    public static TimeSpan Patience { get; } = TimeSpan.FromMinutes(3);
+
     public static TokenUser Alice { get; } = TokenUser.Create("alice", "readers");
 
     public static Task<LocalControlPlane> GetAsync() => Started.Value;
@@ -37,6 +40,7 @@ internal sealed class SharedControlPlane
         var options = new ControlPlaneOptions
         {
             EgressSocket = _egress.SocketPath,
+            StartTimeout = Patience,
             Users = [Alice],
             AuditPolicy = """{"apiVersion": "audit.k8s.io/v1", "kind": "Policy", "rules": [{"level": "Metadata", "verbs": ["create"]}]}""",
         };

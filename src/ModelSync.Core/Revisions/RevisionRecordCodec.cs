@@ -22,14 +22,7 @@ public static class RevisionRecordCodec
             Revision = record.Revision,
             Collisions = record.Collisions == 0 ? null : record.Collisions,
             Inputs = record.Inputs,
-            Plan = new RevisionData.PlanData
-            {
-                Strategy = record.Plan.Strategy,
-                Gates = record.Plan.Gates,
-                Traffic = record.Plan.Traffic,
-                ProgressDeadlineSeconds = (int)record.Plan.ProgressDeadline.TotalSeconds,
-                OnFailure = record.Plan.OnFailure,
-            },
+            Plan = Convert(record.Plan),
             Deployment = record.Deployment,
             Service = record.Service,
             DisruptionBudget = record.DisruptionBudget,
@@ -55,6 +48,30 @@ public static class RevisionRecordCodec
         return record is not null;
     }
 
+    /// <summary>A plan alone, in canonical JSON: that of a later trial, where the record itself cannot be changed.</summary>
+    public static RawJson EncodePlan(RolloutPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return new RawJson(CanonicalJson.Write(JsonSerializer.SerializeToUtf8Bytes(Convert(plan), RevisionJsonContext.Default.PlanData)));
+    }
+
+    /// <summary>Reads a plan alone; false, with the reason, for what this build cannot read whole.</summary>
+    public static bool TryDecodePlan(RawJson text, [NotNullWhen(true)] out RolloutPlan? plan, [NotNullWhen(false)] out string? error)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        (plan, error) = (null, null);
+        try
+        {
+            plan = Convert(JsonSerializer.Deserialize(text.Utf8.Span, RevisionJsonContext.Default.PlanData)!);
+        }
+        catch (JsonException e)
+        {
+            error = $"The plan cannot be read ({e.Message}): use the ModelSync that wrote it, or delete the ControllerRevision once nothing of it serves.";
+        }
+
+        return plan is not null;
+    }
+
     private static string? ErrorOf(RawJson data)
     {
         using var document = JsonDocument.Parse(data.Utf8);
@@ -77,16 +94,27 @@ public static class RevisionRecordCodec
         Revision = data.Revision,
         Collisions = data.Collisions ?? 0,
         Inputs = data.Inputs,
-        Plan = new RolloutPlan
-        {
-            Strategy = data.Plan.Strategy,
-            Gates = data.Plan.Gates,
-            Traffic = data.Plan.Traffic,
-            ProgressDeadline = TimeSpan.FromSeconds(data.Plan.ProgressDeadlineSeconds),
-            OnFailure = data.Plan.OnFailure,
-        },
+        Plan = Convert(data.Plan),
         Deployment = data.Deployment,
         Service = data.Service,
         DisruptionBudget = data.DisruptionBudget,
+    };
+
+    private static RevisionData.PlanData Convert(RolloutPlan plan) => new()
+    {
+        Strategy = plan.Strategy,
+        Gates = plan.Gates,
+        Traffic = plan.Traffic,
+        ProgressDeadlineSeconds = (int)plan.ProgressDeadline.TotalSeconds,
+        OnFailure = plan.OnFailure,
+    };
+
+    private static RolloutPlan Convert(RevisionData.PlanData plan) => new()
+    {
+        Strategy = plan.Strategy,
+        Gates = plan.Gates,
+        Traffic = plan.Traffic,
+        ProgressDeadline = TimeSpan.FromSeconds(plan.ProgressDeadlineSeconds),
+        OnFailure = plan.OnFailure,
     };
 }

@@ -72,13 +72,13 @@ public static class RolloutPlanner
     // Nothing of a trial is done before its record holds its plan: a crash in between must not leave it with an older one.
     private static bool IsRecorded(Turn turn)
     {
-        var candidate = turn.Candidate!;
-        var record = turn.Record(candidate.Revision);
-        if (record is not null && record.Epoch == candidate.Epoch)
+        if (turn.TrialRecord is not null)
         {
             return true;
         }
 
+        var candidate = turn.Candidate!;
+        var record = turn.Record(candidate.Revision);
         var target = turn.Snapshot.Target;
         var wanted = record ?? (Text.Same(target?.Revision, candidate.Revision) ? target : null);
         if (wanted is not null)

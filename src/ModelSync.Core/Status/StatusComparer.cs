@@ -3,7 +3,7 @@ using ModelSync.Api.Rollouts;
 namespace ModelSync.Core.Status;
 
 /// <summary>Compares statuses by content, without writing them as JSON: decisions are made many thousand times a second.</summary>
-internal static class StatusComparer
+public static class StatusComparer
 {
     /// <summary>Whether both say the same; a list that is missing says the same as an empty one.</summary>
     /// <remarks>

@@ -40,7 +40,7 @@ public static class ClusterPlanner
             IsAtWeight = (isAtWeight && !weights.HasMasked(view)) || ClusterProgress.StandsIn(view, weights),
             WithoutTraffic = ClusterProgress.WithoutTraffic(view, split),
             Waiting = ClusterProgress.Waiting(view, weights, isAtWeight),
-            RequeueAfter = ClusterProgress.RequeueAfter(view, isAtWeight),
+            RequeueAfter = ClusterProgress.RequeueAfter(view, weights, isAtWeight),
         };
     }
 

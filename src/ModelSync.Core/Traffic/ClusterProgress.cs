@@ -90,9 +90,9 @@ internal static class ClusterProgress
     }
 
     /// <summary>When something changes by time alone.</summary>
-    public static TimeSpan? RequeueAfter(ClusterView view, bool isAtWeight)
+    public static TimeSpan? RequeueAfter(ClusterView view, WeightPlan weights, bool isAtWeight)
     {
-        var next = Masking.NextMask(view);
+        var next = Masking.NextMask(view, weights);
         if (view is { Goal.Mode: GoalMode.Return, KeepsWeights: false } && !isAtWeight && view.AbortMax > view.Goal.ReturnElapsed)
         {
             var left = view.AbortMax - view.Goal.ReturnElapsed;

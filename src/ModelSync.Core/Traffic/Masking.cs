@@ -21,21 +21,22 @@ internal static class Masking
 
     /// <summary>
     /// Whether a revision may take another's share: stable always, others only when they have a share themselves. A candidate at 0 was not let in yet, or
-    /// was sent away: that stable is down for a moment does not make it good.
+    /// was sent away: that stable is down for a moment does not make it good. One that somebody else took its share from was not sent away.
     /// </summary>
     public static bool MayStandIn(ClusterView view, string revision, int unmasked) =>
         IsAlive(view, revision)
-        && (view.IsStable(revision) || view.Present.Of(revision) > 0 || (view.IsCandidate(revision) && unmasked > 0));
+        && (view.IsStable(revision) || view.Present.Of(revision) > 0 || (view.IsCandidate(revision) && (unmasked > 0 || view.Recorded(revision) is { Desired: > 0 })));
 
-    /// <summary>When a revision that has weight and does not answer will be masked; null when none will.</summary>
-    public static TimeSpan? NextMask(ClusterView view)
+    /// <summary>
+    /// When a revision that does not answer will be masked; null when none will. One that is to have weight counts as well as one that has it: what somebody
+    /// else took from it, or what no pod of it draws behind a wide selector, is missed once its time is over.
+    /// </summary>
+    public static TimeSpan? NextMask(ClusterView view, WeightPlan weights)
     {
         TimeSpan? next = null;
         foreach (var revision in view.KeepsWeights ? [] : view.Parties)
         {
-            // Behind a selector that is still wide a candidate has no share left when it blinks, and keeps its place all the same.
-            var hasPlace = view.Present.Of(revision) > 0 || (view.Selector is { IsWide: true } && view.IsCandidate(revision));
-            if (hasPlace && !IsAlive(view, revision) && !IsDead(view, revision))
+            if (!IsAlive(view, revision) && !IsDead(view, revision) && (view.Present.Of(revision) > 0 || weights.Wanted(view, revision) > 0))
             {
                 var left = Patience - (view.Find(revision)?.NotReadyFor ?? TimeSpan.Zero);
                 next = next is null || left < next ? left : next;

@@ -34,10 +34,13 @@ internal sealed record WeightPlan
             return view.Recorded(revision)?.Masked;
         }
 
-        var wanted = Wanted(view, revision, Unmasked);
+        var wanted = Wanted(view, revision);
         var isMasked = (view.IsTrial && !HasItsPods(view, revision)) || Masking.IsDead(view, revision);
         return isMasked && !Split.IsEmpty && !view.KeepsWeights && Split.Of(revision) < wanted ? wanted : null;
     }
+
+    /// <summary>What a revision is to have, masking and capacity aside.</summary>
+    public int Wanted(ClusterView view, string revision) => Wanted(view, revision, Unmasked);
 
     // Behind a Service a share is as near as so many pods come to it. They may carry a little less than the step asks for, and are all there will be.
     private bool HasItsPods(ClusterView view, string revision) =>

@@ -8,6 +8,13 @@ internal sealed class ConsoleProgress(TextWriter output, TimeProvider time) : IP
     public void Report(string value)
     {
         var seconds = time.GetElapsedTime(_start).TotalSeconds;
-        output.WriteLine(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{seconds,7:0.00} s  {value}"));
+        try
+        {
+            output.WriteLine(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{seconds,7:0.00} s  {value}"));
+        }
+        catch (IOException)
+        {
+            // The terminal has been closed: what is told on the way to the end must not keep the end from coming.
+        }
     }
 }

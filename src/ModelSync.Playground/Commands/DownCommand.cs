@@ -11,15 +11,15 @@ internal static class DownCommand
     public static async Task<int> RunAsync(string? id, TextWriter output, TimeProvider time, CancellationToken cancellationToken)
     {
         using var playground = await RunningPlaygrounds.FindAsync(id, cancellationToken).ConfigureAwait(false);
-        var state = await playground.StateAsync(cancellationToken).ConfigureAwait(false);
-        using var process = TryFind(state.ProcessId);
+        var identity = await playground.IdentityAsync(cancellationToken).ConfigureAwait(false);
+        using var process = TryFind(identity.ProcessId);
         await playground.EndAsync(cancellationToken).ConfigureAwait(false);
-        await WaitAsync(process, state, time, cancellationToken).ConfigureAwait(false);
-        await output.WriteLineAsync($"playground {state.Id} has ended".AsMemory(), cancellationToken).ConfigureAwait(false);
+        await WaitAsync(process, identity, time, cancellationToken).ConfigureAwait(false);
+        await output.WriteLineAsync($"playground {identity.Id} has ended".AsMemory(), cancellationToken).ConfigureAwait(false);
         return 0;
     }
 
-    private static async Task WaitAsync(Process? process, PlaygroundState state, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task WaitAsync(Process? process, PlaygroundIdentity identity, TimeProvider time, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(Limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
@@ -30,7 +30,8 @@ internal static class DownCommand
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
             throw new ControlException(
-                $"playground {state.Id} was told to end, but process {state.ProcessId} still runs after {Limit.TotalSeconds:0} s: kill it, nothing of it stays", e);
+                $"playground {identity.Id} was told to end, but process {identity.ProcessId} still runs after {Limit.TotalSeconds:0} s: "
+                + "kill it, nothing of it stays", e);
         }
     }
 

@@ -18,7 +18,7 @@ internal static class LoadCommand
         var options = new LoadOptions
         {
             EndPoint = IPEndPoint.Parse(new Uri(target.Url).Authority),
-            Request = await RequestAsync(target, arguments.Model, cancellationToken).ConfigureAwait(false),
+            Request = await RequestAsync(target, arguments.Model, ProbeTimeout, cancellationToken).ConfigureAwait(false),
             Rate = arguments.Rate,
             Workers = arguments.Workers,
             Count = arguments.Requests,
@@ -32,34 +32,32 @@ internal static class LoadCommand
         var result = await LoadGenerator.RunAsync(options, table, cancellationToken).ConfigureAwait(false);
         if (table is null)
         {
-            await output.WriteLineAsync((arguments.Json ? LoadReport.ToJson(result) : LoadTable.Render(result).TrimEnd()).AsMemory(), CancellationToken.None).ConfigureAwait(false);
+            var text = arguments.Json ? LoadReport.ToJson(result) : LoadTable.Render(result).TrimEnd();
+            await output.WriteLineAsync(text.AsMemory(), CancellationToken.None).ConfigureAwait(false);
         }
 
         return 0;
     }
 
     /// <summary>Asks once who is there: simulated servers name their model and runtime in every answer.</summary>
-    private static async Task<LoadRequest> RequestAsync(TargetState target, string? model, CancellationToken cancellationToken)
+    internal static async Task<LoadRequest> RequestAsync(TargetState target, string? model, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = ProbeTimeout };
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = timeout };
         try
         {
             using var answer = await http.GetAsync(new Uri(target.Url), cancellationToken).ConfigureAwait(false);
             var runtime = Enum.TryParse<ModelRuntime>(Header(answer, ModelHeaders.Runtime), out var known) ? known : ModelRuntime.OIP;
             return LoadRequest.Infer(runtime, model ?? Header(answer, ModelHeaders.Model) ?? throw Unknown(target, $"it answered {(int)answer.StatusCode}"));
         }
-        catch (Exception e) when (model is null && (e is HttpRequestException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested)))
+        catch (Exception e) when (e is HttpRequestException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            throw Unknown(target, e.Message);
-        }
-        catch (HttpRequestException)
-        {
-            return LoadRequest.Infer(ModelRuntime.OIP, model!);
+            return model is null ? throw Unknown(target, e.Message) : LoadRequest.Infer(ModelRuntime.OIP, model);
         }
     }
 
     private static ControlException Unknown(TargetState target, string why) =>
-        new($"{target.Kind} {target.Namespace}/{target.Name} does not say which model it serves ({why}): wait until it has ready pods, or name the model with --model");
+        new($"{target.Kind} {target.Namespace}/{target.Name} does not say which model it serves ({why}): "
+            + "wait until it has ready pods, or name the model with --model");
 
     private static string? Header(HttpResponseMessage answer, string name) => answer.Headers.TryGetValues(name, out var values) ? values.First() : null;
 }

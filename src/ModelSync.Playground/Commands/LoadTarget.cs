@@ -5,14 +5,17 @@ namespace ModelSync.Playground.Commands;
 /// <summary>Finds what a load is meant for among what the data plane serves.</summary>
 internal static class LoadTarget
 {
-    /// <summary>The one target that `[kind/]namespace/name[:port]` names; a route before the Service of its name, a Service's first port before others.</summary>
+    /// <summary>
+    /// The one target that `[kind/]namespace/name[:port]` names; a route before the Service of its name, a Service's first port before others.
+    /// </summary>
     /// <exception cref="ControlException">There is none.</exception>
     public static TargetState Find(PlaygroundState state, string? cluster, string text)
     {
         var targets = ClusterOf(state, cluster).Targets;
         var (kind, ns, name, port) = Parse(text);
         var found = targets
-            .Where(target => Same(target.Name, name) && Same(target.Namespace, ns) && (kind is null || Same(target.Kind, kind)) && (port is null || Same(target.Port, port)))
+            .Where(target => Same(target.Name, name) && Same(target.Namespace, ns))
+            .Where(target => (kind is null || Same(target.Kind, kind)) && (port is null || Same(target.Port, port)))
             .OrderBy(target => Same(target.Kind, "Service"))
             .FirstOrDefault();
         return found ?? throw new ControlException(targets.Count == 0

@@ -26,10 +26,10 @@ internal static class PlaygroundProgram
             case PlaygroundArguments.Binaries:
                 return await BinariesCommand.RunAsync(output, progress, cancellationToken).ConfigureAwait(false);
             case PlaygroundArguments.Invalid invalid:
-                await Console.Error.WriteLineAsync($"modelsync-playground: {invalid.Error}\n\n{PlaygroundArguments.Usage}").ConfigureAwait(false);
+                await Console.Error.WriteLineAsync($"modelsync-playground: {invalid.Error}\n\n{PlaygroundUsage.Text}").ConfigureAwait(false);
                 return 2;
             default:
-                await output.WriteLineAsync(PlaygroundArguments.Usage).ConfigureAwait(false);
+                await output.WriteLineAsync(PlaygroundUsage.Text).ConfigureAwait(false);
                 return 0;
         }
     }

@@ -17,7 +17,8 @@ internal static class StatusCommand
     internal static string Render(PlaygroundState state)
     {
         var text = new StringWriter(CultureInfo.InvariantCulture);
-        text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Playground {state.Id}: process {state.ProcessId}, seed {state.Seed}, since {state.StartedAt:u}"));
+        text.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"Playground {state.Id}: process {state.ProcessId}, seed {state.Seed}, since {state.StartedAt:u}"));
         foreach (var cluster in state.Clusters)
         {
             Render(cluster, text);
@@ -28,7 +29,8 @@ internal static class StatusCommand
 
     private static void Render(ClusterState cluster, StringWriter text)
     {
-        var pods = cluster.Pods.Count == 0 ? "none" : string.Join(", ", cluster.Pods.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Value} {pair.Key}"));
+        var states = cluster.Pods.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Value} {pair.Key}");
+        var pods = cluster.Pods.Count == 0 ? "none" : string.Join(", ", states);
         text.WriteLine();
         text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{cluster.Name}: Kubernetes {cluster.Kubernetes}, {cluster.Nodes} nodes, pods: {pods}"));
         text.WriteLine($"  kubeconfig  {cluster.Kubeconfig}");

@@ -24,7 +24,7 @@ internal static class UpCommand
         string? crash;
         await using (world.ConfigureAwait(false))
         {
-            var control = new WorldControl(world, startedAt, ending.Cancel);
+            var control = new WorldControl(world, startedAt, ending.Cancel, options.Time);
             var server = await ControlServer.StartAsync(world.ControlSocketPath, control, ending.Token).ConfigureAwait(false);
             await using var closing = server.ConfigureAwait(false);
             await output.WriteLineAsync(Instructions(world).AsMemory(), ending.Token).ConfigureAwait(false);

@@ -21,14 +21,16 @@ internal sealed class ControlClient : IDisposable
 
     public string Id { get; }
 
+    public Task<PlaygroundIdentity> IdentityAsync(CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Get, "/identity", content: null, ControlJsonContext.Default.PlaygroundIdentity, cancellationToken);
+
     public Task<PlaygroundState> StateAsync(CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Get, "/state", content: null, ControlJsonContext.Default.PlaygroundState, cancellationToken);
 
     public async Task EndAsync(CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/end");
-        using var response = await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        response.EnsureSuccessStatusCode();
+        using var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<FaultState> AddFaultAsync(FaultOrder order, CancellationToken cancellationToken)
@@ -75,16 +77,39 @@ internal sealed class ControlClient : IDisposable
         where T : class
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
-        using var response = await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        if (!response.IsSuccessStatusCode)
+        using var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+        return await response.Content.ReadFromJsonAsync(type, cancellationToken).ConfigureAwait(false)
+            ?? throw new ControlException($"playground {Id} answered nothing");
+    }
+
+    /// <summary>The answer, which is a good one.</summary>
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        HttpResponseMessage response;
+        try
+        {
+            response = await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException e)
+        {
+            throw new ControlException($"playground {Id} does not answer, as if it had just ended: {e.Message}", e);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new ControlException($"playground {Id} has not answered within {Timeout.TotalSeconds:0} s: `down` ends it", e);
+        }
+
+        return response.IsSuccessStatusCode ? response : throw await RefusalAsync(response, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<ControlException> RefusalAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        using (response)
         {
             var refusal = response.Content.Headers.ContentType?.MediaType is "application/json"
                 ? await response.Content.ReadFromJsonAsync(ControlJsonContext.Default.ControlError, cancellationToken).ConfigureAwait(false)
                 : null;
-            throw new ControlException(refusal?.Error ?? $"playground {Id} answered {(int)response.StatusCode}");
+            return new ControlException(refusal?.Error ?? $"playground {Id} answered {(int)response.StatusCode}");
         }
-
-        return await response.Content.ReadFromJsonAsync(type, cancellationToken).ConfigureAwait(false)
-            ?? throw new ControlException($"playground {Id} answered nothing");
     }
 }

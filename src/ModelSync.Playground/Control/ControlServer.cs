@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using ModelSync.Playground.ControlPlane;
+using ModelSync.Playground.Hosting;
 
 namespace ModelSync.Playground.Control;
 
@@ -22,6 +24,7 @@ internal sealed class ControlServer : IAsyncDisposable
     {
         (_app, _control) = (app, control);
         app.Use(next => context => AnswerAsync(context, next));
+        app.MapGet("/identity", context => WriteAsync(context, control.Identity, ControlJsonContext.Default.PlaygroundIdentity));
         app.MapGet("/state", async context => await WriteAsync(
             context, await control.StateAsync(context.RequestAborted).ConfigureAwait(false), ControlJsonContext.Default.PlaygroundState).ConfigureAwait(false));
         app.MapPost("/end", End);
@@ -42,7 +45,7 @@ internal sealed class ControlServer : IAsyncDisposable
             kestrel.ListenUnixSocket(socketPath, listen => listen.Protocols = HttpProtocols.Http1);
         });
         builder.Services.AddRoutingCore();
-        builder.Services.AddSingleton<Microsoft.Extensions.Hosting.IHostLifetime>(new NoLifetime());
+        builder.Services.AddSingleton<IHostLifetime>(NoLifetime.Instance);
         var server = new ControlServer(builder.Build(), control);
         try
         {
@@ -100,12 +103,4 @@ internal sealed class ControlServer : IAsyncDisposable
 
     private static Task WriteAsync<T>(HttpContext context, T value, JsonTypeInfo<T> type) =>
         context.Response.WriteAsJsonAsync(value, type, contentType: null, context.RequestAborted);
-
-    /// <summary>Signals are the program's to handle.</summary>
-    private sealed class NoLifetime : Microsoft.Extensions.Hosting.IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    }
 }

@@ -3,6 +3,8 @@ namespace ModelSync.Playground.Control;
 /// <summary>What can be asked of a running playground from another terminal; what it refuses it refuses with a <see cref="ControlException"/>.</summary>
 internal interface IPlaygroundControl
 {
+    PlaygroundIdentity Identity { get; }
+
     Task<PlaygroundState> StateAsync(CancellationToken cancellationToken);
 
     /// <summary>Begins to end it.</summary>

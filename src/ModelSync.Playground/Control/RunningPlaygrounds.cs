@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using ModelSync.Playground.ControlPlane;
 
 namespace ModelSync.Playground.Control;
@@ -49,10 +48,10 @@ internal static class RunningPlaygrounds
     {
         try
         {
-            await client.StateAsync(cancellationToken).ConfigureAwait(false);
+            await client.IdentityAsync(cancellationToken).ConfigureAwait(false);
             return true;
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or SocketException or UnauthorizedAccessException)
+        catch (ControlException)
         {
             return false;
         }

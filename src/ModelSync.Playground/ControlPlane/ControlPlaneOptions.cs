@@ -17,7 +17,9 @@ public sealed record ControlPlaneOptions
     /// <summary>Off: every list and watch goes to etcd, so that <see cref="LocalControlPlane.CompactEtcdAsync"/> makes old resource versions 410 Gone.</summary>
     public bool WatchCache { get; init; } = true;
 
-    /// <summary>An audit policy (YAML or JSON): every matching request is then a line of <see cref="LocalControlPlane.AuditLogPath"/>, written before it is answered.</summary>
+    /// <summary>
+    /// An audit policy (YAML or JSON): every matching request is then a line of <see cref="LocalControlPlane.AuditLogPath"/>, written before it is answered.
+    /// </summary>
     public string? AuditPolicy { get; init; }
 
     /// <summary>The Unix socket of an HTTP CONNECT proxy that the API server dials pods, services and webhooks through.</summary>

@@ -77,6 +77,7 @@ internal sealed partial class ControlPlaneRecipe
         }
     }
 
-    [GeneratedRegex(@"^readonly kubernetes=(?<version>\S+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^readonly kubernetes=(?<version>\S+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex KubernetesPattern();
 }

@@ -15,7 +15,9 @@ public sealed partial class LocalControlPlane
     public Task KillAsync(ControlPlaneComponent component, CancellationToken cancellationToken) =>
         WithProcessesAsync(_ => _processes.KillAsync(component), cancellationToken);
 
-    /// <summary>Kills a component, if it still runs, and starts it again on the same port with the same data; returns when it and the API server are ready.</summary>
+    /// <summary>
+    /// Kills a component, if it still runs, and starts it again on the same port with the same data; returns when it and the API server are ready.
+    /// </summary>
     /// <exception cref="ControlPlaneException">It is not part of this control plane, ended by itself, or was not ready in time.</exception>
     public Task RestartAsync(ControlPlaneComponent component, CancellationToken cancellationToken) => WithProcessesAsync(
         async token =>
@@ -41,4 +43,18 @@ public sealed partial class LocalControlPlane
     /// <exception cref="ControlPlaneException">It does not run.</exception>
     public Task ContinueAsync(ControlPlaneComponent component, CancellationToken cancellationToken) =>
         WithProcessesAsync(token => _processes.SignalAsync(component, "CONT", token), cancellationToken);
+
+    private async Task WithProcessesAsync(Func<CancellationToken, Task> action, CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            ObjectDisposedException.ThrowIf(_stopped, this);
+            await action(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
 }

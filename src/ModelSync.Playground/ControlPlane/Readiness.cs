@@ -97,6 +97,7 @@ internal sealed class Readiness(ControlPlaneBinaries binaries, ControlPlaneFiles
 
         // /readyz names the checks that have not passed.
         var answer = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
-        return $"{path} is {(int)response.StatusCode} {string.Join(", ", answer.Split('\n').Where(line => line.StartsWith("[-]", StringComparison.Ordinal)))}".TrimEnd();
+        var failed = answer.Split('\n').Where(line => line.StartsWith("[-]", StringComparison.Ordinal));
+        return $"{path} is {(int)response.StatusCode} {string.Join(", ", failed)}".TrimEnd();
     }
 }

@@ -13,7 +13,9 @@ public sealed record DataPlaneOptions
     /// <summary>Whether the kinds of the Gateway API and Istio are installed where they are missing. Without them only Services are served.</summary>
     public bool InstallKinds { get; init; } = true;
 
-    /// <summary>A Gateway of class `playground` that takes the routes of all namespaces, made where it is missing and its kind is served; null makes none.</summary>
+    /// <summary>
+    /// A Gateway of class `playground` that takes the routes of all namespaces, made where it is missing and its kind is served; null makes none.
+    /// </summary>
     public NamespacedName? Gateway { get; init; } = new NamespacedName("default", "playground");
 
     /// <summary>How routes are treated to begin with.</summary>

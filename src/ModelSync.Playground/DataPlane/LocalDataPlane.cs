@@ -6,8 +6,8 @@ using ModelSync.Playground.DataPlane.Gateways;
 using ModelSync.Playground.DataPlane.Planning;
 using ModelSync.Playground.DataPlane.Proxy;
 using ModelSync.Playground.DataPlane.Services;
+using ModelSync.Playground.Hosting;
 using ModelSync.Playground.Network;
-using ModelSync.Playground.Nodes;
 
 namespace ModelSync.Playground.DataPlane;
 

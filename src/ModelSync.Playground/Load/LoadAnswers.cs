@@ -1,19 +1,19 @@
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using ModelSync.Playground.Serving;
 
 namespace ModelSync.Playground.Load;
 
 /// <summary>Reads answers: which version gave them, and what went wrong.</summary>
 internal static class LoadAnswers
 {
-    private const string VersionHeader = "x-model-version";
     private const int LongestExcerpt = 200;
 
     /// <summary>The version as the header names it, else as the body does; null where neither does.</summary>
     public static string? VersionOf(HttpResponseMessage answer, ReadOnlySpan<byte> body)
     {
-        if (answer.Headers.NonValidated.TryGetValues(VersionHeader, out var values))
+        if (answer.Headers.NonValidated.TryGetValues(ModelHeaders.Version, out var values))
         {
             return values.ToString();
         }

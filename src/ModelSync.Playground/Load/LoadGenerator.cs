@@ -51,7 +51,7 @@ public static class LoadGenerator
             {
                 await SendAsync(options, invoker, body, due, tally, either.Token).ConfigureAwait(false);
             }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            catch (Exception e) when (cancellationToken.IsCancellationRequested && (e is OperationCanceledException || LoadAnswers.KindOf(e) is not null))
             {
                 return; // What was under way is no failure: we gave it up.
             }

@@ -28,7 +28,7 @@ public sealed record LoadRequest
             ModelRuntime.VLLM or ModelRuntime.SGLang => Post("/v1/completions", $$"""{"model":"{{quoted}}","prompt":"Hello","max_tokens":8}"""),
             ModelRuntime.TFServing => Post($"/v1/models/{name}:predict", """{"instances":[[1.0,2.0,3.0]]}"""),
             ModelRuntime.TorchServe => Post($"/predictions/{name}", """{"data":[1.0,2.0,3.0]}"""),
-            ModelRuntime.RayServe => Post("/", """{"inputs":[1.0,2.0,3.0]}"""),
+            ModelRuntime.RayServe => Post($"/{name}", """{"inputs":[1.0,2.0,3.0]}"""),
             ModelRuntime.HTTP => Post("/predict", """{"inputs":[1.0,2.0,3.0]}"""),
             _ => Post($"/v2/models/{name}/infer", """{"inputs":[{"name":"input","datatype":"FP32","shape":[1,3],"data":[1.0,2.0,3.0]}]}"""),
         };

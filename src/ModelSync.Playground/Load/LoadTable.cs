@@ -32,7 +32,8 @@ public static class LoadTable
         return text.Append('\n').ToString();
     }
 
-    private static void Line(StringBuilder text, int width, string version, string answers, string share, string errors, string p50, string p95, string p99) => text
+    private static void Line(
+        StringBuilder text, int width, string version, string answers, string share, string errors, string p50, string p95, string p99) => text
         .Append(version.PadRight(width))
         .Append(CultureInfo.InvariantCulture, $"  {answers,9}  {share,8}  {errors,8}  {p50,9}  {p95,9}  {p99,9}\n");
 

@@ -27,10 +27,10 @@ internal sealed class LoadTickets(double? rate, long? count, TimeProvider time)
         var wait = time.GetElapsedTime(time.GetTimestamp(), due);
         if (wait > TimeSpan.Zero)
         {
-            // Timers have milliseconds; what is due a little later is sent a little later, and counted from then.
             await Task.Delay(wait, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        return cancellationToken.IsCancellationRequested ? null : due;
+        // Timers have whole milliseconds: what is sent a moment before it was due counts from then, or it would look faster than it was.
+        return cancellationToken.IsCancellationRequested ? null : Math.Min(due, time.GetTimestamp());
     }
 }

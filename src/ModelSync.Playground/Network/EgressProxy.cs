@@ -26,7 +26,7 @@ public sealed class EgressProxy : IAsyncDisposable
         SocketPath = directory.File("egress.sock");
         if (Encoding.UTF8.GetByteCount(SocketPath) > LongestSocketPath)
         {
-            throw new InvalidOperationException(
+            throw new ControlPlaneException(
                 $"The socket path {SocketPath} is longer than the {LongestSocketPath} bytes that the system allows: let TMPDIR name a shorter folder.");
         }
 
@@ -41,6 +41,7 @@ public sealed class EgressProxy : IAsyncDisposable
     public string SocketPath { get; }
 
     /// <summary>Begins to serve.</summary>
+    /// <exception cref="ControlPlaneException">The folder for temporary files has too long a name for a socket.</exception>
     public static EgressProxy Start(VirtualNetwork network, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(network);

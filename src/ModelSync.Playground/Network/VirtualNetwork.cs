@@ -70,7 +70,8 @@ public sealed class VirtualNetwork
         }
     }
 
-    private IPEndPoint? Find(string host, int port) => _routes.TryGetValue(new Destination(host, port), out var server) ? server : _hosts.GetValueOrDefault(host);
+    private IPEndPoint? Find(string host, int port) =>
+        _routes.TryGetValue(new Destination(host, port), out var server) ? server : _hosts.GetValueOrDefault(host);
 
     // Names are compared as DNS does it.
     private readonly record struct Destination

@@ -4,6 +4,7 @@ using ModelSync.Kubernetes.Kinds;
 using ModelSync.Kubernetes.Resources;
 using ModelSync.Kubernetes.Runtime;
 using ModelSync.Kubernetes.Selectors;
+using ModelSync.Playground.Hosting;
 using ModelSync.Playground.Network.Services;
 using ModelSync.Playground.Nodes.Behaviors;
 using ModelSync.Playground.Nodes.Endpoints;
@@ -19,10 +20,10 @@ namespace ModelSync.Playground.Nodes;
 /// </summary>
 public sealed class SimulatedNodes : IAsyncDisposable
 {
-    private const int MostNodes = 1000;
+    internal const int MostNodes = 1000;
 
     private readonly CancellationTokenSource _ended = new();
-    private readonly Stack<Func<ValueTask>> _endings = new();
+    private readonly Endings _endings = new();
     private Task _work = Task.CompletedTask;
 
     private SimulatedNodes(IEnumerable<SimulatedNode> nodes) => Names = [.. nodes.Select(node => node.Name)];
@@ -64,11 +65,7 @@ public sealed class SimulatedNodes : IAsyncDisposable
     {
         await _ended.CancelAsync().ConfigureAwait(false);
         await _work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        while (_endings.TryPop(out var end))
-        {
-            await end().ConfigureAwait(false);
-        }
-
+        await _endings.DisposeAsync().ConfigureAwait(false);
         _ended.Dispose();
     }
 
@@ -84,9 +81,9 @@ public sealed class SimulatedNodes : IAsyncDisposable
         var behaviors = new Informer<ConfigMap>(client, ResourceType.Of<ConfigMap>(), onlyBehaviors, services);
         var events = new KubeletEvents(client, log, options.Time);
         var kubelets = new SimulatedKubelets(client, nodes.ToDictionary(node => node.Name, StringComparer.Ordinal), behaviors, events, options, services, log);
-        EndWith(kubelets.Dispose);
-        EndWith(pods.Subscribe(kubelets.PodChanged).Dispose);
-        EndWith(behaviors.Subscribe(kubelets.BehaviorsChanged).Dispose);
+        _endings.Add(kubelets.Dispose);
+        _endings.Add(pods.Subscribe(kubelets.PodChanged).Dispose);
+        _endings.Add(behaviors.Subscribe(kubelets.BehaviorsChanged).Dispose);
         await StartWebhookAsync(client, behaviors, options, cancellationToken).ConfigureAwait(false);
         await StartKubeletPortAsync(pods, kubelets, nodes, options, cancellationToken).ConfigureAwait(false);
         foreach (var node in nodes)
@@ -108,20 +105,21 @@ public sealed class SimulatedNodes : IAsyncDisposable
         }
 
         network.Add(directory);
-        EndWith(() => network.Remove(directory));
+        _endings.Add(() => network.Remove(directory));
         return directory;
     }
 
-    private async Task StartWebhookAsync(IKubernetesClient client, ICache<ConfigMap> behaviors, SimulatedNodesOptions options, CancellationToken cancellationToken)
+    private async Task StartWebhookAsync(
+        IKubernetesClient client, ICache<ConfigMap> behaviors, SimulatedNodesOptions options, CancellationToken cancellationToken)
     {
         var handler = new AdmissionHandler(behaviors);
         var server = await NodeServer.StartAsync(
             "playground-webhook", ports: 1, asksForCertificate: false, handler.HandleAsync, options.Time, cancellationToken).ConfigureAwait(false);
-        _endings.Push(server.DisposeAsync);
+        _endings.Add(server.DisposeAsync);
 
         // Of the prefix, so that two sets of nodes in one cluster do not take each other's away.
         var registration = new WebhookRegistration(client, $"playground-unschedulable-{options.NamePrefix.Trim('-', '.')}".TrimEnd('-'), options.Time);
-        _endings.Push(() => new ValueTask(registration.RemoveAsync()));
+        _endings.Add(() => new ValueTask(registration.RemoveAsync()));
         await registration.AddAsync(server.EndPoints[0], server.AuthorityPem, cancellationToken).ConfigureAwait(false);
     }
 
@@ -134,22 +132,16 @@ public sealed class SimulatedNodes : IAsyncDisposable
         }
 
         var identity = new ApiServerIdentity(authority, options.Time);
-        EndWith(identity.Dispose);
+        _endings.Add(identity.Dispose);
         var handler = new KubeletHandler(pods, kubelets, identity, options.Time);
         var server = await NodeServer.StartAsync(
             "kubelet", nodes.Length, asksForCertificate: true, handler.HandleAsync, options.Time, cancellationToken).ConfigureAwait(false);
-        _endings.Push(server.DisposeAsync);
+        _endings.Add(server.DisposeAsync);
         handler.Nodes = nodes.Zip(server.EndPoints).ToDictionary(pair => pair.Second.Port, pair => pair.First.Name);
         foreach (var (node, endPoint) in nodes.Zip(server.EndPoints))
         {
             network.Map(node.Address, SimulatedNode.KubeletPort, endPoint);
-            EndWith(() => network.Unmap(node.Address, SimulatedNode.KubeletPort));
+            _endings.Add(() => network.Unmap(node.Address, SimulatedNode.KubeletPort));
         }
     }
-
-    private void EndWith(Action end) => _endings.Push(() =>
-    {
-        end();
-        return ValueTask.CompletedTask;
-    });
 }

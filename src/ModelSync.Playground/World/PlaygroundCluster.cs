@@ -3,6 +3,7 @@ using ModelSync.Kubernetes.Config;
 using ModelSync.Playground.ControlPlane;
 using ModelSync.Playground.DataPlane;
 using ModelSync.Playground.Faults.Proxying;
+using ModelSync.Playground.Hosting;
 using ModelSync.Playground.Network;
 using ModelSync.Playground.Nodes;
 
@@ -11,7 +12,7 @@ namespace ModelSync.Playground.World;
 /// <summary>One cluster of a playground: the control plane, and around it everything that is simulated.</summary>
 public sealed class PlaygroundCluster : IAsyncDisposable
 {
-    private readonly Stack<Func<ValueTask>> _endings = new();
+    private readonly Endings _endings = new();
 
     private PlaygroundCluster(string name) => Name = name;
 
@@ -53,13 +54,7 @@ public sealed class PlaygroundCluster : IAsyncDisposable
     public Task<PlaygroundNamespace> CreateNamespaceAsync(CancellationToken cancellationToken) => PlaygroundNamespace.CreateAsync(this, cancellationToken);
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        while (_endings.TryPop(out var end))
-        {
-            await end().ConfigureAwait(false);
-        }
-    }
+    public ValueTask DisposeAsync() => _endings.DisposeAsync();
 
     internal static async Task<PlaygroundCluster> StartAsync(ClusterPlan plan, CancellationToken cancellationToken)
     {
@@ -85,22 +80,23 @@ public sealed class PlaygroundCluster : IAsyncDisposable
             return await crashed.ConfigureAwait(false);
         }
 
-        return $"cluster {Name}: {(ended == Nodes.Completion ? "the simulated nodes" : "the data plane")} can't go on: {ended.Exception?.InnerException?.Message ?? "ended"}";
+        var what = ended == Nodes.Completion ? "the simulated nodes" : "the data plane";
+        return $"cluster {Name}: {what} can't go on: {ended.Exception?.InnerException?.Message ?? "ended"}";
     }
 
     private async Task BeginAsync(ClusterPlan plan, CancellationToken cancellationToken)
     {
         var options = plan.Options;
         var egress = EgressProxy.Start(Network, options.Time);
-        _endings.Push(egress.DisposeAsync);
+        _endings.Add(egress.DisposeAsync);
         PodProxy = PodProxy.Start(Network, options.Time);
-        _endings.Push(PodProxy.DisposeAsync);
+        _endings.Add(PodProxy.DisposeAsync);
         ControlPlane = await LocalControlPlane.StartAsync(
             options.ControlPlane with { Binaries = plan.Binaries, EgressSocket = egress.SocketPath, Progress = plan.Progress, Time = options.Time },
             cancellationToken).ConfigureAwait(false);
-        _endings.Push(EndControlPlaneAsync);
+        _endings.Add(EndControlPlaneAsync);
         Client = KubernetesClient.Create(ClusterConfigLoader.Default.LoadDefault(ControlPlane.AdminKubeconfigPath));
-        _endings.Push(Client.DisposeAsync);
+        _endings.Add(Client.DisposeAsync);
         await StartFaultsAsync(plan, cancellationToken).ConfigureAwait(false);
         await Task.WhenAll(StartNodesAsync(plan, cancellationToken), StartDataPlaneAsync(plan, cancellationToken)).ConfigureAwait(false);
     }
@@ -116,7 +112,7 @@ public sealed class PlaygroundCluster : IAsyncDisposable
     {
         var options = new FaultProxyOptions { Seed = (ulong)plan.Seed, Time = plan.Options.Time, LoggerFactory = plan.Options.LoggerFactory };
         Faults = await FaultProxy.StartAsync(ControlPlane, options, cancellationToken).ConfigureAwait(false);
-        _endings.Push(Faults.DisposeAsync);
+        _endings.Add(Faults.DisposeAsync);
     }
 
     private async Task StartNodesAsync(ClusterPlan plan, CancellationToken cancellationToken)
@@ -132,7 +128,7 @@ public sealed class PlaygroundCluster : IAsyncDisposable
             LoggerFactory = plan.Options.LoggerFactory,
         };
         Nodes = await SimulatedNodes.StartAsync(Client, options, cancellationToken).ConfigureAwait(false);
-        EndWith(Nodes.DisposeAsync);
+        _endings.Add(Nodes.DisposeAsync);
         plan.Progress?.Report($"{Nodes.Names.Count} simulated nodes are ready");
     }
 
@@ -145,16 +141,7 @@ public sealed class PlaygroundCluster : IAsyncDisposable
 
         var options = new DataPlaneOptions { Seed = (ulong)plan.Seed, Time = plan.Options.Time, LoggerFactory = plan.Options.LoggerFactory };
         DataPlane = await LocalDataPlane.StartAsync(Client, Network, options, cancellationToken).ConfigureAwait(false);
-        EndWith(DataPlane.DisposeAsync);
+        _endings.Add(DataPlane.DisposeAsync);
         plan.Progress?.Report("Services, HTTPRoutes and VirtualServices are served");
-    }
-
-    // Nodes and data plane start at the same time.
-    private void EndWith(Func<ValueTask> end)
-    {
-        lock (_endings)
-        {
-            _endings.Push(end);
-        }
     }
 }

@@ -1,11 +1,14 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using ModelSync.Playground.ControlPlane;
+using ModelSync.Playground.Nodes;
 
 namespace ModelSync.Playground.World;
 
 /// <summary>What a playground consists of. The defaults give one cluster with everything.</summary>
-public sealed record PlaygroundOptions
+public sealed partial record PlaygroundOptions
 {
     /// <summary>How many clusters a playground can have.</summary>
     public const int MostClusters = 10;
@@ -36,7 +39,7 @@ public sealed record PlaygroundOptions
 
     /// <summary>The names of so many clusters: local, member-1, member-2 …</summary>
     public static IReadOnlyList<string> Names(int clusters) =>
-        [.. Enumerable.Range(0, clusters).Select(number => number == 0 ? "local" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"member-{number}"))];
+        [.. Enumerable.Range(0, clusters).Select(number => number == 0 ? "local" : string.Create(CultureInfo.InvariantCulture, $"member-{number}"))];
 
     internal void Check()
     {
@@ -49,5 +52,19 @@ public sealed record PlaygroundOptions
         {
             throw new ArgumentException($"{nameof(Clusters)} has a name twice: {string.Join(", ", Clusters)}.");
         }
+
+        if (Clusters.FirstOrDefault(name => !ClusterName().IsMatch(name)) is { } odd)
+        {
+            throw new ArgumentException($"{nameof(Clusters)} has the name \"{odd}\": use up to 63 lower-case letters, digits and hyphens, a letter first.");
+        }
+
+        if (Nodes is < 0 or > SimulatedNodes.MostNodes)
+        {
+            throw new ArgumentException($"{nameof(Nodes)} is {Nodes}: a cluster has 0 to {SimulatedNodes.MostNodes} simulated nodes.");
+        }
     }
+
+    // The name of a context in a kubeconfig, which is YAML.
+    [GeneratedRegex("^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ClusterName();
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using ModelSync.Playground.Control;
 using ModelSync.Playground.ControlPlane;
+using ModelSync.Playground.Hosting;
 using ModelSync.Playground.Serving;
 
 namespace ModelSync.Playground.World;
@@ -12,11 +13,11 @@ namespace ModelSync.Playground.World;
 public sealed class PlaygroundWorld : IAsyncDisposable
 {
     private readonly OwnedDirectory _directory;
-    private readonly ModelServers _servers;
+    private readonly Endings _endings;
 
-    private PlaygroundWorld(int seed, OwnedDirectory directory, ModelServers servers, IReadOnlyList<PlaygroundCluster> clusters)
+    private PlaygroundWorld(int seed, OwnedDirectory directory, IReadOnlyList<PlaygroundCluster> clusters, Endings endings)
     {
-        (Seed, _directory, _servers, Clusters) = (seed, directory, servers, clusters);
+        (Seed, _directory, Clusters, _endings) = (seed, directory, clusters, endings);
         KubeconfigPath = directory.File("kubeconfig");
     }
 
@@ -54,20 +55,22 @@ public sealed class PlaygroundWorld : IAsyncDisposable
         // Once for all: clusters that each built the servers would build them several times.
         var binaries = options.ControlPlane.Binaries ?? await ControlPlaneBinaries.FindAsync(options.Progress, cancellationToken).ConfigureAwait(false);
         OwnedDirectory.SweepStale(options.Time);
-        var directory = OwnedDirectory.ForWorld();
-        var servers = await ModelServers.StartAsync(
-            new ModelServersOptions { Time = options.Time, LoggerFactory = options.LoggerFactory }, cancellationToken).ConfigureAwait(false);
-        var starting = options.Clusters.Select((name, number) => PlaygroundCluster.StartAsync(
-            new ClusterPlan(name, unchecked(seed + number), binaries, servers, options), cancellationToken)).ToArray();
+        var endings = new Endings();
         try
         {
-            var world = new PlaygroundWorld(seed, directory, servers, await Task.WhenAll(starting).ConfigureAwait(false));
+            var directory = OwnedDirectory.ForWorld();
+            endings.Add(directory.Dispose);
+            var servers = await ModelServers.StartAsync(
+                new ModelServersOptions { Time = options.Time, LoggerFactory = options.LoggerFactory }, cancellationToken).ConfigureAwait(false);
+            endings.Add(servers.DisposeAsync);
+            var plans = options.Clusters.Select((name, number) => new ClusterPlan(name, unchecked(seed + number), binaries, servers, options));
+            var world = new PlaygroundWorld(seed, directory, await StartAsync([.. plans], endings, cancellationToken).ConfigureAwait(false), endings);
             PrivateFile.Write(world.KubeconfigPath, world.RenderKubeconfig());
             return world;
         }
         catch
         {
-            await EndAsync(starting, servers, directory).ConfigureAwait(false);
+            await endings.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }
@@ -84,25 +87,31 @@ public sealed class PlaygroundWorld : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => _endings.DisposeAsync();
+
+    // One that can't start ends the wait for the others, and none that has started is left behind.
+    private static async Task<PlaygroundCluster[]> StartAsync(ClusterPlan[] plans, Endings endings, CancellationToken cancellationToken)
     {
-        await Task.WhenAll(Clusters.Select(cluster => cluster.DisposeAsync().AsTask())).ConfigureAwait(false);
-        await _servers.DisposeAsync().ConfigureAwait(false);
-        _directory.Dispose();
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var starting = Array.ConvertAll(plans, plan => StartOneAsync(plan, enough));
+        endings.Add(() => new ValueTask(Task.WhenAll(starting.Where(start => start.IsCompletedSuccessfully).Select(EndAsync))));
+        return await Task.WhenAll(starting).ConfigureAwait(false);
     }
 
-    // One cluster that failed must not leave the others behind.
-    private static async Task EndAsync(Task<PlaygroundCluster>[] starting, ModelServers servers, OwnedDirectory directory)
+    private static async Task<PlaygroundCluster> StartOneAsync(ClusterPlan plan, CancellationTokenSource enough)
     {
-        await ((Task)Task.WhenAll(starting)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        foreach (var started in starting.Where(task => task.IsCompletedSuccessfully))
+        try
         {
-            await (await started.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
+            return await PlaygroundCluster.StartAsync(plan, enough.Token).ConfigureAwait(false);
         }
-
-        await servers.DisposeAsync().ConfigureAwait(false);
-        directory.Dispose();
+        catch
+        {
+            await enough.CancelAsync().ConfigureAwait(false);
+            throw;
+        }
     }
+
+    private static async Task EndAsync(Task<PlaygroundCluster> started) => await (await started.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
 
     private string RenderKubeconfig() => Kubeconfig.OfMany([.. Clusters.Select(cluster => new KubeconfigEntry(
         cluster.Name,

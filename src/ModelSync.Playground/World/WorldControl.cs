@@ -6,8 +6,13 @@ using ModelSync.Playground.Faults.Planning;
 namespace ModelSync.Playground.World;
 
 /// <summary>Answers for a running playground.</summary>
-internal sealed class WorldControl(PlaygroundWorld world, DateTimeOffset startedAt, Action end) : IPlaygroundControl
+internal sealed class WorldControl(PlaygroundWorld world, DateTimeOffset startedAt, Action end, TimeProvider time) : IPlaygroundControl
 {
+    // Less than askers wait: they shall hear which cluster it is that says nothing.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+
+    public PlaygroundIdentity Identity => new(world.Id, Environment.ProcessId);
+
     public async Task<PlaygroundState> StateAsync(CancellationToken cancellationToken) => new()
     {
         Id = world.Id,
@@ -54,11 +59,13 @@ internal sealed class WorldControl(PlaygroundWorld world, DateTimeOffset started
 
     private static IReadOnlyList<FaultState> States(PlaygroundCluster cluster) => [.. cluster.Faults.Plan.Faults.Select(State)];
 
-    private static async Task<ClusterState> StateAsync(PlaygroundCluster cluster, CancellationToken cancellationToken)
+    private async Task<ClusterState> StateAsync(PlaygroundCluster cluster, CancellationToken cancellationToken)
     {
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            var pods = await cluster.Client.Resource<Pod>().ListAsync(ListOptions.All, cancellationToken).ConfigureAwait(false);
+            var pods = await cluster.Client.Resource<Pod>().ListAsync(ListOptions.All, either.Token).ConfigureAwait(false);
             return new ClusterState
             {
                 Name = cluster.Name,
@@ -68,9 +75,13 @@ internal sealed class WorldControl(PlaygroundWorld world, DateTimeOffset started
                 PodProxy = cluster.PodProxy.Url.OriginalString,
                 Nodes = cluster.Nodes.Names.Count,
                 Pods = pods.Items.CountBy(PodSummary.Of, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal),
-                Targets = await TargetReader.ReadAsync(cluster, cancellationToken).ConfigureAwait(false),
+                Targets = await TargetReader.ReadAsync(cluster, either.Token).ConfigureAwait(false),
                 Faults = States(cluster),
             };
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new ControlException($"cluster {cluster.Name} has not answered within {Patience.TotalSeconds:0} s", e);
         }
         catch (Exception e) when (e is KubernetesApiException or KubernetesConnectionException)
         {

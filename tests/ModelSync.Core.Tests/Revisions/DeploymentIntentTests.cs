@@ -26,7 +26,7 @@ public sealed class DeploymentIntentTests
     [TestCase("entry-service-narrow.json", "bcdfghjklm")]
     [TestCase("entry-service-wide.json", null)]
     public void The_entry_Service_is_the_reviewed_one(string file, string? revision) =>
-        GoldenFile.Check(file, EntryServiceIntent.Render(Samples.Identity, Samples.Ports, new ServiceSelector(revision)));
+        GoldenFile.Check(file, EntryServiceIntent.Render(Samples.Identity, Samples.Ports, new ServiceSelector(revision), TrafficSplit.Empty));
 
     [Test]
     public void Only_replicas_come_from_outside_the_record()

@@ -68,6 +68,16 @@ public sealed class MaskingTests
         Assert.That(Moves.Of(Goals.Advance(Moves.Route(100, (4, 4), (4, 0)), 100) with { Mode = GoalMode.Bake }), Is.EqualTo("one 100 / two 0"));
 
     [Test]
+    public void A_share_that_somebody_else_took_from_a_revision_that_is_down_is_missed_after_five_seconds()
+    {
+        var soon = ClusterPlanner.Plan(Goals.Steady(Moves.Route(100, (4, 0), (4, 4), downSeconds: 3)));
+        Assert.That((soon.Weights[0].Masked, soon.RequeueAfter), Is.EqualTo(((int?)null, TimeSpan.FromSeconds(2))));
+
+        var now = ClusterPlanner.Plan(Goals.Steady(Moves.Route(100, (4, 0), (4, 4), downSeconds: 5)));
+        Assert.That((now.Weights[0].Masked, now.RequeueAfter, now.Waiting?.Reason), Is.EqualTo((100, (TimeSpan?)null, "Masked")));
+    }
+
+    [Test]
     public void When_nothing_is_ready_the_last_weights_stay()
     {
         var plan = ClusterPlanner.Plan(Goals.Advance(Moves.Route(20, (4, 0), (1, 0)), 50));

@@ -34,6 +34,16 @@ public sealed class RepairTests
         Assert.That(Moves.Of(goal), Is.EqualTo("one 80 / two 20"));
     }
 
+    [TestCase(TrafficType.GatewayAPI)]
+    [TestCase(TrafficType.Service)]
+    public void What_somebody_else_gives_to_a_dead_stable_goes_back_to_the_candidate_that_stands_in_for_it(TrafficType type)
+    {
+        var observed = type == TrafficType.Service ? Moves.Service(Goals.Stable, (4, 0), (4, 4)) : Moves.Route(0, (4, 0), (4, 4));
+        var plan = ClusterPlanner.Plan(Goals.Return(observed, seconds: 61, Goals.Plan(type)) with { Recorded = StandingIn(100) });
+        Assert.That((Moves.Of(plan), plan.Weights[0].Masked, plan.IsAtWeight), Is.EqualTo(("one 0 / two 100", 100, false)));
+        Assert.That(Moves.Of(Goals.Return(observed, seconds: 61, Goals.Plan(type)) with { Recorded = StandingIn(0) }), Does.Not.Contain("/"), "who was sent away stays away");
+    }
+
     [TestCase(true)]
     [TestCase(false)]
     public void A_cluster_that_is_lost_right_after_a_write_keeps_the_weights_that_were_asked_for(bool isLost)
@@ -143,4 +153,10 @@ public sealed class RepairTests
     [Test]
     public void Stable_is_neither_scaled_down_nor_removed_by_name() =>
         Assert.That(Moves.Of(Goals.Steady(Moves.Route(0, (4, 4), (0, 0))) with { MayScaleDown = [Goals.Stable], MayRemove = [Goals.Stable] }), Is.Empty);
+
+    private static WeightStatus[] StandingIn(int weight) =>
+    [
+        new() { Revision = Goals.Stable, Desired = 100 - weight, Masked = weight > 0 ? 100 : null },
+        new() { Revision = Goals.Candidate, Desired = weight },
+    ];
 }

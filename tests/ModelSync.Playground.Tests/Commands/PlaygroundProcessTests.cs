@@ -26,6 +26,11 @@ internal sealed class PlaygroundProcessTests
         var refused = await RunAsync(cancellationToken, "fault", "add", "--cluster", "member-2", "429");
         var listed = await RunAsync(cancellationToken, "fault", "list", "--cluster", "member-1");
         var load = await RunAsync(cancellationToken, "load", "--target", "shop/fraud", "--requests", "1");
+
+        // A cluster that answers nobody any more must not keep it from ending.
+        var apiServer = ProcFile.WithCommandLine(_temporary.FullName).First(pid => File.ReadAllText($"/proc/{pid}/comm").StartsWith("kube-apiserver", StringComparison.Ordinal));
+        using var freeze = Process.Start("kill", ["-STOP", $"{apiServer}"]);
+        await freeze.WaitForExitAsync(cancellationToken);
         var down = await RunAsync(cancellationToken, "down");
         await up.WaitForExitAsync(cancellationToken);
 

@@ -52,6 +52,27 @@ internal sealed class ControlServerTests : IDisposable
     }
 
     [Test]
+    public async Task It_is_known_and_ends_although_its_clusters_do_not_answer(CancellationToken cancellationToken)
+    {
+        await using var server = await ControlServer.StartAsync(Socket, _control, cancellationToken);
+        using var client = new ControlClient("abc", Socket);
+        _control.Trouble = new ControlException("cluster local has not answered within 5 s");
+        Assert.That(async () => await client.StateAsync(cancellationToken), Throws.TypeOf<ControlException>().With.Message.EqualTo(_control.Trouble.Message));
+        Assert.That(await client.IdentityAsync(cancellationToken), Is.EqualTo(new PlaygroundIdentity("abc", 7)));
+        await client.EndAsync(cancellationToken);
+        await _control.Ended.Task.WaitAsync(cancellationToken);
+    }
+
+    [Test]
+    public void One_that_has_ended_meanwhile_is_told_in_words(CancellationToken cancellationToken)
+    {
+        using var client = new ControlClient("abc", Socket);
+        Assert.That(
+            async () => await client.EndAsync(cancellationToken),
+            Throws.TypeOf<ControlException>().With.Message.StartsWith("playground abc does not answer"));
+    }
+
+    [Test]
     public async Task It_ends_when_told(CancellationToken cancellationToken)
     {
         await using var server = await ControlServer.StartAsync(Socket, _control, cancellationToken);

@@ -36,7 +36,13 @@ internal sealed class FakeControl : IPlaygroundControl
         ],
     };
 
-    public Task<PlaygroundState> StateAsync(CancellationToken cancellationToken) => Task.FromResult(State);
+    /// <summary>What the state is refused with; null where it is told.</summary>
+    public ControlException? Trouble { get; set; }
+
+    public PlaygroundIdentity Identity => new(State.Id, State.ProcessId);
+
+    public Task<PlaygroundState> StateAsync(CancellationToken cancellationToken) =>
+        Trouble is null ? Task.FromResult(State) : Task.FromException<PlaygroundState>(Trouble);
 
     public void End() => Ended.SetResult();
 

@@ -106,6 +106,16 @@ internal sealed class ForwardingTests
         Assert.That(await client.EndsWithAsync(cancellationToken), Is.EqualTo(SocketError.ConnectionReset));
     }
 
+    [Test]
+    public async Task A_client_that_goes_before_the_answer_leaves_no_hold_on_the_endpoint(CancellationToken cancellationToken)
+    {
+        var client = await ConnectAsync($$"""{"rules": [{ {{Backends}} }]}""", cancellationToken);
+        await client.SayAsync("GET / HTTP/1.1\r\nHost: a\r\n\r\n", cancellationToken);
+        using var server = await _server.AcceptAsync(cancellationToken);
+        client.Dispose();
+        await Eventually.IsTrueAsync(() => !_world.EndpointOf("model").IsInUse, cancellationToken);
+    }
+
     [TestCase("""{"rules": [{"timeouts": {"request": "50ms"}, BACKENDS}]}""")]
     [TestCase("""{"rules": [{"timeouts": {"backendRequest": "50ms"}, BACKENDS}]}""")]
     public async Task An_answer_that_takes_too_long_is_a_504(string spec, CancellationToken cancellationToken)

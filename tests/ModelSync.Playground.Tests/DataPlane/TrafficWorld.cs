@@ -10,6 +10,7 @@ using ModelSync.Playground.DataPlane.Proxy;
 using ModelSync.Playground.DataPlane.Routing;
 using ModelSync.Playground.DataPlane.Services;
 using ModelSync.Playground.Network;
+using ModelSync.Playground.Network.Services;
 
 namespace ModelSync.Playground.Tests.DataPlane;
 
@@ -82,11 +83,11 @@ internal sealed class TrafficWorld : IAsyncDisposable
     public void SetEndpoints(string service, string[] ready, string[] draining) => Services.Put(new EndpointSlice
     {
         Metadata = new ObjectMeta { Namespace = "ml", Name = $"{service}-1", Labels = Kubernetes.Serialization.StringMap.From([KeyValuePair.Create(EndpointSlice.ServiceLabel, service)]) },
-        Ports = [new SlicePort { Name = "", Port = 8080 }],
+        Ports = [new EndpointPort { Name = "", Port = 8080 }],
         Endpoints =
         [
-            .. ready.Select(address => new SliceEndpoint { Addresses = [address], Conditions = new SliceConditions { Ready = true } }),
-            .. draining.Select(address => new SliceEndpoint { Addresses = [address], Conditions = new SliceConditions { Ready = false, Serving = true, Terminating = true } }),
+            .. ready.Select(address => new Endpoint { Addresses = [address], Conditions = new EndpointConditions { Ready = true } }),
+            .. draining.Select(address => new Endpoint { Addresses = [address], Conditions = new EndpointConditions { Ready = false, Serving = true, Terminating = true } }),
         ],
     });
 

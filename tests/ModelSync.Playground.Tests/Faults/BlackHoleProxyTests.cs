@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using ModelSync.Playground.Faults;
+using ModelSync.Playground.Tests.DataPlane;
 
 namespace ModelSync.Playground.Tests.Faults;
 
@@ -168,20 +169,7 @@ internal sealed class BlackHoleProxyTests
         _server.Dispose();
 
         // The reset may come before the client has noticed that it was connected.
-        Assert.That(await ConnectAndReadAsync(), Is.EqualTo(SocketError.ConnectionReset));
-
-        async Task<SocketError> ConnectAndReadAsync()
-        {
-            try
-            {
-                _client = await LoopbackServer.ConnectAsync(_proxy.EndPoint, cancellationToken);
-                return await _client.EndsWithAsync(cancellationToken);
-            }
-            catch (SocketException e)
-            {
-                return e.SocketErrorCode;
-            }
-        }
+        Assert.That(await HttpSockets.RefusalOfAsync(_proxy.EndPoint.Port, cancellationToken), Is.EqualTo(SocketError.ConnectionReset));
     }
 
     [Test]

@@ -5,6 +5,7 @@ using System.Text.Json;
 using ModelSync.Playground.Load;
 using ModelSync.Playground.Network;
 using ModelSync.Playground.Serving;
+using ModelSync.Playground.Serving.Protocols;
 using ModelSync.Playground.Tests.DataPlane;
 using ModelSync.Testing;
 
@@ -91,6 +92,18 @@ internal sealed class LoadTests
         Assert.That(await tickets.TakeAsync(cancellationToken), Is.Null);
     }
 
+    [Test]
+    public async Task What_is_sent_a_moment_early_does_not_look_faster_than_it_was(CancellationToken cancellationToken)
+    {
+        var clock = new ManualTimeProvider();
+        var tickets = new LoadTickets(rate: 400, count: null, clock);
+        var start = clock.GetTimestamp();
+        await tickets.TakeAsync(cancellationToken);
+        var second = tickets.TakeAsync(cancellationToken).AsTask();
+        clock.Advance(TimeSpan.FromMilliseconds(2));
+        Assert.That(clock.GetElapsedTime(start, (await second)!.Value), Is.EqualTo(TimeSpan.FromMilliseconds(2)), "due after 2.5 ms, which no timer counts");
+    }
+
     [TestCase(0, 1.0, "Workers")]
     [TestCase(1, 0.0, "Rate")]
     public void Options_that_do_not_fit_are_named(int workers, double rate, string named) => Assert.That(
@@ -110,6 +123,10 @@ internal sealed class LoadTests
             var request = LoadRequest.Infer(runtime, "fraud \"x\"");
             Assert.That(request.Path, Does.StartWith("/"));
             Assert.That(() => JsonDocument.Parse(request.Body!), Throws.Nothing, $"{runtime}");
+            var identity = new ModelServerIdentity { Pod = "default/web", Model = "fraud \"x\"", Version = "1", Runtime = runtime };
+            var model = new ServedModel { Identity = identity, IsReady = true, StartedAt = default, Now = default, Sequence = 1 };
+            var asked = new ServingRequest(request.Method, Uri.UnescapeDataString(request.Path), Encoding.UTF8.GetBytes(request.Body!));
+            Assert.That(RuntimeProtocols.Of(runtime).Route(model, asked).Inference, Is.Not.Null, $"{runtime} takes {request.Path} for an inference");
         }
     }
 

@@ -69,7 +69,8 @@ internal sealed class NodesWorld
         var world = new NodesWorld();
         world.Egress = EgressProxy.Start(world.Network, TimeProvider.System);
         world.Proxy = PodProxy.Start(world.Network, TimeProvider.System);
-        world.ControlPlane = await LocalControlPlane.StartAsync(new ControlPlaneOptions { WatchCache = false, EgressSocket = world.Egress.SocketPath }, CancellationToken.None);
+        var unwatched = new ControlPlaneOptions { WatchCache = false, EgressSocket = world.Egress.SocketPath, StartTimeout = SharedControlPlane.Patience };
+        world.ControlPlane = await LocalControlPlane.StartAsync(unwatched, CancellationToken.None);
         world.Client = KubernetesClient.Create(ClusterConfigLoader.Default.LoadDefault(world.ControlPlane.AdminKubeconfigPath));
         var options = new SimulatedNodesOptions
         {

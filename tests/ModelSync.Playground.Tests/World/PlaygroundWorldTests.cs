@@ -68,6 +68,8 @@ internal sealed class PlaygroundWorldTests
     {
         Assert.That(() => new PlaygroundOptions { Clusters = [] }.Check(), Throws.ArgumentException.With.Message.Contains("1 to 10"));
         Assert.That(() => new PlaygroundOptions { Clusters = ["a", "a"] }.Check(), Throws.ArgumentException.With.Message.Contains("twice: a, a"));
+        Assert.That(() => new PlaygroundOptions { Clusters = ["a: b"] }.Check(), Throws.ArgumentException.With.Message.Contains("\"a: b\""));
+        Assert.That(() => new PlaygroundOptions { Nodes = 1001 }.Check(), Throws.ArgumentException.With.Message.Contains("0 to 1000"));
         Assert.That(PlaygroundOptions.Names(3), Is.EqualTo(new[] { "local", "member-1", "member-2" }));
     });
 

@@ -1,3 +1,4 @@
+using ModelSync.Playground.ControlPlane;
 using ModelSync.Playground.World;
 
 namespace ModelSync.Playground.Tests.World;
@@ -6,7 +7,8 @@ namespace ModelSync.Playground.Tests.World;
 [SetUpFixture]
 internal sealed class SharedWorld
 {
-    private static readonly Lazy<Task<PlaygroundWorld>> Started = new(() => PlaygroundWorld.StartAsync(new PlaygroundOptions(), CancellationToken.None));
+    private static readonly Lazy<Task<PlaygroundWorld>> Started = new(() => PlaygroundWorld.StartAsync(
+        new PlaygroundOptions { ControlPlane = new ControlPlaneOptions { StartTimeout = SharedControlPlane.Patience } }, CancellationToken.None));
 
     public static Task<PlaygroundWorld> GetAsync() => Started.Value;
 

@@ -26,7 +26,8 @@ internal sealed class AbortWins() : Invariant(4)
         foreach (var seen in decided.Snapshot.Clusters)
         {
             var part = status.Clusters?.FirstOrDefault(part => Same(part.Name, seen.Name.Value));
-            if (seen is { Reachability: Reachability.Reachable, WritesRefused: null, Traffic: { } traffic } && part?.Stage == ClusterStage.Returning
+            // Where nothing is selected everything is left alone, also what is on its way back: it goes on there once somebody selects something.
+            if (seen is { IsSelected: true, Reachability: Reachability.Reachable, WritesRefused: null, Traffic: { } traffic } && part?.Stage == ClusterStage.Returning
                 && traffic.Written.Of(candidate) > 0 && part.Serving is null)
             {
                 CheckMoves(decided, seen, stable, candidate, part);

@@ -45,8 +45,8 @@ internal sealed class WeightFollowsReadiness() : Invariant(1)
 
         // A route that somebody deleted comes back with the weights that it had, those that were really written: that raises nobody.
         // Behind a wide selector the shares are those of the ready pods, whatever was written.
-        // One of another type takes over what the former has.
-        var before = seen.Traffic is not { } traffic ? FormerOf(effect, decided) ?? _written.GetValueOrDefault(action.Cluster, TrafficSplit.Empty)
+        // One of another type takes over what the former has, the entry Service too, also where somebody else wrote that.
+        var before = seen.Traffic is not { } traffic ? effect.FormerBefore ?? _written.GetValueOrDefault(action.Cluster, TrafficSplit.Empty)
             : traffic is { Selector.IsWide: true, Observed.IsEmpty: false } ? traffic.Observed : traffic.Written;
         foreach (var share in action.Split.Shares)
         {
@@ -59,9 +59,6 @@ internal sealed class WeightFollowsReadiness() : Invariant(1)
 
         _written[action.Cluster] = action.Split;
     }
-
-    private static TrafficSplit? FormerOf(Effect effect, Decided decided) =>
-        effect.Member?.Route.Value?.Beside(decided.Traffic) is [{ InForce.IsEmpty: false } former, ..] ? former.InForce : null;
 
     // What is not ready keeps its weight for 5 s, and what is ready is not masked at all. On the way back there is no patience with what leaves.
     private void CheckPatience(Decided decided, ClusterRolloutStatus former, ClusterRolloutStatus part)

@@ -1,4 +1,5 @@
 using ModelSync.Core.Actions;
+using ModelSync.Core.Traffic;
 using ModelSync.Simulation.World;
 
 namespace ModelSync.Simulation.Operator;
@@ -11,6 +12,9 @@ namespace ModelSync.Simulation.Operator;
 /// <param name="RouteBefore">What split the traffic before; null when there was nothing or when it is about something else.</param>
 internal sealed record Effect(Decided Decided, PlannedAction Action, Member? Member, SimDeployment? DeploymentBefore, SimRoute? RouteBefore)
 {
+    /// <summary>What was in force beside the type of traffic that was written; null when nothing was, or when it is about something else.</summary>
+    public TrafficSplit? FormerBefore { get; init; }
+
     /// <summary>Whether another process leads, so that this one's writes are stale.</summary>
     public required bool IsStale { get; init; }
 

@@ -39,7 +39,8 @@ internal sealed class TrafficWrites(ClusterSim sim, OperatorProcess process)
             return Prepared.Done;
         }
 
-        return new Prepared(Guard.Go, () => _log.Note(member.TryPutRoute(Next(decided, action), live), decided, action, null, live, isRepair, Field));
+        var former = member.Route.Value?.InForceBeside(decided.Traffic);
+        return new Prepared(Guard.Go, () => _log.Note(member.TryPutRoute(Next(decided, action), live), decided, action, null, live, isRepair, Field, former));
     }
 
     /// <summary>Deletes everything that splits.</summary>

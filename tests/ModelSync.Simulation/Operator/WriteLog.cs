@@ -1,5 +1,6 @@
 using ModelSync.Core.Actions;
 using ModelSync.Core.Rollouts;
+using ModelSync.Core.Traffic;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Simulation.Planted;
 using ModelSync.Simulation.World;
@@ -17,7 +18,7 @@ internal sealed class WriteLog(ClusterSim sim, OperatorProcess process)
     });
 
     /// <summary>Tells a write that was made; false when it was not.</summary>
-    public bool Note(bool isWritten, Decided decided, PlannedAction action, SimDeployment? deployment, SimRoute? route, bool isRepair, string field)
+    public bool Note(bool isWritten, Decided decided, PlannedAction action, SimDeployment? deployment, SimRoute? route, bool isRepair, string field, TrafficSplit? former = null)
     {
         if (isWritten)
         {
@@ -27,7 +28,7 @@ internal sealed class WriteLog(ClusterSim sim, OperatorProcess process)
             }
 
             var isStale = !ReferenceEquals(sim.Leader, process);
-            sim.NoteEffect(new Effect(decided, action, sim.FindMember(action.Cluster), deployment, route) { IsStale = isStale, IsRepair = isRepair });
+            sim.NoteEffect(new Effect(decided, action, sim.FindMember(action.Cluster), deployment, route) { IsStale = isStale, IsRepair = isRepair, FormerBefore = former });
         }
 
         return isWritten;

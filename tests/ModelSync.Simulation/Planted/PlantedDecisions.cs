@@ -56,16 +56,18 @@ internal static class PlantedDecisions
         return decision with { Actions = [.. decision.Actions, .. early] };
     }
 
+    // From the third step on, and in no other snapshot: another object in its place, or the second step taken anew, is a write that changes nothing.
     private static RolloutSnapshot AtTheFirstStep(RolloutSnapshot snapshot)
     {
         var candidate = snapshot.Rollout.Status?.Candidate;
         var isShort = candidate?.Stage == CandidateStage.Progressing
+            && snapshot.Rollout.Status!.Clusters?.Any(static part => part.Step > 1) == true
             && snapshot.Clusters.Any(cluster => cluster.Find(candidate.Revision) is { } found && found.ReadyEndpoints < found.DesiredReplicas);
         return !isShort ? snapshot : snapshot with
         {
             Rollout = snapshot.Rollout with
             {
-                Status = snapshot.Rollout.Status! with { Clusters = [.. (snapshot.Rollout.Status.Clusters ?? []).Select(part => part.Step > 0 ? part with { Step = 0 } : part)] },
+                Status = snapshot.Rollout.Status! with { Clusters = [.. (snapshot.Rollout.Status.Clusters ?? []).Select(part => part.Step > 1 ? part with { Step = 0 } : part)] },
             },
         };
     }

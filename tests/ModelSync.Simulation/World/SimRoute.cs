@@ -71,6 +71,15 @@ internal sealed record SimRoute
         return this with { Type = type, Written = selected, Applied = selected, InForce = selected, AcceptedGeneration = Generation, IsTampered = false, Former = [] };
     }
 
+    /// <summary>
+    /// What is in force beside a type: what the newest route of another type says, or what the entry Service selects while there is no route, whoever wrote
+    /// that; null when it is nothing.
+    /// </summary>
+    public TrafficSplit? InForceBeside(TrafficType type) =>
+        Beside(type) is [{ InForce.IsEmpty: false } former, ..] ? former.InForce
+        : Type == TrafficType.Service && type != TrafficType.Service ? InForce
+        : null;
+
     /// <summary>The routes of all other types.</summary>
     public IReadOnlyList<SimRoute> Beside(TrafficType type) =>
         [.. Former.Prepend(this with { Former = [] }).Where(route => route.Type != type && route.Type != TrafficType.Service)];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using ModelSync.Api;
 using ModelSync.Core.Revisions.Rendering;
@@ -5,8 +6,8 @@ using ModelSync.Core.Revisions.Rendering;
 namespace ModelSync.Core.Revisions.Drift;
 
 /// <summary>
-/// What of a live object is ours: the fields that our intent names, with the entries of keyed lists found by their key and all other lists as
-/// a whole.
+/// What of a live object is ours: the fields that our intent names, with the entries of keyed lists found by their key, those of other lists of
+/// objects by their place, and all other lists as a whole.
 /// </summary>
 internal static class OwnedFields
 {
@@ -43,6 +44,15 @@ internal static class OwnedFields
                     Walk(item, match, $"{path}[{key}]", string.Empty, fields);
                 }
 
+                break;
+            case JsonArray { Count: > 0 } list when list.All(static item => item is JsonObject):
+                // Entries without a key are told by their place. Servers fill in defaults there, too; one entry more is a change.
+                for (var i = 0; i < list.Count; i++)
+                {
+                    Walk(list[i], live is JsonArray entries && i < entries.Count ? entries[i] : null, string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]"), string.Empty, fields);
+                }
+
+                fields[$"{path}.length"] = live is JsonArray all ? all.Count.ToString(CultureInfo.InvariantCulture) : "none";
                 break;
             case JsonObject when live is JsonObject:
                 fields[path] = "{}";

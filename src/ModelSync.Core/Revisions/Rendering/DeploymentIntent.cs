@@ -64,7 +64,7 @@ public static class DeploymentIntent
         ("kind", "Deployment"),
         ("metadata", ObjectMetadata.Of(rollout, record.Revision, record.Inputs)),
         ("spec", JsonTree.Of(
-            ("minReadySeconds", JsonTree.Of(minReadySeconds)),
+            ("minReadySeconds", minReadySeconds is > 0 ? JsonTree.Of(minReadySeconds) : null),
             ("revisionHistoryLimit", 0),
             ("selector", JsonTree.Of(("matchLabels", ObjectMetadata.Selector(rollout, record.Revision)))),
             ("strategy", JsonTree.Of(("type", "RollingUpdate"), ("rollingUpdate", JsonTree.Of(("maxSurge", "25%"), ("maxUnavailable", 0))))),

@@ -27,6 +27,12 @@ public static class ObjectKeys
     /// <summary>The annotation that seals what was applied and what the server made of it.</summary>
     public const string Applied = "modelsync.io/applied";
 
+    /// <summary>The annotation of an entry Service that selects several revisions, with the shares that it was made for.</summary>
+    public const string Weights = "modelsync.io/weights";
+
+    /// <summary>The annotation by which the owner of a Service that is there already gives it to the rollout that it names.</summary>
+    public const string Adopt = "modelsync.io/adopt";
+
     /// <summary>The annotation with the epoch of the last write.</summary>
     public const string Epoch = "modelsync.io/epoch";
 }

@@ -102,11 +102,11 @@ internal static class ClusterTrack
 
     // Without stable nothing can take traffic over, and only a revision that never had any goes back: at once.
     private static bool HasReturned(Turn turn, ClusterTurn cluster) => cluster.StableRevision is null || (cluster.IsReachable
-        && (HasNoTraffic(turn, cluster) || (cluster.Moves.IsAtWeight && cluster.Observed.Traffic?.Written.Of(turn.Candidate?.Revision) is null or 0)));
+        && (HasNoTraffic(cluster) || (cluster.Moves.IsAtWeight && cluster.Observed.Traffic?.Written.Of(turn.Candidate?.Revision) is null or 0)));
 
-    // A cluster where stable never had an endpoint has no traffic to give back. A route that was deleted by hand is none of that: the status knows its weights.
-    private static bool HasNoTraffic(Turn turn, ClusterTurn cluster) => cluster.Observed is { Traffic: null, HasFormerTraffic: false }
-        && cluster.Part.Weights?.Any(weight => Text.Same(weight.Revision, turn.Candidate?.Revision) && weight is { Desired: > 0 } or { Masked: > 0 }) != true;
+    // A cluster where stable never had an endpoint has no traffic to give back. A route that was deleted by hand is none of that: the status knows its weights,
+    // and whoever has them, it is made again before anything counts as back.
+    private static bool HasNoTraffic(ClusterTurn cluster) => cluster is { Observed: { Traffic: null, HasFormerTraffic: false }, Part.Weights: not { Count: > 0 } };
 
     // A policy about this cluster alone holds only this cluster up.
     private static ClusterRolloutStatus Begin(Turn turn, ClusterTurn cluster, ClusterRolloutStatus part)

@@ -74,7 +74,7 @@ internal sealed class ClusterTurn
     }
 
     // A new process may not see the record of a trial under way yet: another plan would lead it elsewhere, so it stays where it is. The way back needs none.
-    private RolloutPlan? TrialPlan() => _turn.Record(_turn.Candidate!.Revision) is { } record && record.Epoch == _turn.Candidate.Epoch ? record.Plan : null;
+    private RolloutPlan? TrialPlan() => _turn.TrialRecord?.Plan;
 
     private ClusterPlan Stay()
     {

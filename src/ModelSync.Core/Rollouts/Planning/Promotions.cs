@@ -1,12 +1,15 @@
 using ModelSync.Api.Gates;
 using ModelSync.Api.Rollouts;
-using ModelSync.Core.Revisions;
 
 namespace ModelSync.Core.Rollouts.Planning;
 
 /// <summary>What promote and promote-full do.</summary>
 internal static class Promotions
 {
+    /// <summary>Whether a verb is meant for a trial whose record a new process does not see yet, so that nobody can tell which steps there are.</summary>
+    public static bool IsPlanUnseen(Turn turn, Verb verb) =>
+        turn is { IsReturning: false, TrialRecord: null } && Text.Same(turn.Candidate?.Revision, verb.Revision);
+
     /// <summary>Goes on from whatever waits for a person: a pause, a gate that could not decide, a failed check that was to be held, a wave.</summary>
     public static (ActionOutcome Outcome, string Message) Promote(Turn turn, Verb verb)
     {
@@ -20,7 +23,7 @@ internal static class Promotions
             return (ActionOutcome.NotApplicable, "nothing waits for a person");
         }
 
-        var steps = Steps(turn, candidate);
+        var steps = Steps(turn);
         var hasMoved = false;
         var parts = (turn.Status.Clusters ?? []).Select(part =>
         {
@@ -57,7 +60,7 @@ internal static class Promotions
         }
 
         turn.Status = turn.Status with { Candidate = candidate with { Pace = RolloutPace.PromoteFull } };
-        var count = Steps(turn, turn.Candidate!).Count;
+        var count = Steps(turn).Count;
         turn.Status = turn.Status with
         {
             Clusters = (turn.Status.Clusters ?? []).Select(part => part.Stage == ClusterStage.Progressing ? ClusterTrack.AtStep(turn, part, count) : part).ToList(),
@@ -104,6 +107,5 @@ internal static class Promotions
             ? null
             : (ActionOutcome.Stale, $"it is meant for {verb.Revision}, {(turn.Candidate is { } candidate ? $"{candidate.Revision} is on trial" : "nothing is on trial")}");
 
-    private static IReadOnlyList<PlanStep> Steps(Turn turn, CandidateStatus candidate) =>
-        turn.Record(candidate.Revision) is { Plan: RolloutPlan plan } ? PlanSteps.Of(plan, candidate.Pace) : [];
+    private static IReadOnlyList<PlanStep> Steps(Turn turn) => turn.StepsOf(turn.TrialRecord!.Plan);
 }

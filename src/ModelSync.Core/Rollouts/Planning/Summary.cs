@@ -16,8 +16,7 @@ internal static class Summary
             turn.Do(cluster.Moves.Actions);
             turn.Wake(cluster.Moves.RequeueAfter);
 
-            // Whether stable has its pods says nothing about the route: one that is broken must not keep the former for ever.
-            if (turn.Candidate is null && cluster is { Moves.IsAtWeight: true, IsReachable: true, Observed: { HasFormerTraffic: true, Traffic.IsAccepted: true } })
+            if (turn.Candidate is null && IsReplaced(cluster))
             {
                 turn.Do(new RemoveFormerTraffic(cluster.Observed.Name));
             }
@@ -60,6 +59,12 @@ internal static class Summary
             IsScaledToZero = turn.Spec.ReplicasOrDefault() == 0,
         };
     }
+
+    // Whether stable has its pods says nothing about the route: one that is broken must not keep the former for ever. Where all pods were stopped weights stay
+    // as they are, whoever wrote them, and being there does not mean that stable has them.
+    private static bool IsReplaced(ClusterTurn cluster) =>
+        cluster is { Moves.IsAtWeight: true, IsReachable: true, Observed: { HasFormerTraffic: true, Traffic: { IsAccepted: true } traffic } }
+        && (cluster.StableRevision is not { } stable || traffic.Observed.Of(stable) == 100);
 
     private static void Describe(Turn turn, FleetTurn fleet)
     {

@@ -133,6 +133,9 @@ internal sealed class Turn
         return null;
     }
 
+    /// <summary>The record of the trial under way, with the plan that it began with; null while there is none, or this process does not see it yet.</summary>
+    public RevisionRecord? TrialRecord => Candidate is { } candidate && Record(candidate.Revision) is { } record && record.Epoch == candidate.Epoch ? record : null;
+
     /// <summary>The steps of a plan at the candidate's pace; all clusters take the same, so they are made once.</summary>
     public IReadOnlyList<PlanStep> StepsOf(RolloutPlan plan)
     {

@@ -80,6 +80,12 @@ internal static class Verbs
             return;
         }
 
+        // What goes on from a step, or skips some, is kept until a new process sees which steps there are.
+        if (verb.Kind is RolloutVerb.Promote or RolloutVerb.PromoteFull && !hasAborted && Promotions.IsPlanUnseen(turn, verb))
+        {
+            return;
+        }
+
         var (outcome, message) = hasAborted ? (ActionOutcome.NotApplicable, "the candidate has just been aborted") : Act(turn, verb);
         Note(turn, verb, outcome, message);
     }

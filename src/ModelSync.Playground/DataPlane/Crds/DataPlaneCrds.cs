@@ -41,19 +41,19 @@ public static class DataPlaneCrds
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(time);
         var definitions = client.Dynamic(Definitions);
-        var names = new List<string>();
+        var kinds = new List<ResourceInfo>();
         foreach (var manifest in Manifests)
         {
-            names.Add(await InstallOneAsync(definitions, DynamicObject.Parse(Encoding.UTF8.GetBytes(manifest)), cancellationToken).ConfigureAwait(false));
+            var inForce = await InstallOneAsync(definitions, DynamicObject.Parse(Encoding.UTF8.GetBytes(manifest)), cancellationToken).ConfigureAwait(false);
+            kinds.AddRange(ServedBy(inForce));
         }
 
-        foreach (var name in names)
-        {
-            await WaitUntilServedAsync(definitions, name, time, cancellationToken).ConfigureAwait(false);
-        }
+        await WaitUntilServedAsync(client, kinds, time, cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task<string> InstallOneAsync(IResourceClient<DynamicObject> definitions, DynamicObject manifest, CancellationToken cancellationToken)
+    /// <summary>The definition that holds: ours, or the one that somebody else has installed.</summary>
+    private static async Task<DynamicObject> InstallOneAsync(
+        IResourceClient<DynamicObject> definitions, DynamicObject manifest, CancellationToken cancellationToken)
     {
         var present = await definitions.GetAsync(manifest.Metadata.Key, cancellationToken).ConfigureAwait(false);
         try
@@ -66,35 +66,50 @@ public static class DataPlaneCrds
             {
                 await definitions.PatchAsync(manifest.Metadata.Key, Patch.Merge(manifest.Raw.Span), options: null, cancellationToken).ConfigureAwait(false);
             }
+            else
+            {
+                return present;
+            }
         }
         catch (KubernetesApiException e) when (e.IsAlreadyExists)
         {
             // Another data plane of the same cluster was first.
         }
 
-        return manifest.Metadata.Name!;
+        return manifest;
     }
 
-    private static async Task WaitUntilServedAsync(IResourceClient<DynamicObject> definitions, string name, TimeProvider time, CancellationToken cancellationToken)
+    private static IEnumerable<ResourceInfo> ServedBy(DynamicObject definition)
+    {
+        var spec = JsonNode.Parse(definition.Raw.Span)!["spec"]!;
+        var (group, kind, plural) = ((string)spec["group"]!, (string)spec["names"]!["kind"]!, (string)spec["names"]!["plural"]!);
+        return spec["versions"]!.AsArray()
+            .Where(version => (bool)version!["served"]!)
+            .Select(version => new ResourceInfo(group, (string)version!["name"]!, kind, plural));
+    }
+
+    // A definition is Established before discovery, and on old servers the aggregator behind it, tells of its versions: whoever looked in
+    // between would find a server without the kind, and never look again.
+    private static async Task WaitUntilServedAsync(IKubernetesClient client, List<ResourceInfo> kinds, TimeProvider time, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        var key = NamespacedName.ClusterScoped(name);
-        while (await definitions.GetAsync(key, cancellationToken).ConfigureAwait(false) is not { } definition || !IsEstablished(definition))
+        while (true)
         {
+            var served = await client.Discovery.GetResourcesAsync(cancellationToken).ConfigureAwait(false);
+            if (kinds.Find(kind => served.Find(kind.Group, kind.Kind, kind.Version) is null) is not { } missing)
+            {
+                return;
+            }
+
             if (time.GetElapsedTime(started) > LongestWait)
             {
-                throw new InvalidOperationException($"CustomResourceDefinition {name} is not Established after {LongestWait}: look at its status.");
+                throw new InvalidOperationException(
+                    $"{missing.Kind} {missing.Version} is not served after {LongestWait}: "
+                    + $"look at the status of CustomResourceDefinition {missing.Plural}.{missing.Group}.");
             }
 
             await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(false);
         }
-    }
-
-    private static bool IsEstablished(DynamicObject definition)
-    {
-        var conditions = JsonNode.Parse(definition.Raw.Span)?["status"]?["conditions"] as JsonArray;
-        return conditions?.Any(static condition =>
-            condition?["type"]?.GetValue<string>() is "Established" && condition["status"]?.GetValue<string>() is "True") is true;
     }
 
     private static JsonNode Manifest(string file, string[] otherVersions)

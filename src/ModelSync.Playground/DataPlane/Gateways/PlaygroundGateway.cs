@@ -9,7 +9,8 @@ namespace ModelSync.Playground.DataPlane.Gateways;
 internal static class PlaygroundGateway
 {
     /// <summary>The kinds are given in the versions that the server has.</summary>
-    public static async Task EnsureAsync(IKubernetesClient client, ResourceInfo classes, ResourceInfo gateways, NamespacedName name, CancellationToken cancellationToken)
+    public static async Task EnsureAsync(
+        IKubernetesClient client, ResourceInfo classes, ResourceInfo gateways, NamespacedName name, CancellationToken cancellationToken)
     {
         await CreateAsync(client, classes, Class(), cancellationToken).ConfigureAwait(false);
         await CreateAsync(client, gateways, Gateway(name), cancellationToken).ConfigureAwait(false);

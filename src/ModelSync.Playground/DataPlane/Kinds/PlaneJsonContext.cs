@@ -5,7 +5,6 @@ namespace ModelSync.Playground.DataPlane.Kinds;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(EndpointSlice))]
 [JsonSerializable(typeof(Gateway))]
 [JsonSerializable(typeof(GatewayClass))]
 [JsonSerializable(typeof(HttpRoute))]

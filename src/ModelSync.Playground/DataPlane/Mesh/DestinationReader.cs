@@ -43,7 +43,8 @@ internal static class DestinationReader
         var service = ServiceOf(reference?.Host ?? "", routeNamespace);
         if (service is null)
         {
-            problems.Add($"{field}.destination.host", reference?.Host, "name a Service of the cluster: NAME, NAME.NAMESPACE or NAME.NAMESPACE.svc.cluster.local.");
+            problems.Add(
+                $"{field}.destination.host", reference?.Host, "name a Service of the cluster: NAME, NAME.NAMESPACE or NAME.NAMESPACE.svc.cluster.local.");
         }
 
         return new RouteBackend

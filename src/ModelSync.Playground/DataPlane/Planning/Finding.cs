@@ -7,7 +7,8 @@ namespace ModelSync.Playground.DataPlane.Planning;
 internal sealed record Finding(string Type, bool IsTrue, string Reason, string Message)
 {
     /// <summary>The conditions that say this; the times of those whose status has not changed stay.</summary>
-    public static IReadOnlyList<Condition> ToConditions(IEnumerable<Finding> findings, IReadOnlyList<Condition>? present, long? generation, DateTimeOffset now) =>
+    public static IReadOnlyList<Condition> ToConditions(
+        IEnumerable<Finding> findings, IReadOnlyList<Condition>? present, long? generation, DateTimeOffset now) =>
         [.. findings.Select(finding => finding.ToCondition(present, generation, now))];
 
     private Condition ToCondition(IReadOnlyList<Condition>? present, long? generation, DateTimeOffset now)

@@ -5,6 +5,7 @@ using ModelSync.Kubernetes.Kinds;
 using ModelSync.Kubernetes.Resources;
 using ModelSync.Kubernetes.Runtime;
 using ModelSync.Playground.DataPlane.Kinds;
+using ModelSync.Playground.Network.Services;
 
 namespace ModelSync.Playground.DataPlane.Planning;
 

@@ -1,6 +1,7 @@
 using ModelSync.Kubernetes.Caching;
 using ModelSync.Playground.DataPlane.Kinds;
 using ModelSync.Playground.DataPlane.Services;
+using ModelSync.Playground.Network.Services;
 
 namespace ModelSync.Playground.DataPlane.Planning;
 
@@ -50,7 +51,7 @@ internal sealed class PlaneFeed : IDisposable
     private void SliceChanged(InformerEvent<EndpointSlice> change)
     {
         // A slice may be given to another Service by its label.
-        if (change.Old is { } old && (change.New is null || ServiceTable.OwnerOf(old) != ServiceTable.OwnerOf(change.New)))
+        if (change.Old is { } old && (change.New is null || old.Service != change.New.Service))
         {
             _services.Remove(old);
         }

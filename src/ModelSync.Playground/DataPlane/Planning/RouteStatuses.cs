@@ -40,7 +40,8 @@ internal static class RouteStatuses
         {
             ParentRef = said.Parent,
             ControllerName = GatewayClasses.ControllerName,
-            Conditions = Finding.ToConditions(said.Findings, ours.FirstOrDefault(entry => said.Parent.Equals(entry.ParentRef))?.Conditions, judged.Generation, now),
+            Conditions = Finding.ToConditions(
+                said.Findings, ours.FirstOrDefault(entry => said.Parent.Equals(entry.ParentRef))?.Conditions, judged.Generation, now),
         })];
         if (ours.Length == wanted.Length && ours.Zip(wanted).All(pair => AreEqual(pair.First, pair.Second)))
         {

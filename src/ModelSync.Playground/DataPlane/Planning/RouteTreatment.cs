@@ -38,6 +38,7 @@ internal sealed partial record RouteTreatment(TimeSpan Delay, string? Refusal, s
         metadata.Annotations is { } annotations && annotations.TryGetValue(name, out var value) ? value : null;
 
     // What the schema of a condition demands.
-    [GeneratedRegex("^[A-Za-z]([A-Za-z0-9_,:]{0,1022}[A-Za-z0-9_])?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "^[A-Za-z]([A-Za-z0-9_,:]{0,1022}[A-Za-z0-9_])?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Reason();
 }

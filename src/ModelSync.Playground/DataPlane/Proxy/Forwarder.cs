@@ -91,7 +91,7 @@ internal sealed class Forwarder(ServiceTable services, Dice dice, TimeProvider t
                 continue;
             }
 
-            var attempt = await exchange.SendAsync(backend, endpoint, lease, time).ConfigureAwait(false);
+            var attempt = await SendAsync(exchange, backend, endpoint, lease).ConfigureAwait(false);
             if (attempt.Outcome is not AttemptOutcome.NotSent || !exchange.Body.IsWhole)
             {
                 return (attempt, lease);
@@ -105,6 +105,20 @@ internal sealed class Forwarder(ServiceTable services, Dice dice, TimeProvider t
         // A repetition may try them all again.
         tried.Clear();
         return (last, null);
+    }
+
+    private async Task<Attempt> SendAsync(Exchange exchange, RouteBackend backend, ServiceEndpoint endpoint, UpstreamLease lease)
+    {
+        try
+        {
+            return await exchange.SendAsync(backend, endpoint, lease, time).ConfigureAwait(false);
+        }
+        catch
+        {
+            // Its client has gone, or its time is over: there is no attempt to end the lease with.
+            lease.Dispose();
+            throw;
+        }
     }
 
     private static async Task FinishAsync(Exchange exchange, RouteBackend backend, Attempt attempt)

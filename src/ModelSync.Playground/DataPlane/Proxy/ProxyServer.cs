@@ -66,9 +66,8 @@ internal sealed class ProxyServer : IAsyncDisposable
         var isHttp2 = await ProtocolSniffer.IsHttp2Async(socket, either.Token).ConfigureAwait(false);
         var connection = new TrackedConnection(_contexts.Create(socket));
         connection.Features.Set(listener);
-        if (!await (isHttp2 ? _transport.Http2 : _transport.Http1).TryAddAsync(connection, cancellationToken).ConfigureAwait(false))
+        if (!await TryAddAsync(isHttp2 ? _transport.Http2 : _transport.Http1, connection, cancellationToken).ConfigureAwait(false))
         {
-            await connection.DisposeAsync().ConfigureAwait(false);
             return;
         }
 
@@ -97,6 +96,22 @@ internal sealed class ProxyServer : IAsyncDisposable
         await _transport.Http1.DisposeAsync().ConfigureAwait(false);
         await _transport.Http2.DisposeAsync().ConfigureAwait(false);
         _contexts.Dispose();
+    }
+
+    private static async Task<bool> TryAddAsync(ProxyConnections connections, TrackedConnection connection, CancellationToken cancellationToken)
+    {
+        var isTaken = false;
+        try
+        {
+            return isTaken = await connections.TryAddAsync(connection, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (!isTaken)
+            {
+                await connection.DisposeAsync().ConfigureAwait(false);
+            }
+        }
     }
 
     private Task[] Closing()

@@ -3,6 +3,7 @@ using System.Net;
 using Microsoft.AspNetCore.Http;
 using ModelSync.Playground.DataPlane.Routing;
 using ModelSync.Playground.DataPlane.Services;
+using ModelSync.Playground.Network;
 
 namespace ModelSync.Playground.DataPlane.Proxy;
 

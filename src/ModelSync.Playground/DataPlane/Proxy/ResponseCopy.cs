@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using ModelSync.Playground.DataPlane.Routing;
+using ModelSync.Playground.Network;
 
 namespace ModelSync.Playground.DataPlane.Proxy;
 

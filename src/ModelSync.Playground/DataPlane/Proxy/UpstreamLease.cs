@@ -6,7 +6,8 @@ internal sealed class UpstreamLease(Upstream upstream, HttpMessageInvoker invoke
     private bool _returned;
 
     /// <summary>Sends a request; done when the head of the answer is there.</summary>
-    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => invoker.SendAsync(request, cancellationToken);
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        invoker.SendAsync(request, cancellationToken);
 
     public void Dispose()
     {

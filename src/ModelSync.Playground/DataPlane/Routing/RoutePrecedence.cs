@@ -10,7 +10,8 @@ internal static class RoutePrecedence
     public static RouteTable TableOf(RouteProgram program) => new(Sorted([(program, program.Hosts)]), isOneRoute: true);
 
     /// <summary>The table of a listener that routes are attached to, each with those of its hosts that are the listener's too.</summary>
-    public static RouteTable TableOf(IEnumerable<(RouteProgram Program, IReadOnlyList<HostPattern> Hosts)> attached) => new(Sorted(attached), isOneRoute: false);
+    public static RouteTable TableOf(IEnumerable<(RouteProgram Program, IReadOnlyList<HostPattern> Hosts)> attached) =>
+        new(Sorted(attached), isOneRoute: false);
 
     private static IEnumerable<RouteEntry> Sorted(IEnumerable<(RouteProgram Program, IReadOnlyList<HostPattern> Hosts)> attached)
     {

@@ -1,6 +1,6 @@
 using ModelSync.Kubernetes.Kinds;
-using ModelSync.Playground.DataPlane.Kinds;
 using ModelSync.Playground.DataPlane.Proxy;
+using ModelSync.Playground.Network.Services;
 
 namespace ModelSync.Playground.DataPlane.Services;
 
@@ -67,8 +67,7 @@ internal sealed class ServiceEntry(UpstreamFactory upstreams)
                     endpoints.Add(key, known);
                 }
 
-                _ = (endpoint.Conditions?.Ready is not false && Of(ready, name).Add(known))
-                    || (endpoint.Conditions is { Serving: true, Terminating: true } && Of(draining, name).Add(known));
+                _ = (endpoint.IsReady && Of(ready, name).Add(known)) || (endpoint.IsDraining && Of(draining, name).Add(known));
             }
         }
 
@@ -87,7 +86,7 @@ internal sealed class ServiceEntry(UpstreamFactory upstreams)
     private static HashSet<ServiceEndpoint> Of(Dictionary<string, HashSet<ServiceEndpoint>> lists, string port) =>
         lists.TryGetValue(port, out var list) ? list : lists[port] = new HashSet<ServiceEndpoint>(ReferenceEqualityComparer.Instance);
 
-    private static IEnumerable<(string Name, int Number, SliceEndpoint Endpoint)> Expand(EndpointSlice slice) =>
+    private static IEnumerable<(string Name, int Number, Endpoint Endpoint)> Expand(EndpointSlice slice) =>
         from port in slice.Ports ?? []
         where port.Port is not null
         from endpoint in slice.Endpoints ?? []

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using ModelSync.Kubernetes.Kinds;
 using ModelSync.Kubernetes.Meta;
-using ModelSync.Playground.DataPlane.Kinds;
 using ModelSync.Playground.DataPlane.Proxy;
+using ModelSync.Playground.Network.Services;
 
 namespace ModelSync.Playground.DataPlane.Services;
 
@@ -24,7 +24,7 @@ internal sealed class ServiceTable(UpstreamFactory upstreams) : IDisposable
 
     public void Put(EndpointSlice slice)
     {
-        if (OwnerOf(slice) is { } owner)
+        if (slice.Service is { } owner)
         {
             Change(owner, entry => entry.Put(slice));
         }
@@ -32,7 +32,7 @@ internal sealed class ServiceTable(UpstreamFactory upstreams) : IDisposable
 
     public void Remove(EndpointSlice slice)
     {
-        if (OwnerOf(slice) is { } owner)
+        if (slice.Service is { } owner)
         {
             Change(owner, entry => entry.RemoveSlice(slice.Metadata.Name!));
         }
@@ -49,11 +49,6 @@ internal sealed class ServiceTable(UpstreamFactory upstreams) : IDisposable
             }
         }
     }
-
-    public static NamespacedName? OwnerOf(EndpointSlice slice) =>
-        slice.Metadata.Labels is { } labels && labels.TryGetValue(EndpointSlice.ServiceLabel, out var service)
-            ? new NamespacedName(slice.Metadata.Namespace, service)
-            : null;
 
     private void Change(NamespacedName key, Action<ServiceEntry> change)
     {

@@ -8,13 +8,15 @@ internal static class LoadBalancerPage
     public const string ContentType = "text/html";
 
     /// <summary>A page that asks for a login, with which portals answer whatever was asked.</summary>
-    public static byte[] Login { get; } = "<!DOCTYPE html>\n<html><head><title>Sign in</title></head><body><form method=\"post\"></form></body></html>\n"u8.ToArray();
+    public static byte[] Login { get; } =
+        "<!DOCTYPE html>\n<html><head><title>Sign in</title></head><body><form method=\"post\"></form></body></html>\n"u8.ToArray();
 
     public static byte[] Of(int code)
     {
         var title = $"{code} {Phrase(code)}";
         return Encoding.ASCII.GetBytes(
-            $"<html>\r\n<head><title>{title}</title></head>\r\n<body>\r\n<center><h1>{title}</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n");
+            $"<html>\r\n<head><title>{title}</title></head>\r\n<body>\r\n<center><h1>{title}</h1></center>\r\n"
+            + "<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n");
     }
 
     private static string Phrase(int code) => code switch

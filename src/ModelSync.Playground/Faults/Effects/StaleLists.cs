@@ -5,39 +5,41 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using ModelSync.Kubernetes.Protobuf;
+using ModelSync.Playground.Faults.Planning;
+using ModelSync.Playground.Faults.Proxying;
 using ModelSync.Playground.Faults.Rules;
 
 namespace ModelSync.Playground.Faults.Effects;
 
-/// <summary>Remembers the first list of each kind that a rule has seen, and serves it again from then on.</summary>
-internal sealed class StaleLists
+/// <summary>Remembers the first list of each kind that a rule of the plan has seen, and serves it again as long as the rule is there.</summary>
+internal sealed class StaleLists(FaultPlan plan)
 {
     private const int MostLists = 32;
     private const int LongestList = 8 * 1024 * 1024;
 
     private static readonly string[] Versions = ["resourceVersion", "resourceVersionMatch", "limit", "continue", "timeout", "timeoutSeconds"];
 
-    private readonly ConcurrentDictionary<string, Remembered> _lists = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<ListKey, Remembered> _lists = new();
 
     /// <summary>Which lists are the same: whoever asks for the same objects in the same form.</summary>
-    public static string KeyOf(int rule, ApiRequest request, HttpContext http)
+    public static ListKey KeyOf(int rule, ApiRequest request, HttpContext http)
     {
         var parameters = QueryHelpers.ParseQuery(request.Query)
             .Where(parameter => !Versions.Contains(parameter.Key))
             .OrderBy(parameter => parameter.Key, StringComparer.Ordinal);
         var query = string.Join('&', parameters.Select(parameter => $"{parameter.Key}={parameter.Value}"));
-        return string.Create(CultureInfo.InvariantCulture, $"{rule} {request.User} {request.Path}?{query} {http.Request.Headers.Accept}");
+        return new ListKey(rule, $"{request.User} {request.Path}?{query} {http.Request.Headers.Accept}");
     }
 
     /// <summary>Serves what is remembered; false where nothing is.</summary>
-    public async Task<bool> TryServeAsync(string key, StaleSource from, ApiRequest request, HttpContext http, CancellationToken cancellationToken)
+    public async Task<bool> TryServeAsync(ListKey key, StaleSource from, ApiRequest request, HttpContext http, CancellationToken cancellationToken)
     {
         if (!_lists.TryGetValue(key, out var list))
         {
             return false;
         }
 
-        var wanted = Proxying.ApiRequestReader.Value(request.Query, "resourceVersion") ?? "";
+        var wanted = ApiRequestReader.Value(request.Query, "resourceVersion") ?? "";
         if (from == StaleSource.Server && list.IsBefore(wanted))
         {
             await ErrorAnswer.WriteStatusAsync(http, ServerErrors.TooLargeVersion(wanted, list.Version), cancellationToken).ConfigureAwait(false);
@@ -49,8 +51,9 @@ internal sealed class StaleLists
     }
 
     /// <summary>Reads a list to its end and remembers it, where it is whole and not too large; gives what it has read.</summary>
-    public async Task<byte[]?> RememberAsync(string key, HttpResponseMessage answer, CancellationToken cancellationToken)
+    public async Task<byte[]?> RememberAsync(ListKey key, HttpResponseMessage answer, CancellationToken cancellationToken)
     {
+        ForgetThoseOfOldRules();
         if (answer.StatusCode != HttpStatusCode.OK || _lists.Count >= MostLists)
         {
             return null;
@@ -66,6 +69,14 @@ internal sealed class StaleLists
         return body;
     }
 
+    private void ForgetThoseOfOldRules()
+    {
+        foreach (var key in _lists.Keys.Where(key => !plan.Has(key.Rule)))
+        {
+            _lists.TryRemove(key, out _);
+        }
+    }
+
     // A list that goes on elsewhere shows no whole state.
     private static (string? Version, string Continue) ListMetaOf(byte[] body, bool isProtobuf)
     {
@@ -73,7 +84,7 @@ internal sealed class StaleLists
         {
             return isProtobuf ? OfProtobuf(body) : OfJson(body);
         }
-        catch (Exception e) when (e is JsonException or ProtobufException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or ProtobufException or InvalidOperationException)
         {
             return default;
         }
@@ -115,6 +126,9 @@ internal sealed class StaleLists
 
         return (version, more);
     }
+
+    /// <summary>A list of a rule.</summary>
+    internal readonly record struct ListKey(int Rule, string Asked);
 
     private sealed record Remembered(string Version, string ContentType, byte[] Body)
     {

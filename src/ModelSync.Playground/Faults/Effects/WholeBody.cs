@@ -17,7 +17,8 @@ internal static class WholeBody
                 whole.Write(buffer, 0, read);
                 if (whole.Length > longest)
                 {
-                    throw new InvalidDataException($"the fault proxy cannot hold back an answer of more than {longest} bytes: let the rule select smaller ones");
+                    throw new InvalidDataException(
+                        $"the fault proxy cannot hold back an answer of more than {longest} bytes: let the rule select smaller ones");
                 }
             }
 

@@ -85,6 +85,9 @@ public sealed class FaultPlan
         }
     }
 
+    /// <summary>Whether there is a rule of that number.</summary>
+    internal bool Has(int id) => Array.Exists(Volatile.Read(ref _rules), rule => rule.Id == id);
+
     /// <summary>What befalls a request.</summary>
     internal IReadOnlyList<Injection> Decide(ApiRequest request)
     {

@@ -39,7 +39,9 @@ internal sealed record Caller(string? User, IReadOnlyList<string> Groups, bool I
         var names = certificate.SubjectName.EnumerateRelativeDistinguishedNames().Where(name => !name.HasMultipleElements).ToArray();
         string[] Of(string type) =>
         [
-            .. names.Where(name => string.Equals(name.GetSingleElementType().Value, type, StringComparison.Ordinal)).Select(name => name.GetSingleElementValue() ?? ""),
+            .. names
+                .Where(name => string.Equals(name.GetSingleElementType().Value, type, StringComparison.Ordinal))
+                .Select(name => name.GetSingleElementValue() ?? ""),
         ];
         return Of(CommonName) is [{ Length: > 0 } user, ..] ? new Caller(user, Of(Organization), IsRefused: false) : Unknown;
     }

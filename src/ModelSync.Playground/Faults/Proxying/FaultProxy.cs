@@ -18,7 +18,7 @@ public sealed class FaultProxy : IAsyncDisposable
     private readonly FaultProxyLog _log;
     private readonly TimeProvider _time;
     private readonly TokenNames _tokens;
-    private readonly StaleLists _lists = new();
+    private readonly StaleLists _lists;
     private readonly X509Certificate2 _authority;
     private readonly ServerCertificates _certificates;
     private readonly Upstream _upstream;
@@ -34,6 +34,7 @@ public sealed class FaultProxy : IAsyncDisposable
         _time = options.Time;
         _log = new FaultProxyLog(options.LoggerFactory.CreateLogger(typeof(FaultProxy).FullName!));
         Plan = new FaultPlan(options.Seed ?? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))), log, options.Time);
+        _lists = new StaleLists(Plan);
         var pki = controlPlane.Pki;
         _tokens = new TokenNames([pki.AdminToken, .. controlPlane.Users]);
         _authority = X509Certificate2.CreateFromPem(pki.Authority.CertificatePem);

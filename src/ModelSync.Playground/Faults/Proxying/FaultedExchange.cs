@@ -65,8 +65,8 @@ internal sealed class FaultedExchange(
 
     private async Task AskAsync(CancellationToken cancellationToken)
     {
-        var key = _end is { Fault: Fault.StaleList } stale ? StaleLists.KeyOf(stale.RuleId, request, http) : null;
-        if (key is not null && await lists.TryServeAsync(key, ((Fault.StaleList)_end!.Fault).From, request, http, cancellationToken).ConfigureAwait(false))
+        var key = _end is { Fault: Fault.StaleList } stale ? StaleLists.KeyOf(stale.RuleId, request, http) : (StaleLists.ListKey?)null;
+        if (key is { } known && await lists.TryServeAsync(known, ((Fault.StaleList)_end!.Fault).From, request, http, cancellationToken).ConfigureAwait(false))
         {
             return;
         }
@@ -82,7 +82,7 @@ internal sealed class FaultedExchange(
         await GiveAsync(answer, key, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task GiveAsync(HttpResponseMessage answer, string? key, CancellationToken cancellationToken)
+    private async Task GiveAsync(HttpResponseMessage answer, StaleLists.ListKey? key, CancellationToken cancellationToken)
     {
         switch (_end?.Fault)
         {
@@ -91,7 +91,7 @@ internal sealed class FaultedExchange(
                 await DrainAsync(answer, cancellationToken).ConfigureAwait(false);
                 await AnswerCut.ApplyAsync(lost.By, http, cancellationToken).ConfigureAwait(false);
                 break;
-            case Fault.StaleList when await lists.RememberAsync(key!, answer, cancellationToken).ConfigureAwait(false) is { } body:
+            case Fault.StaleList when await lists.RememberAsync(key!.Value, answer, cancellationToken).ConfigureAwait(false) is { } body:
                 Forwarder.Begin(http, answer);
                 http.Response.ContentLength = body.Length;
                 await Pace.WriteAsync(body, http.Response, cancellationToken).ConfigureAwait(false);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
+using ModelSync.Playground.Network;
 
 namespace ModelSync.Playground.Faults.Proxying;
 
@@ -12,19 +13,13 @@ internal static class ForwardedHeaders
     private const string RemoteGroup = "X-Remote-Group";
     private const string RemotePrefix = "X-Remote-";
 
-    private static readonly HashSet<string> OfConnection = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "Connection", "Keep-Alive", "Proxy-Authenticate", "Proxy-Authorization", "Proxy-Connection", "TE", "Trailer", "Transfer-Encoding", "Upgrade",
-        "Host", "HTTP2-Settings", "Expect",
-    };
-
     public static void CopyTo(HttpRequestMessage message, IHeaderDictionary headers, Caller caller)
     {
-        var named = NamedByConnection(headers.Connection);
+        var isOfHop = HopHeaders.Of(headers);
         foreach (var (name, values) in headers)
         {
             // Whoever could send X-Remote headers through the front proxy's connection would be whoever they like.
-            var isOfConnection = name.StartsWith(':') || OfConnection.Contains(name) || named.Contains(name);
+            var isOfConnection = name.StartsWith(':') || isOfHop(name) || string.Equals(name, "Host", StringComparison.OrdinalIgnoreCase);
             if (!isOfConnection && !name.StartsWith(RemotePrefix, StringComparison.OrdinalIgnoreCase))
             {
                 Add(message, name, values);
@@ -47,7 +42,7 @@ internal static class ForwardedHeaders
         {
             foreach (var (name, values) in headers)
             {
-                if (!OfConnection.Contains(name))
+                if (!HopHeaders.IsFixed(name))
                 {
                     response.Headers[name] = values.Count == 1 ? new StringValues(values.ToString()) : new StringValues([.. values]);
                 }
@@ -70,8 +65,4 @@ internal static class ForwardedHeaders
 
     // The name of a user is UTF-8 in certificates and in the server, and headers carry bytes.
     private static string ToBytes(string text) => Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(text));
-
-    private static HashSet<string> NamedByConnection(StringValues connection) => connection.Count == 0
-        ? []
-        : new HashSet<string>(connection.SelectMany(value => value?.Split(',', StringSplitOptions.TrimEntries) ?? []), StringComparer.OrdinalIgnoreCase);
 }

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using ModelSync.Playground.Hosting;
 
 namespace ModelSync.Playground.Faults.Proxying;
 
@@ -79,14 +80,5 @@ internal sealed class ProxyServer : IAsyncDisposable
             listen.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = context => ValueTask.FromResult(gate.Greet(context)) });
             listen.Use(gate.Identify);
         });
-    }
-
-    private sealed class NoLifetime : IHostLifetime
-    {
-        public static NoLifetime Instance { get; } = new();
-
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

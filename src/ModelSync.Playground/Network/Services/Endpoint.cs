@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ModelSync.Playground.Network.Services;
 
 /// <summary>One endpoint of a slice.</summary>
@@ -8,6 +10,10 @@ internal sealed record Endpoint
     public EndpointConditions? Conditions { get; init; }
 
     /// <summary>Unknown counts as ready, as the API says.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
+    [JsonIgnore]
     public bool IsReady => Conditions?.Ready is not false;
+
+    /// <summary>It terminates, and still serves.</summary>
+    [JsonIgnore]
+    public bool IsDraining => Conditions is { Serving: true, Terminating: true };
 }

@@ -20,14 +20,11 @@ internal sealed record EndpointSlice : IResource<EndpointSlice>
 
     public required ObjectMeta Metadata { get; init; }
 
-    /// <summary>`IPv4`, `IPv6` or `FQDN`.</summary>
-    public string? AddressType { get; init; }
-
     public IReadOnlyList<Endpoint>? Endpoints { get; init; }
 
     public IReadOnlyList<EndpointPort>? Ports { get; init; }
 
     /// <summary>The key of the Service that it belongs to; null where it belongs to none.</summary>
     [JsonIgnore]
-    public string? Service => Metadata.Labels?.TryGetValue(ServiceLabel, out var name) is true ? new NamespacedName(Metadata.Namespace, name).ToString() : null;
+    public NamespacedName? Service => Metadata.Labels?.TryGetValue(ServiceLabel, out var name) is true ? new NamespacedName(Metadata.Namespace, name) : null;
 }

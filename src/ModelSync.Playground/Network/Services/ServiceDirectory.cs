@@ -15,7 +15,7 @@ internal sealed class ServiceDirectory : IVirtualResolver
     private static readonly CacheIndex<Service> ByAddress = new(
         "clusterIP", static service => service.Spec?.ClusterIP is { Length: > 0 } address and not Headless ? [address] : []);
 
-    private static readonly CacheIndex<EndpointSlice> ByService = new("service", static slice => slice.Service is { } service ? [service] : []);
+    private static readonly CacheIndex<EndpointSlice> ByService = new("service", static slice => slice.Service is { } service ? [service.ToString()] : []);
 
     private const string Headless = "None";
 
@@ -67,8 +67,9 @@ internal sealed class ServiceDirectory : IVirtualResolver
             // The name of a headless Service is that of its pods: the port is the pod's own.
             if ((isHeadless ? port : PortOf(slice, servicePort!)) is { } target)
             {
-                targets.AddRange((slice.Endpoints ?? []).Where(endpoint => endpoint.IsReady).Select(endpoint => endpoint.Addresses).OfType<IReadOnlyList<string>>()
-                    .Where(addresses => addresses.Count > 0).Select(addresses => new VirtualAddress(addresses[0], target)));
+                targets.AddRange((slice.Endpoints ?? [])
+                    .Where(endpoint => endpoint.IsReady && endpoint.Addresses is { Count: > 0 })
+                    .Select(endpoint => new VirtualAddress(endpoint.Addresses![0], target)));
             }
         }
 

@@ -1,5 +1,6 @@
 using ModelSync.Kubernetes.Kinds;
 using ModelSync.Playground.Nodes.Pods;
+using ModelSync.Playground.Serving.Behaviors;
 
 namespace ModelSync.Playground.Nodes.Behaviors;
 
@@ -26,7 +27,23 @@ internal static class BehaviorReader
             }
         }
 
+        behavior = Possible(behavior, problems.Add);
         return new BehaviorReading(behavior, [.. problems.Take(MostProblems)]);
+    }
+
+    // Each saying may be good and both together not: what no server can do must not come as far as to one.
+    private static PodBehavior Possible(PodBehavior behavior, Action<string> problem)
+    {
+        try
+        {
+            BehaviorRules.Check(behavior.Serving);
+            return behavior;
+        }
+        catch (ArgumentException e)
+        {
+            problem($"latency-p50-ms and latency-p99-ms are ignored: {e.Message}");
+            return behavior with { LatencyP50 = null, LatencyP99 = null };
+        }
     }
 
     /// <summary>A ConfigMap's key has letters, digits, '-', '.' and '_' only.</summary>
@@ -39,7 +56,8 @@ internal static class BehaviorReader
         {
             if (key.StartsWith(PodAnnotations.Prefix, StringComparison.Ordinal))
             {
-                behavior = BehaviorKeys.Read(behavior, key[PodAnnotations.Prefix.Length..], value, what => problem($"annotation {PodAnnotations.Prefix}: {what}"));
+                behavior = BehaviorKeys.Read(
+                    behavior, key[PodAnnotations.Prefix.Length..], value, what => problem($"annotation {PodAnnotations.Prefix}: {what}"));
             }
         }
 

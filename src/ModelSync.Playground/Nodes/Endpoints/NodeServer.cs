@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using ModelSync.Playground.ControlPlane.Pki;
+using ModelSync.Playground.Hosting;
 
 namespace ModelSync.Playground.Nodes.Endpoints;
 
@@ -102,14 +103,5 @@ internal sealed class NodeServer : IAsyncDisposable
             }
         });
         return builder.Build();
-    }
-
-    private sealed class NoLifetime : IHostLifetime
-    {
-        public static NoLifetime Instance { get; } = new();
-
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

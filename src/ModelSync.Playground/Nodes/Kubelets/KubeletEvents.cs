@@ -88,7 +88,8 @@ internal sealed class KubeletEvents
         }
     }
 
-    private static bool MayHeal(Exception e) => e is KubernetesConnectionException or KubernetesApiException { StatusCode: >= HttpStatusCode.InternalServerError };
+    private static bool MayHeal(Exception e) =>
+        e is KubernetesConnectionException or KubernetesApiException { StatusCode: >= HttpStatusCode.InternalServerError };
 
     private async Task SendOnceAsync(Telling telling, CancellationToken cancellationToken)
     {

@@ -85,6 +85,7 @@ internal sealed class NodeHeartbeats(
               "spec": {"holderIdentity": "{{node.Name}}", "leaseDurationSeconds": {{seconds}}, "renewTime": "{{new MicroTime(time.GetUtcNow())}}"}
             }
             """;
-        await client.Dynamic(Lease.Resource).CreateAsync(DynamicObject.Parse(Encoding.UTF8.GetBytes(body)), options: null, cancellationToken).ConfigureAwait(false);
+        var lease = DynamicObject.Parse(Encoding.UTF8.GetBytes(body));
+        await client.Dynamic(Lease.Resource).CreateAsync(lease, options: null, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -18,12 +18,13 @@ internal sealed class PodServer(IModelServers servers, VirtualNetwork? network, 
     private int _run;
     private CancellationTokenSource? _drainEnd;
     private Task _draining = Task.CompletedTask;
+    private volatile bool _isDrained;
 
     /// <summary>What its runs have written.</summary>
     public PodLogs Logs { get; } = new();
 
     /// <summary>False as long as it may still answer: until it was told to end, and then until it has answered what it had begun.</summary>
-    public bool IsDrained => _server is null || (_drainEnd is not null && _draining.IsCompleted);
+    public bool IsDrained => _server is null || _isDrained;
 
     /// <summary>Brings the server to where the container is; a server that can't be started is an exception, and the next call tries again.</summary>
     public async ValueTask FollowAsync(KubeletPod pod, PodLife life, PodBehavior behavior, string address)
@@ -119,6 +120,9 @@ internal sealed class PodServer(IModelServers servers, VirtualNetwork? network, 
         // Off the worker's stack: a server may drain for as long as the grace period is.
         await Task.Yield();
         await server.DrainAsync(end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+        // Before the word of it: whoever looks at once must see it, for nobody is told again.
+        _isDrained = true;
         drained();
     }
 
@@ -133,6 +137,7 @@ internal sealed class PodServer(IModelServers servers, VirtualNetwork? network, 
             await _draining.ConfigureAwait(false);
             _drainEnd.Dispose();
             _drainEnd = null;
+            _isDrained = false;
         }
 
         Logs.End(_run, new LogLine(time.GetUtcNow(), $"simulated: {farewell}"));

@@ -4,6 +4,7 @@ using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Kinds;
 using ModelSync.Kubernetes.Queue;
 using ModelSync.Kubernetes.Runtime;
+using ModelSync.Playground.Hosting;
 using ModelSync.Playground.Nodes.Pods;
 using ModelSync.Playground.Nodes.Scheduling;
 

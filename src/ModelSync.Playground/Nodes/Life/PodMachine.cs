@@ -144,7 +144,8 @@ internal sealed class PodMachine
         return life with { MayGo = !runs, Containers = containers, InitContainers = runs ? life.InitContainers : [.. life.InitContainers.Select(Completed)] };
     }
 
-    private ImmutableArray<ContainerLife> Tell(ImmutableArray<ContainerLife> lives, IReadOnlyList<KubeletContainer>? containers, Func<int, ContainerKind> kind) =>
+    private ImmutableArray<ContainerLife> Tell(
+        ImmutableArray<ContainerLife> lives, IReadOnlyList<KubeletContainer>? containers, Func<int, ContainerKind> kind) =>
         [.. lives.Select((life, i) => life.IsRunning ? new ContainerMachine(_view, containers![i], kind(i), TimeSpan.Zero, _events.Add).Stop(life) : life)];
 
     private PodLife EndSidecars(PodLife life) => life with { InitContainers = [.. life.InitContainers.Select(Completed)] };
@@ -154,7 +155,8 @@ internal sealed class PodMachine
     private ImmutableArray<ContainerLife> Kill(ImmutableArray<ContainerLife> lives) =>
         [.. lives.Select(life => life.IsRunning ? life.Exit(ContainerFate.Killed, ContainerFate.Error, Now) : life)];
 
-    private ContainerKind KindOf(int index) => ReferenceEquals(Pod.Spec!.Containers![index], Pod.ModelContainer) ? ContainerKind.Model : ContainerKind.Companion;
+    private ContainerKind KindOf(int index) =>
+        ReferenceEquals(Pod.Spec!.Containers![index], Pod.ModelContainer) ? ContainerKind.Model : ContainerKind.Companion;
 
     private void WakeBy(DateTimeOffset? time)
     {

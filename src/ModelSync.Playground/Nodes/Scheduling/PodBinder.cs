@@ -35,7 +35,8 @@ internal sealed class PodBinder(IKubernetesClient client, IReadOnlyList<string> 
               "target": {"apiVersion": "v1", "kind": "Node", "name": {{Text(node)}}}
             }
             """;
-        await _bindings.CreateAsync(pod.Metadata.Key, DynamicObject.Parse(Encoding.UTF8.GetBytes(body)), options: null, cancellationToken).ConfigureAwait(false);
+        var binding = DynamicObject.Parse(Encoding.UTF8.GetBytes(body));
+        await _bindings.CreateAsync(pod.Metadata.Key, binding, options: null, cancellationToken).ConfigureAwait(false);
     }
 
     private static string Text(string? text) => $"\"{JsonEncodedText.Encode(text ?? "")}\"";

@@ -1,3 +1,5 @@
+using ModelSync.Playground.Chance;
+
 namespace ModelSync.Playground.Serving.Behaviors;
 
 /// <summary>Latencies and errors that follow from the seed: the n-th inference draws the same in each run. Safe for use from many threads.</summary>
@@ -29,15 +31,6 @@ internal sealed class Draws(int seed)
         return behavior.LatencyP50 * Math.Exp(sigma * Math.Clamp(normal, -MostSigmas, MostSigmas));
     }
 
-    /// <summary>From 0 to below 1.</summary>
-    private double Uniform(ulong nth, uint which) => (Mix(Mix((uint)seed) + (nth * 4) + which) >> 11) * (1.0 / (1UL << 53));
-
-    // SplitMix64: a counter is state enough, so thousands of servers carry eight bytes each.
-    private static ulong Mix(ulong value)
-    {
-        value += 0x9E3779B97F4A7C15;
-        value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
-        value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
-        return value ^ (value >> 31);
-    }
+    // A counter is state enough, so thousands of servers carry eight bytes each.
+    private double Uniform(ulong nth, uint which) => SplitMix64.Share(SplitMix64.Mix(SplitMix64.Mix((uint)seed) + (nth * 4) + which));
 }

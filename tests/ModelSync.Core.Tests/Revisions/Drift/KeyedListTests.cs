@@ -34,8 +34,25 @@ public sealed class KeyedListTests
 
     [TestCase("args")]
     [TestCase("command")]
-    public void Any_other_list_counts_as_a_whole(string list) => Assert.That(
+    public void A_list_of_values_counts_as_a_whole(string list) => Assert.That(
         DriftDetector.Fields(
-            RawJson.From($$"""{"{{list}}":[{"name":"a"}]}"""), RawJson.From($$"""{"{{list}}":[{"name":"a"}]}"""), RawJson.From($$"""{"{{list}}":[{"name":"b"},{"name":"a"}]}""")),
+            RawJson.From($$"""{"{{list}}":["a"]}"""), RawJson.From($$"""{"{{list}}":["a"]}"""), RawJson.From($$"""{"{{list}}":["b","a"]}""")),
         Is.EqualTo(new[] { list }));
+
+    [Test]
+    public void What_a_server_fills_into_the_objects_of_a_list_without_keys_is_no_drift() => Assert.That(
+        DriftDetector.Fields(Backends("""{"name":"a","weight":95}"""), Backends("""{"name":"a","weight":95}"""), Backends("""{"kind":"Service","name":"a","weight":95}""")),
+        Is.Empty);
+
+    [Test]
+    public void Another_value_in_such_an_object_is_drift_at_its_place() => Assert.That(
+        DriftDetector.Fields(Backends("""{"name":"a","weight":95}"""), Backends("""{"name":"a","weight":95}"""), Backends("""{"name":"a","weight":50}""")),
+        Is.EqualTo(new[] { "rules[0].backendRefs[0].weight" }));
+
+    [Test]
+    public void One_object_more_in_such_a_list_is_drift() => Assert.That(
+        DriftDetector.Fields(Backends("""{"name":"a"}"""), Backends("""{"name":"a"}"""), Backends("""{"name":"a"},{"name":"b"}""")),
+        Is.EqualTo(new[] { "rules[0].backendRefs.length" }));
+
+    private static RawJson Backends(string entries) => RawJson.From($$"""{"rules":[{"backendRefs":[{{entries}}]}]}""");
 }

@@ -1,6 +1,8 @@
 using ModelSync.Api.Gates;
 using ModelSync.Api.Rollouts;
+using ModelSync.Core.Actions;
 using ModelSync.Core.Rollouts;
+using ModelSync.Core.Traffic;
 
 namespace ModelSync.Core.Tests.Rollouts.Planning;
 
@@ -15,6 +17,18 @@ public sealed class EndingsTests
         scene.Status = scene.Status! with { Clusters = [.. scene.Status.Clusters!.Select(static part => part.Name == "b" ? part with { Weights = null } : part)] };
         scene.Say("abort", "r2", "a").Rest();
         Assert.That(scene.Candidate, Is.Null);
+    }
+
+    [Test]
+    public void A_route_that_was_deleted_on_the_way_back_is_made_again_before_anything_counts_as_back()
+    {
+        var scene = Given.Canary().At(2).Say("abort", "r2", "a");
+        scene.Status = scene.Decide().Status;
+        scene.Member.DeleteTraffic();
+
+        var next = scene.Decide();
+        Assert.That((next.Status.Candidate?.Stage, next.Actions.OfType<ApplyTraffic>().Single().Split), Is.EqualTo((CandidateStage.Returning, TrafficSplit.Between("r1", "r2", 0))));
+        Assert.That((scene.Rest().Candidate, scene.Member.Observe().Traffic!.Observed.Sole), Is.EqualTo(((CandidateStatus?)null, "r1")));
     }
 
     [Test]

@@ -54,6 +54,15 @@ public sealed class TrafficTypeTests
         Assert.That(scene.Decide().Actions.OfType<RemoveFormerTraffic>(), Has.Exactly(1).Items);
     }
 
+    [TestCase("r1", 1)]
+    [TestCase("r0", 0)]
+    public void Where_serving_was_stopped_the_former_route_goes_only_when_the_new_one_has_all_at_stable(string serving, int removals)
+    {
+        var scene = Given.Canary().With(static spec => spec with { OnQuarantine = QuarantineMode.StopServing }).Quarantine(0).Quarantine(1).Rest();
+        scene.Circumstances["local"] = seen => seen with { HasFormerTraffic = true, Traffic = seen.Traffic! with { Written = TrafficSplit.All(serving), Observed = TrafficSplit.All(serving) } };
+        Assert.That(scene.Decide().Actions.OfType<RemoveFormerTraffic>(), Has.Exactly(removals).Items);
+    }
+
     [Test]
     public void The_former_route_stays_while_the_new_one_is_not_there()
     {

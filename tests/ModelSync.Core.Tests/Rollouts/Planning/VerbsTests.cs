@@ -65,6 +65,37 @@ public sealed class VerbsTests
         Assert.That(Given.Canary().Say("promote", name, request).Decide().Status.LastAction!.Outcome, Is.EqualTo(outcome));
     }
 
+    [TestCase("promote", true)]
+    [TestCase("promote", false)]
+    [TestCase("promote-full", true)]
+    [TestCase("promote-full", false)]
+    public void Promote_RecordOfTheTrialNotSeenYet_IsKeptUntilItIs(string verb, bool isOlderOneSeen)
+    {
+        var scene = Given.Canary().At(2).Say(verb, "r2", "a");
+        var record = scene.Records.Find(static known => known.Revision == "r2")!;
+        scene.Records.Remove(record);
+        if (isOlderOneSeen)
+        {
+            scene.Records.Add(record with { Epoch = record.Epoch - 1 });
+        }
+
+        var unseen = scene.Decide().Status;
+        Assert.That((unseen.LastAction, unseen.Candidate!.Pace, unseen.Clusters![0].Step), Is.EqualTo(((ActionStatus?)null, RolloutPace.Stepwise, 2)));
+        Assert.That(scene.Copy().Say("abort", "r2", "b").Decide().Status.LastAction!.Outcome, Is.EqualTo(ActionOutcome.NotApplicable), "nothing is kept for an aborted trial");
+
+        scene.Records.RemoveAll(static known => known.Revision == "r2");
+        scene.Records.Add(record);
+        var seen = scene.Decide().Status;
+        Assert.That((seen.LastAction!.Outcome, seen.Clusters![0].Step), Is.EqualTo((ActionOutcome.Done, verb == "promote" ? 3 : 5)));
+    }
+
+    [Test]
+    public void Promote_AnotherRevisionWhileTheRecordIsNotSeen_IsStaleAtOnce()
+    {
+        var scene = Given.Canary().At(2).Set(static s => s.Records.RemoveAll(static record => record.Revision == "r2"));
+        Assert.That(scene.Say("promote-full", "r9", "a").Decide().Status.LastAction!.Outcome, Is.EqualTo(ActionOutcome.Stale));
+    }
+
     [Test]
     public void Undo_Refusals_NameTheRemedy()
     {

@@ -4,6 +4,7 @@ using ModelSync.Kubernetes.Serialization;
 using ModelSync.Playground.Nodes.Behaviors;
 using ModelSync.Playground.Nodes.Pods;
 using ModelSync.Playground.Serving;
+using ModelSync.Playground.Serving.Behaviors;
 
 namespace ModelSync.Playground.Tests.Nodes.Behaviors;
 
@@ -108,6 +109,30 @@ internal sealed class BehaviorReaderTests
     {
         Assert.That(new PodBehavior { LatencyP50 = Ms(100) }.Serving.LatencyP99, Is.EqualTo(Ms(300)));
         Assert.That(new PodBehavior { LatencyP99 = Ms(1) }.Serving.LatencyP50, Is.EqualTo(Ms(1)));
+    }
+
+    [TestCase("100", "10")]
+    [TestCase("0", "5")]
+    [TestCase("3600001", null)]
+    [TestCase(null, "86400000")]
+    public void Latencies_that_no_server_can_have_are_told_and_ignored(string? median, string? p99)
+    {
+        (string, string)[] said = [("error-rate", "0.5"), .. median is null ? [] : new[] { ("latency-p50-ms", median) }, .. p99 is null ? [] : new[] { ("latency-p99-ms", p99) }];
+        var reading = Read(null, said);
+        Assert.That(reading.Problems.Single(), Does.Contain("latency-p50-ms").And.Contain("ignored").And.Contain("not possible"));
+        Assert.That(reading.Behavior, Is.EqualTo(new PodBehavior { ErrorRate = 0.5 }));
+        Assert.That(() => BehaviorRules.Check(reading.Behavior.Serving), Throws.Nothing);
+    }
+
+    [Test]
+    public void Names_that_no_header_can_carry_become_some_that_one_can()
+    {
+        foreach (var name in new[] { "fraud detector", "modèle\n", new string('x', 5000) })
+        {
+            var container = TestPod.Make().Spec!.Containers![0] with { Env = [new() { Name = "MODEL_NAME", Value = name }, new() { Name = "MODEL_VERSION", Value = name }] };
+            var (model, version) = ModelOfPod.Of(TestPod.Make().With(spec => spec with { Containers = [container] }));
+            Assert.That(() => BehaviorRules.Check(new ModelServerIdentity { Pod = "default/web", Model = model, Version = version }), Throws.Nothing);
+        }
     }
 
     private static TimeSpan Ms(int milliseconds) => TimeSpan.FromMilliseconds(milliseconds);

@@ -1,0 +1,1 @@
+return await ModelSync.Operator.Program.OperatorProgram.RunAsync(args, CancellationToken.None).ConfigureAwait(false);

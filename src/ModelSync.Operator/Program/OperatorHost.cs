@@ -1,0 +1,154 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+using ModelSync.Api.Policies;
+using ModelSync.Kubernetes;
+using ModelSync.Kubernetes.AspNetCore.Health;
+using ModelSync.Kubernetes.AspNetCore.Hosting;
+using ModelSync.Kubernetes.AspNetCore.Metrics;
+using ModelSync.Kubernetes.Client;
+using ModelSync.Kubernetes.Clusters;
+using ModelSync.Kubernetes.Config;
+using ModelSync.Kubernetes.Controllers;
+using ModelSync.Kubernetes.Events;
+using ModelSync.Kubernetes.Hosting;
+using ModelSync.Kubernetes.LeaderElection;
+using ModelSync.Kubernetes.Meta;
+using ModelSync.Kubernetes.Metrics;
+using ModelSync.Kubernetes.Runtime;
+using ModelSync.Operator.Execution;
+using ModelSync.Operator.Gates.Http;
+using ModelSync.Operator.Gates.Measuring;
+using ModelSync.Operator.Gates.Pods;
+using ModelSync.Operator.Gates.Secrets;
+using ModelSync.Operator.Gathering;
+using ModelSync.Operator.Reconcilers;
+using ModelSync.Operator.Registries;
+using ModelSync.Operator.Traffic;
+using ModelSync.Operator.Versions;
+
+namespace ModelSync.Operator.Program;
+
+/// <summary>Puts the operator's parts together and runs them in one process.</summary>
+internal sealed class OperatorHost(OperatorOptions options, RuntimeServices services)
+{
+    private const string UserAgent = "modelsync-operator";
+    private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(2);
+
+    private readonly ILogger _logger = services.LoggerFactory.CreateLogger<OperatorHost>();
+
+    /// <summary>Runs until it is cancelled, and returns the exit code.</summary>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var config = ClusterConfigLoader.Default.LoadDefault(options.Kubeconfig);
+        var client = new KubernetesClientOptions
+        {
+            FieldManager = ObjectWriter.FieldManager,
+            Transport = new() { UserAgent = UserAgent },
+            TimeProvider = services.TimeProvider,
+            LoggerFactory = services.LoggerFactory,
+            Meter = services.Meter,
+        };
+        var own = KubernetesClient.Create(config, client);
+        await using var closing = own.ConfigureAwait(false);
+        var kinds = await DiscoverAsync(own, cancellationToken).ConfigureAwait(false);
+        using var exposition = new PrometheusExposition(new PrometheusOptions(), services);
+        var leadership = options.LeaderElection ? new LeaderElector(own, Election(), services) : null;
+        var manager = new Manager(new ManagerOptions { Leadership = leadership }, services);
+        AddServers(manager, exposition);
+        var clusters = new ClusterRegistry(
+            new ClusterRegistryOptions
+            {
+                Client = client,
+                Exposition = exposition,
+                Recorder = new EventRecorderOptions { Component = "modelsync", Instance = Identity },
+            },
+            services);
+        clusters.Add(ClusterName.Local, config);
+        manager.Add(clusters, RunnableGroup.Caches);
+        var controllers = new ControllerServices { Clusters = clusters, Leadership = leadership, Runtime = services };
+        var caches = new RolloutCaches(kinds, options.Namespaces);
+        using var http = new GateHttp(await GateHttpAsync(config, cancellationToken).ConfigureAwait(false));
+        var gates = new RolloutGateRuns(Meters(http, clusters, own), services);
+        await using var measuring = gates.ConfigureAwait(false);
+        AddRollouts(manager, clusters, caches, controllers, gates);
+        using var registry = new ArtifactRegistry(Registries(config), services.TimeProvider, services.Jitter);
+        manager.Add(VersionController.Build(controllers, registry, Versions(caches)));
+        return await ManagerHost.RunAsync(manager, services, cancellationToken).ConfigureAwait(false);
+    }
+
+    private string Identity => options.Identity ?? Environment.GetEnvironmentVariable("POD_NAME") ?? Environment.MachineName;
+
+    private LeaderElectionOptions Election() => new()
+    {
+        Name = options.LeaseName,
+        Namespace = options.LeaseNamespace,
+        Identity = $"{Identity}_{Guid.NewGuid():n}"[..Math.Min(Identity.Length + 9, 63)],
+        LeaseDuration = options.LeaseDuration,
+        RenewDeadline = options.LeaseDuration * 2 / 3,
+        RetryPeriod = options.LeaseDuration * 2 / 15,
+    };
+
+    // Which versions of kinds there are decides what is watched: nothing can begin before.
+    private async Task<ServingKinds> DiscoverAsync(KubernetesClient client, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return ServingKinds.From(await client.Discovery.GetResourcesAsync(cancellationToken).ConfigureAwait(false));
+            }
+            catch (KubernetesException e)
+            {
+                OperatorLog.NotReached(_logger, e.Message);
+                await Task.Delay(AskAgain, services.TimeProvider, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private void AddServers(Manager manager, PrometheusExposition exposition)
+    {
+        manager.Add(new HttpServer(new HttpServerOptions { Address = options.HealthAddress }, endpoints => endpoints.MapModelSyncHealth(manager.Health), services), RunnableGroup.Servers);
+        if (options.MetricsAddress is { } address)
+        {
+            manager.Add(new HttpServer(new HttpServerOptions { Address = address }, endpoints => endpoints.MapModelSyncMetrics("/metrics", exposition), services), RunnableGroup.Servers);
+        }
+    }
+
+    private async Task<GateHttpOptions> GateHttpAsync(ClusterConfig config, CancellationToken cancellationToken)
+    {
+        var servers = await ApiServerAddresses.FindAsync(config, cancellationToken).ConfigureAwait(false);
+        return new GateHttpOptions { PodProxy = options.PodProxy, ApiServers = () => servers };
+    }
+
+    private GateMeters Meters(GateHttp http, ClusterRegistry clusters, KubernetesClient own)
+    {
+        IKubernetesClient ClientOf(ClusterName cluster) => clusters.TryGet(cluster, out var known) ? known.Client : own;
+        IPodTransport PodsOf(ClusterName cluster) => options.PodsByApiServer ? new ApiServerPodTransport(ClientOf(cluster)) : new DirectPodTransport(http);
+        return new GateMeters(http, PodsOf, ClientOf, new SecretReader(own), services.TimeProvider);
+    }
+
+    // Whoever names a registry must not be able to send us to the API server.
+    private RegistryOptions Registries(ClusterConfig config) => new()
+    {
+        PlainHttp = options.PlainHttpRegistries,
+        AllowLoopback = options.PlainHttpRegistries.Any(static registry => registry.StartsWith("127.0.0.1", StringComparison.Ordinal) || registry.StartsWith("localhost", StringComparison.Ordinal)),
+        ApiServers = [new DnsEndPoint(config.Server.IdnHost, config.Server.Port)],
+    };
+
+    private VersionControllerOptions Versions(RolloutCaches caches) => new()
+    {
+        Environment = options.Environment,
+        Versions = caches.OfVersions,
+        Rollouts = caches.OfModelRollouts,
+        Policies = caches.Of<ModelPolicy>(),
+    };
+
+    private void AddRollouts(Manager manager, ClusterRegistry clusters, RolloutCaches caches, ControllerServices controllers, RolloutGateRuns gates)
+    {
+        var clock = new GatheringClock(services.TimeProvider);
+        var routes = new RouteWatch(clusters, options.Namespaces, services.TimeProvider, services.LoggerFactory.CreateLogger<RouteWatch>());
+        var gatherer = new RolloutGatherer(caches, new ClusterGatherer(caches, routes, clock), new PolicyReader(options.Environment), gates, clock);
+        var reconciler = new RolloutReconciler(gatherer, new RolloutExecutor(caches, routes, clock), new RolloutMemories(), gates, clock);
+        manager.Add(RolloutController.Build(controllers, caches, routes, gates, new ControllerOptions { Workers = options.Workers }, reconciler));
+    }
+}

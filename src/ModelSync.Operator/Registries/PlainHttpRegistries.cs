@@ -1,0 +1,28 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace ModelSync.Operator.Registries;
+
+/// <summary>Reads the value of <c>--plain-http-registries</c>.</summary>
+internal static class PlainHttpRegistries
+{
+    /// <summary>Reads hosts, each with an optional port, that are separated by commas; <paramref name="error"/> names the one that is wrong.</summary>
+    public static bool TryParse(string? text, [NotNullWhen(true)] out IReadOnlySet<string>? registries, [NotNullWhen(false)] out string? error)
+    {
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var entry in (text ?? string.Empty).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            // Read as the host of an image, so that what is allowed here is what references can name.
+            if (!ImageReference.TryParseOci($"{entry}/any", out var reference, out _) || entry.Contains('/', StringComparison.Ordinal))
+            {
+                registries = null;
+                error = $"--plain-http-registries has '{entry}': write HOST or HOST:PORT, separated by commas, such as registry.local:5000";
+                return false;
+            }
+
+            found.Add(reference.Domain);
+        }
+
+        (registries, error) = (found, null);
+        return true;
+    }
+}

@@ -1,0 +1,26 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace ModelSync.Operator.Registries;
+
+/// <summary>What a registry was asked for, or why it is not known.</summary>
+/// <typeparam name="T">What was asked for.</typeparam>
+internal sealed record RegistryResult<T>
+    where T : class
+{
+    private RegistryResult(T? value, RegistryFailure? failure) => (Value, Failure) = (value, failure);
+
+    /// <summary>What was asked for.</summary>
+    public T? Value { get; }
+
+    /// <summary>Why it is not known.</summary>
+    public RegistryFailure? Failure { get; }
+
+    /// <summary>Whether there is a value.</summary>
+    [MemberNotNullWhen(true, nameof(Value))]
+    [MemberNotNullWhen(false, nameof(Failure))]
+    public bool IsKnown => Value is not null;
+
+    public static implicit operator RegistryResult<T>(T value) => new(value, null);
+
+    public static implicit operator RegistryResult<T>(RegistryFailure failure) => new(null, failure);
+}

@@ -1,0 +1,114 @@
+using ModelSync.Api.Versions;
+using ModelSync.Operator.Registries;
+
+namespace ModelSync.Operator.Versions;
+
+/// <summary>Finds out what a version is to be pinned to, and where its tags lead; it decides nothing.</summary>
+internal sealed class VersionResolver(IArtifactRegistry registry, TimeProvider time)
+{
+    // All components of a version together: well within the time of one reconcile.
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    /// <summary>Resolves every component, or tells why one cannot be.</summary>
+    public async Task<Resolution> ResolveAsync(ModelVersionSpec spec, Keyring keyring, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        using var limit = new CancellationTokenSource(Limit, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        var resolved = new List<ResolvedComponent>();
+        try
+        {
+            foreach (var component in spec.Components ?? [])
+            {
+                var (pin, failed) = await ResolveAsync(component, keyring, linked.Token).ConfigureAwait(false);
+                if (pin is null)
+                {
+                    return failed!;
+                }
+
+                resolved.Add(pin);
+            }
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return new Resolution
+            {
+                Failure = new ResolutionFailure(
+                    nameof(RegistryProblem.RegistryUnreachable),
+                    $"the registries of {spec.Components!.Count} components took more than {Limit.TotalSeconds:0} s: check them; it is tried again by itself"),
+            };
+        }
+
+        return new Resolution { Components = resolved };
+    }
+
+    /// <summary>Looks where the tags lead; those whose registry does not answer are left out.</summary>
+    public async Task<IReadOnlyList<UpstreamFinding>> LookAsync(ModelVersionSpec spec, Keyring keyring, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(Limit, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        var findings = new List<UpstreamFinding>();
+        try
+        {
+            foreach (var (component, reference) in Upstream.Tagged(spec))
+            {
+                var result = await registry.PeekAsync(reference, keyring, linked.Token).ConfigureAwait(false);
+                if (result.IsKnown || result.Failure.Problem is RegistryProblem.ArtifactNotFound)
+                {
+                    findings.Add(new UpstreamFinding(component.Name!, result.Value?.Digest));
+                }
+            }
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            // The others are looked at next time.
+        }
+
+        return findings;
+    }
+
+    private async Task<(ResolvedComponent? Pin, Resolution? Failed)> ResolveAsync(
+        ModelComponent component, Keyring keyring, CancellationToken cancellationToken)
+    {
+        switch (ComponentSource.Of(component))
+        {
+            case ComponentSource.Declared declared:
+                return (new ResolvedComponent { Name = component.Name, Uri = component.Uri, Digest = component.Digest, Strength = declared.Strength }, null);
+            case ComponentSource.Registry source:
+                return await AskAsync(component, source.Reference, keyring, cancellationToken).ConfigureAwait(false);
+            case ComponentSource.Unreadable unreadable:
+                return (null, Failed(component, nameof(RegistryProblem.InvalidReference), unreadable.Error));
+            case ComponentSource.Refused refused:
+                return (null, Failed(component, VersionReasons.UnsupportedSource, refused.Error));
+            default:
+                throw new InvalidOperationException($"components[{component.Name}] has a source that nobody resolves.");
+        }
+    }
+
+    private async Task<(ResolvedComponent? Pin, Resolution? Failed)> AskAsync(
+        ModelComponent component, ImageReference reference, Keyring keyring, CancellationToken cancellationToken)
+    {
+        var result = await registry.ResolveAsync(reference, component.Digest ?? reference.Digest, keyring, cancellationToken).ConfigureAwait(false);
+        if (result.IsKnown)
+        {
+            return (new ResolvedComponent
+            {
+                Name = component.Name,
+                Uri = reference.PinnedTo(result.Value.Digest),
+                Digest = result.Value.Digest,
+                Strength = DigestStrength.Content,
+                Size = result.Value.Size,
+            }, null);
+        }
+
+        var failure = result.Failure;
+        return (null, Failed(component, failure.Problem.ToString(), failure.Message) with
+        {
+            RetryAfter = failure.RetryAfter,
+            IsBusy = failure.Problem is RegistryProblem.RegistryBusy,
+        });
+    }
+
+    private static Resolution Failed(ModelComponent component, string reason, string message) =>
+        new() { Failure = new ResolutionFailure(reason, $"components[{component.Name}]: {message}") };
+}

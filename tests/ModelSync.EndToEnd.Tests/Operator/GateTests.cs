@@ -1,0 +1,61 @@
+using ModelSync.Api.Gates;
+using ModelSync.Api.Rollouts;
+
+namespace ModelSync.EndToEnd.Operator;
+
+/// <summary>What is measured of real requests decides.</summary>
+public sealed class GateTests : RolloutTest
+{
+    // A traffic gate is asked in the bake of the first version, too; so the plan comes with the second.
+    private const string Steps =
+        """{"spec":{"version":"2.0.0","strategy":{"canary":{"steps":[{"setWeight":20},{"gate":{"gateRef":{"kind":"ModelGate","name":"quality"}}}]}}}}""";
+
+    private const string Canary = "{type: Canary, canary: {steps: [{setWeight: 20}, {pause: {seconds: 600}}]}, bakeSeconds: 3, scaleDownDelaySeconds: 2, abortScaleDownDelaySeconds: 2}";
+
+    [TestCase("ErrorRate", "{max: \"0.05\"}", "error-rate=0.3")]
+    [TestCase("LatencyP95", "{relativeToStable: {maxRatio: \"1.5\"}}", "latency-p50-ms=80\nlatency-p99-ms=200")]
+    public async Task A_canary_that_serves_worse_goes_back(string metric, string threshold, string behavior)
+    {
+        await ServeAsync(RolloutManifests.Gate("quality", metric, threshold) + RolloutManifests.Rollout("1.0.0", RolloutManifests.HttpRoute, Canary), ["1.0.0", "2.0.0"]);
+        await BehaveAsync("2.0.0", behavior);
+        var requests = await SendAsync("HTTPRoute");
+
+        await PatchAsync("""{"spec":{"version":"2.0.0","gates":[{"gateRef":{"kind":"ModelGate","name":"quality"},"when":"Progress"}]}}""");
+        await UntilAsync(rollout => rollout.Status?.Candidate?.Weight == 20, "the candidate has its weight");
+        var rolledBack = await UntilAsync(rollout => rollout.Status?.Phase == RolloutPhase.RolledBack, "it is rolled back");
+
+        await requests.EndAsync();
+        var gate = rolledBack.Status!.Gates!.Single(one => one.Name == "quality");
+        Assert.Multiple(() =>
+        {
+            Assert.That(gate.Verdict, Is.EqualTo(GateVerdict.Failed), gate.Message);
+            Assert.That(rolledBack.Status.Stable!.Version, Is.EqualTo("1.0.0"));
+            Assert.That(rolledBack.Status.History![0].Reason, Does.Contain("quality"));
+        });
+    }
+
+    [Test]
+    public async Task A_good_canary_passes_its_gate_and_is_promoted()
+    {
+        await ServeAsync(RolloutManifests.Gate("quality", "ErrorRate", "{max: \"0.05\"}") + RolloutManifests.Rollout("1.0.0", RolloutManifests.HttpRoute, RolloutManifests.Canary), ["1.0.0", "2.0.0"]);
+        var requests = await SendAsync("HTTPRoute");
+
+        await PatchAsync(Steps);
+        var promoted = await UntilAsync(rollout => rollout.Status is { Phase: RolloutPhase.Healthy, Stable.Version: "2.0.0" }, "2.0.0 is stable");
+
+        Assert.That((await requests.EndAsync()).Failures, Is.Zero);
+        Assert.That(promoted.Status!.Gates!.Single(one => one.Name == "step-2/quality").Verdict, Is.EqualTo(GateVerdict.Passed));
+    }
+
+    [Test]
+    public async Task Without_requests_a_gate_says_nothing_and_the_canary_waits()
+    {
+        var gate = RolloutManifests.Gate("quality", "ErrorRate", "{max: \"0.05\"}").Replace("count: 2", "count: 2\n  sampleDeadlineSeconds: 3", StringComparison.Ordinal);
+        await ServeAsync(gate + RolloutManifests.Rollout("1.0.0", RolloutManifests.HttpRoute, RolloutManifests.Canary), ["1.0.0", "2.0.0"]);
+
+        await PatchAsync(Steps);
+        var waits = await UntilAsync(rollout => rollout.Status?.Pause?.Reason == PauseReason.InconclusiveGate, "it waits for a person");
+
+        Assert.That(waits.Status!.Candidate!.Weight, Is.EqualTo(20));
+    }
+}

@@ -1,0 +1,27 @@
+using ModelSync.Playground.Load;
+
+namespace ModelSync.EndToEnd.Operator;
+
+/// <summary>Requests that go on in the background of a test.</summary>
+internal sealed class Requests
+{
+    private readonly CancellationTokenSource _enough;
+    private readonly Task<LoadSnapshot> _running;
+
+    public Requests(LoadOptions options, CancellationToken cancellationToken)
+    {
+        _enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _running = LoadGenerator.RunAsync(options, progress: null, _enough.Token);
+    }
+
+    /// <summary>Ends them and returns what came of them.</summary>
+    public async Task<LoadSnapshot> EndAsync()
+    {
+        await _enough.CancelAsync();
+        var result = await _running;
+        _enough.Dispose();
+        await TestContext.Progress.WriteLineAsync(
+            $"{TestContext.CurrentContext.Test.Name}: {result.Requests} requests, {result.Failures} failed; {string.Join(", ", result.Versions.Select(version => $"{version.Version} {version.Answers}"))}");
+        return result;
+    }
+}
