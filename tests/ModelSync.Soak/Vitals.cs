@@ -53,7 +53,8 @@ internal sealed record Vitals
             yield return Text("heap", before.HeapBytes / Mebibyte, HeapBytes / Mebibyte, " MiB");
         }
 
-        if (Handles > before.Handles + 32 + (before.Handles / 50))
+        // Pooled connections to pods come and go by the hundred; what leaks grows with every trouble, and beyond that.
+        if (Handles > (before.Handles * 3 / 2) + 64)
         {
             yield return Text("handles", before.Handles, Handles);
         }
