@@ -106,7 +106,7 @@ internal sealed class AnswerFaultTests
     private async Task<(string Path, HttpClient Client)> FilledAsync(string rule, CancellationToken cancellationToken)
     {
         var ns = await _fixture.NamespaceAsync(cancellationToken);
-        var path = $"/api/v1/namespaces/{ns}/secrets";
+        var path = $"/apis/coordination.k8s.io/v1/namespaces/{ns}/leases"; // No controller writes one into a new namespace, as it does a Secret and a ConfigMap.
         await AddAsync(path, "a", cancellationToken);
         _fixture.Proxy.Plan.Add($"{rule} namespace={ns}");
         return (path, _fixture.Admin());
