@@ -13,7 +13,6 @@ namespace ModelSync.Soak;
 internal sealed class SoakRun
 {
     private const int PodsOfANode = 200;
-    private const int Looks = 10;
     private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan CalmLimit = TimeSpan.FromMinutes(8);
 
@@ -71,10 +70,10 @@ internal sealed class SoakRun
         passed = passed && await CalmAsync("after a quarter", cancellationToken).ConfigureAwait(false);
         if (passed)
         {
-            var before = await RestAsync(cancellationToken).ConfigureAwait(false);
+            var before = await RestAsync(before: null, cancellationToken).ConfigureAwait(false);
             passed = await TurmoilAsync(_options.Turmoil * 3 / 4, cancellationToken).ConfigureAwait(false)
                 && await CalmAsync("at the end", cancellationToken).ConfigureAwait(false)
-                && await LeaksAsync(before, await RestAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+                && await LeaksAsync(before, await RestAsync(before, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
         }
 
         await enough.CancelAsync().ConfigureAwait(false);
@@ -153,9 +152,9 @@ internal sealed class SoakRun
         return result.Failures > 0 ? [$"{result.Failures} of 200 requests failed: {result.FirstFailures[0].Message}"] : [];
     }
 
-    private async Task<Vitals> RestAsync(CancellationToken cancellationToken)
+    private async Task<Vitals> RestAsync(Vitals? before, CancellationToken cancellationToken)
     {
-        var vitals = await Vitals.AtRestAsync(Looks, cancellationToken).ConfigureAwait(false);
+        var vitals = await Vitals.AtRestAsync(before, cancellationToken).ConfigureAwait(false);
         await SayAsync($"at rest: {vitals}").ConfigureAwait(false);
         return vitals;
     }

@@ -21,11 +21,16 @@ internal sealed record Vitals
     /// <summary>As they are now, with garbage in the heap.</summary>
     public static Vitals Now() => Take(GC.GetTotalMemory(forceFullCollection: false));
 
-    /// <summary>The least of several looks, without garbage: pools and time-outs give back what they hold a little later than it is used.</summary>
-    public static async Task<Vitals> AtRestAsync(int looks, CancellationToken cancellationToken)
+    /// <summary>
+    /// The least of several looks, without garbage. Pools give back what they hold up to two minutes after it was used: while something has grown it is
+    /// looked again, so long that only a leak is left.
+    /// </summary>
+    public static async Task<Vitals> AtRestAsync(Vitals? before, CancellationToken cancellationToken)
     {
+        const int Looks = 10;
+        const int MostLooks = 180;
         Vitals? least = null;
-        for (var look = 0; look < looks; look++)
+        for (var look = 0; look < Looks || (before is not null && look < MostLooks && least!.LeaksSince(before).Any()); look++)
         {
             await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, cancellationToken).ConfigureAwait(false);
             GC.Collect();
@@ -53,8 +58,7 @@ internal sealed record Vitals
             yield return Text("heap", before.HeapBytes / Mebibyte, HeapBytes / Mebibyte, " MiB");
         }
 
-        // Pooled connections to pods come and go by the hundred; what leaks grows with every trouble, and beyond that.
-        if (Handles > (before.Handles * 3 / 2) + 64)
+        if (Handles > before.Handles + 32 + (before.Handles / 50))
         {
             yield return Text("handles", before.Handles, Handles);
         }
