@@ -34,7 +34,7 @@ internal sealed record FleetMember(ClusterObservation Observed, ClusterRolloutSt
 
     /// <summary>Whether a return would not get through now: others do not wait for it.</summary>
     public bool CannotReturn =>
-        IsUnreachable || Observed.WritesRefused is not null || Observed.Impediments.Any(static one => one.Reason is not FleetReasons.FieldContention);
+        IsUnreachable || (Observed.WritesRefused ?? Observed.LastRefusal) is not null || Observed.Impediments.Any(static one => one.Reason is not FleetReasons.FieldContention);
 
     /// <summary>How far it is: the step, the number of steps while it is promoted, one more while it bakes.</summary>
     public int Position(int stepCount) => Stage switch

@@ -36,8 +36,14 @@ public sealed record ClusterObservation
     /// </summary>
     public bool HasFormerTraffic { get; init; }
 
-    /// <summary>What stands in the way here: NameConflict, FieldContention, ForeignBackend, AdoptConflict and such.</summary>
+    /// <summary>What is seen to stand in the way here: FieldContention, ForeignBackend, AdoptConflict and such. Nothing rises meanwhile.</summary>
     public IReadOnlyList<Impediment> Impediments { get; init; } = [];
+
+    /// <summary>
+    /// Why the last write here was refused: NameConflict, WriteRefused and such; null once it went well. It is told and holds nothing, for only a write that is
+    /// planned again shows that it would be taken now.
+    /// </summary>
+    public Impediment? LastRefusal { get; init; }
 
     /// <summary>The revision of that name; null when it has no Deployment here.</summary>
     public RevisionObservation? Find(string? revision)

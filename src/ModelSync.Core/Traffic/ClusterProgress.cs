@@ -63,6 +63,11 @@ internal static class ClusterProgress
             return view.Goal.Observed.Impediments[0];
         }
 
+        if (view.Goal.Observed.LastRefusal is { } refusal)
+        {
+            return refusal;
+        }
+
         if (view.Replicas == 0 && view.Goal.Mode != GoalMode.Stop)
         {
             return new Impediment(ConditionReasons.ScaledToZero, $"spec.replicas is 0: nothing is started and the weights stay in cluster {cluster} until it is higher.");

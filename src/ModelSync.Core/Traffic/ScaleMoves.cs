@@ -1,4 +1,3 @@
-using ModelSync.Api.Conditions;
 using ModelSync.Core.Actions;
 
 namespace ModelSync.Core.Traffic;
@@ -15,7 +14,7 @@ internal static class ScaleMoves
             var asked = view.Asked(revision);
             var target = ScalePlan.Target(view, weights, selector, revision);
             var isDue = isUrgent
-                ? target > asked && view.IsStable(revision) && !view.Goal.Observed.Impediments.Any(impediment => Text.Same(impediment.Reason, ConditionReasons.NameConflict))
+                ? target > asked && view.IsStable(revision) && view.Goal.Observed.LastRefusal is null
                 : target > asked || (view.Find(revision)?.IsDrifted == true && !MayRemove(view, revision) && Left(view, weights, split, selector, revision) >= asked);
             if (isDue)
             {

@@ -108,7 +108,15 @@ public sealed class RepairTests
     }
 
     [Test]
-    public void A_conflict_of_names_lets_nothing_rise()
+    public void A_write_that_was_refused_stays_in_the_plan_and_is_told()
+    {
+        var observed = Moves.Route(20, (4, 4), (1, 1)) with { LastRefusal = new Impediment("NameConflict", "a Deployment of another owner") };
+        var plan = ClusterPlanner.Plan(Goals.Advance(observed, 50));
+        Assert.That((Moves.Of(plan), plan.Waiting?.Reason), Is.EqualTo(("two to 2", "NameConflict")), "nobody else learns that it would be taken now");
+    }
+
+    [Test]
+    public void What_stands_in_the_way_lets_nothing_rise()
     {
         var observed = Moves.Route(20, (4, 4), (2, 2)) with { Impediments = [new Impediment("NameConflict", "a Deployment of another owner")] };
         var plan = ClusterPlanner.Plan(Goals.Advance(observed, 50));

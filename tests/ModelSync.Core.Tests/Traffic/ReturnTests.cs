@@ -51,10 +51,14 @@ public sealed class ReturnTests
         Assert.That(Moves.Of(Goals.Return(Moves.Route(80, (4, 1), (4, 0), downSeconds: 1))), Is.EqualTo("one 100 / two 0"));
 
     [Test]
-    public void A_stable_in_conflict_is_not_scaled_before_traffic_moves()
+    public void What_was_refused_does_not_come_before_traffic_again()
     {
-        var observed = Moves.Route(80, (1, 1), (4, 4)) with { Impediments = [new Impediment("NameConflict", "another's")] };
-        Assert.That(Moves.Of(Goals.Return(observed)), Is.EqualTo("one 25 / two 75"));
+        var refusal = new Impediment("WriteRefused", "a webhook does not answer");
+        Assert.That(Moves.Of(Goals.Return(Moves.Route(80, (1, 1), (4, 4)) with { LastRefusal = refusal })), Is.EqualTo("one 25 / two 75"));
+        Assert.That(
+            Moves.Of(Goals.Return(Moves.Route(75, (1, 1), (4, 4)) with { LastRefusal = refusal })),
+            Is.EqualTo("one to 4"),
+            "it is asked for again, for the rest of the traffic waits for it");
     }
 
     [Test]

@@ -116,7 +116,7 @@ internal static class News
     {
         var observed = turn.Snapshot.Clusters.FirstOrDefault(cluster => Text.Same(cluster.Name.Value, part.Name));
         return turn.Status.Pause?.Reason is PauseReason.FieldContention or PauseReason.WritesRefused ? null
-            : observed?.WritesRefused ?? (observed?.Impediments is [var impediment, ..] ? impediment : null);
+            : observed?.WritesRefused ?? (observed?.Impediments is [var impediment, ..] ? impediment : observed?.LastRefusal);
     }
 
     private static bool IsNew(Condition? before, Condition? after) => !Text.Same(before?.Reason, after?.Reason) || !Text.Same(before?.Message, after?.Message);

@@ -11,6 +11,8 @@ public sealed class NewsTests
 {
     private static readonly Impediment Conflict = new("NameConflict", "Service fraud belongs to somebody else: rename it");
 
+    private static readonly Impediment Refused = new("WriteRefused", "the API server refuses ApplyRevision: quota exceeded");
+
     private static readonly IReadOnlyList<(string Name, bool IsWarning, string Reason, Func<Scene> Make)> Troubles =
     [
         ("no safe revision", true, "NoSafeRevision", static () => Given.Canary().Quarantine(0).Quarantine(1)),
@@ -25,6 +27,7 @@ public sealed class NewsTests
         ("a gate in error", true, "GateError", static () => Given.Canary().At(1).Set(static s => s.Verdicts[Samples.StepGate] = GateVerdict.Error)),
         ("masked", true, "Masked", static () => Given.Canary().At(2).Set(static s => Silence(s, "r2"))),
         ("an object of somebody else", true, "NameConflict", static () => Given.Canary().At(2).Hinder(Conflict)),
+        ("a write that is refused", true, "WriteRefused", static () => Given.Canary().At(2).Set(static s => s.Circumstances["local"] = static seen => seen with { LastRefusal = Refused })),
         ("stable crashes", true, "EndpointsMissing", static () => Given.Canary().Set(static s => Crash(s))),
         ("a fleet that halts", true, "MaxFailuresExceeded", static () => Halting()),
     ];
