@@ -9,7 +9,7 @@ public sealed record VirtualServiceReference
     [Required, Length(1, Limits.Name), Pattern(Patterns.Name, Patterns.NameInWords)]
     public string? Name { get; init; }
 
-    /// <summary>The HTTP route's name.</summary>
-    [Length(1, 253)]
+    /// <summary>The name of the HTTP route whose destinations ModelSync writes.</summary>
+    [Required, Length(1, 253)]
     public string? RouteName { get; init; }
 }

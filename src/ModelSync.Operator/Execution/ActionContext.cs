@@ -1,6 +1,9 @@
+using ModelSync.Api.Rollouts;
 using ModelSync.Core.Rollouts;
 using ModelSync.Kubernetes.Client;
+using ModelSync.Kubernetes.Meta;
 using ModelSync.Operator.Gathering;
+using ModelSync.Operator.Reading;
 
 namespace ModelSync.Operator.Execution;
 
@@ -24,4 +27,12 @@ internal sealed record ActionContext
 
     /// <summary>The epoch that the decision's writes carry.</summary>
     public long Epoch => Decision.Status.Epoch ?? 0;
+
+    /// <summary>Whether what a rollout of that name left behind counts as its own; one that is leaving itself leaves it.</summary>
+    public bool TakesBack => !Scene.Snapshot.Rollout.Metadata.IsDeleting;
+
+    /// <summary>Whether traffic is on its way back in a cluster: such writes wait for nobody.</summary>
+    public bool IsReturning(ClusterName cluster) =>
+        Decision.Status.Candidate is { Stage: CandidateStage.Returning }
+        || Decision.Status.Clusters?.Any(part => part.Stage == ClusterStage.Returning && Text.Same(part.Name, cluster.Value)) is true;
 }

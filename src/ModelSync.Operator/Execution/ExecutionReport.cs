@@ -6,18 +6,19 @@ namespace ModelSync.Operator.Execution;
 internal sealed class ExecutionReport
 {
     private readonly HashSet<ClusterName> _stopped = [];
+    private bool _hasStoppedAll;
 
     /// <summary>Whether the rollout changed since it was read, so that nothing was done.</summary>
     public bool IsOutdated { get; set; }
 
-    /// <summary>Whether everything was stopped, in all clusters.</summary>
-    public bool HasStoppedAll { get; private set; }
-
     /// <summary>Whether something has to be tried again.</summary>
-    public bool HasFailed => HasStoppedAll || _stopped.Count > 0;
+    public bool HasFailed { get; private set; }
 
     /// <summary>What stopped it, for the log.</summary>
     public string? Why { get; private set; }
+
+    /// <summary>What the API server says against the status itself; null when it took it. People can learn it by an Event alone.</summary>
+    public string? StatusRefusal { get; private set; }
 
     /// <summary>When to look again although nothing changed.</summary>
     public TimeSpan? LookAgainAfter { get; private set; }
@@ -25,20 +26,30 @@ internal sealed class ExecutionReport
     /// <summary>How many objects were written, the status left out.</summary>
     public int Writes { get; private set; }
 
-    public bool HasStopped(ClusterName cluster) => HasStoppedAll || _stopped.Contains(cluster);
+    public bool HasStopped(ClusterName cluster) => _hasStoppedAll || _stopped.Contains(cluster);
 
     /// <summary>Stops a cluster: an action failed, or its guard was not met.</summary>
     public void Stop(ClusterName cluster, string why)
     {
-        _stopped.Add(cluster);
-        Why ??= why;
+        PutOff(cluster);
+        Fail(why);
     }
+
+    /// <summary>Stops a cluster without a failure: it is too early for an action that the next ones may count on.</summary>
+    public void PutOff(ClusterName cluster) => _stopped.Add(cluster);
 
     /// <summary>Stops everything.</summary>
     public void StopAll(string why)
     {
-        HasStoppedAll = true;
-        Why ??= why;
+        _hasStoppedAll = true;
+        Fail(why);
+    }
+
+    /// <summary>Stops everything, because not even the decision could be written down.</summary>
+    public void RefuseStatus(string message)
+    {
+        StatusRefusal = message;
+        StopAll(message);
     }
 
     /// <summary>Looks again after that time at the latest.</summary>
@@ -51,4 +62,10 @@ internal sealed class ExecutionReport
     }
 
     public void CountWrite() => Writes++;
+
+    private void Fail(string why)
+    {
+        HasFailed = true;
+        Why ??= why;
+    }
 }

@@ -4,7 +4,7 @@ using ModelSync.Operator.Gathering;
 
 namespace ModelSync.Operator.Execution;
 
-/// <summary>Deletes objects of a rollout, each after a live look: only what it owns, and nothing that a later decision has written.</summary>
+/// <summary>Deletes objects of a rollout, each after a live look: only what it owns or may take back, and nothing that a later decision has written.</summary>
 internal sealed class ObjectRemover(ActionContext context, ClusterScene place)
 {
     private const int MostConflicts = 5;
@@ -16,7 +16,7 @@ internal sealed class ObjectRemover(ActionContext context, ClusterScene place)
         for (var attempt = 1; attempt <= MostConflicts; attempt++)
         {
             var live = await client.GetAsync(key, cancellationToken).ConfigureAwait(false);
-            if (live is null || live.Metadata.IsDeleting || !live.Metadata.IsOwnedBy(context.Scene.Identity.Uid))
+            if (live is null || live.Metadata.IsDeleting || !live.Metadata.CountsFor(context.Scene.Identity, context.TakesBack))
             {
                 return; // What is not ours stays.
             }

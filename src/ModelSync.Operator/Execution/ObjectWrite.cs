@@ -1,5 +1,6 @@
 using ModelSync.Api;
 using ModelSync.Kubernetes.Meta;
+using ModelSync.Kubernetes.Patching;
 using ModelSync.Kubernetes.Resources;
 
 namespace ModelSync.Operator.Execution;
@@ -21,6 +22,9 @@ internal sealed record ObjectWrite
     /// <summary>Whether the live object, which is nobody's, was given to the rollout by its owner.</summary>
     public Func<DynamicObject, bool> IsGiven { get; init; } = static _ => false;
 
-    /// <summary>A change that an apply cannot make, carried out first; null where none is needed.</summary>
-    public Func<DynamicObject, Kubernetes.Patching.Patch?> Prepare { get; init; } = static _ => null;
+    /// <summary>A change that an apply cannot make, carried out first, from the live object and the intent; null where none is needed.</summary>
+    public Func<DynamicObject, RawJson, Patch?> Prepare { get; init; } = static (_, _) => null;
+
+    /// <summary>The field that such a change repairs where all else is as it should be.</summary>
+    public string PreparedField { get; init; } = "spec";
 }

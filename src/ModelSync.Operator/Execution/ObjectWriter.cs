@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ModelSync.Api;
+using ModelSync.Api.Conditions;
 using ModelSync.Core.Revisions.Drift;
 using ModelSync.Core.Revisions.Rendering;
 using ModelSync.Core.Rollouts;
@@ -21,6 +22,7 @@ internal sealed class ObjectWriter(ActionContext context, ClusterScene place, Ga
     public const string FieldManager = "modelsync";
     private const int MostConflicts = 5;
     private static readonly ApplyOptions Apply = new(FieldManager);
+    private static readonly WriteOptions Options = new() { FieldManager = FieldManager };
 
     private RolloutIdentity Identity => context.Scene.Identity;
 
@@ -32,19 +34,26 @@ internal sealed class ObjectWriter(ActionContext context, ClusterScene place, Ga
         {
             var live = await client.GetAsync(write.Key, cancellationToken).ConfigureAwait(false);
             var intent = write.Intent(live);
-            if (live is not null && !IsToBeWritten(write, live, intent))
+            var repaired = RepairedFields.None;
+            if (live is not null)
             {
-                return;
-            }
+                if (!IsToBeWritten(write, live, intent))
+                {
+                    return;
+                }
 
-            if (live is null && !write.IsAsSeen(null))
+                repaired = RepairedFields.Of(write, live, intent, isOwned: live.Metadata.IsOwnedBy(Identity.Uid));
+                CheckPace(write, repaired);
+            }
+            else if (!write.IsAsSeen(null))
             {
                 throw Changed(write);
             }
 
             try
             {
-                await WriteAsync(client, write, live, intent, cancellationToken).ConfigureAwait(false);
+                var written = await WriteAsync(client, write, live, intent, cancellationToken).ConfigureAwait(false);
+                Note(write, repaired, intent, written);
                 return;
             }
             catch (KubernetesApiException e) when (e.IsConflict || e.IsAlreadyExists || (live is not null && e.IsNotFound))
@@ -56,11 +65,11 @@ internal sealed class ObjectWriter(ActionContext context, ClusterScene place, Ga
         throw new ActionStoppedException($"{write.Kind.Kind} {write.Key.Name} changed {MostConflicts} times while it was to be written");
     }
 
-    private async Task WriteAsync(IResourceClient<DynamicObject> client, ObjectWrite write, DynamicObject? live, RawJson intent, CancellationToken cancellationToken)
+    private async Task<DynamicObject> WriteAsync(IResourceClient<DynamicObject> client, ObjectWrite write, DynamicObject? live, RawJson intent, CancellationToken cancellationToken)
     {
-        if (live is not null && write.Prepare(live) is { } first)
+        if (live is not null && write.Prepare(live, intent) is { } first)
         {
-            live = await client.PatchAsync(write.Key, first, new WriteOptions { FieldManager = FieldManager }, cancellationToken).ConfigureAwait(false);
+            live = await client.PatchAsync(write.Key, first, Options, cancellationToken).ConfigureAwait(false);
             context.Report.CountWrite();
         }
 
@@ -74,9 +83,11 @@ internal sealed class ObjectWriter(ActionContext context, ClusterScene place, Ga
         {
             // Nothing but the seal: whatever happened to the object since is not to be undone by it.
             var body = new JsonObject { ["metadata"] = new JsonObject { ["uid"] = written.Metadata.Uid, ["annotations"] = new JsonObject { [ObjectKeys.Applied] = actual } } };
-            await client.PatchAsync(write.Key, Patch.Merge(JsonBytes.Of(body)), new WriteOptions { FieldManager = FieldManager }, cancellationToken).ConfigureAwait(false);
+            await client.PatchAsync(write.Key, Patch.Merge(JsonBytes.Of(body)), Options, cancellationToken).ConfigureAwait(false);
             context.Report.CountWrite();
         }
+
+        return written;
     }
 
     private bool IsToBeWritten(ObjectWrite write, DynamicObject live, RawJson intent)
@@ -96,32 +107,36 @@ internal sealed class ObjectWriter(ActionContext context, ClusterScene place, Ga
             throw new ActionStoppedException($"{write.Kind.Kind} {write.Key.Name} was written by a later decision (epoch {live.Metadata.Epoch}, ours is {context.Epoch})");
         }
 
-        var verdict = DriftDetector.Compare(intent, new RawJson(live.Raw.Span), live.Metadata.Seal);
-        if (verdict == DriftVerdict.Equal && write.Prepare(live) is null)
-        {
-            return false;
-        }
-
-        return write.IsAsSeen(live) ? verdict != DriftVerdict.Drifted || MayRepair(write, live, intent) : throw Changed(write);
+        var isEqual = DriftDetector.Compare(intent, new RawJson(live.Raw.Span), live.Metadata.Seal) == DriftVerdict.Equal && write.Prepare(live, intent) is null;
+        return !isEqual && (write.IsAsSeen(live) ? true : throw Changed(write));
     }
 
-    // Whoever fights with us for a field is answered slowly.
-    private bool MayRepair(ObjectWrite write, DynamicObject live, RawJson intent)
+    // Whoever fights with us for a field is answered slowly; abort and rollback do not wait for it. A repair that is put off stops what would follow it, for
+    // that may count on it.
+    private void CheckPace(ObjectWrite write, RepairedFields repaired)
     {
-        var spot = $"{place.Cluster.Name}/{write.Kind.Kind}/{write.Key.Name}";
-        var fields = DriftDetector.Fields(intent, intent, new RawJson(live.Raw.Span));
-        var history = context.Memory.Repairs.GetValueOrDefault(spot, RepairHistory.None);
-        var now = clock.Monotonic;
-        var delay = fields.Select(field => history.DelayOf(field, now)).DefaultIfEmpty().Max();
+        if (!repaired.IsRepair || context.IsReturning(place.Cluster.Name))
+        {
+            return;
+        }
+
+        var delay = context.Memory.Repairs.DelayOf(place.Cluster.Name, SpotOf(write), repaired.Candidates, clock.Monotonic);
         if (delay > TimeSpan.Zero)
         {
             context.Report.LookAgain(delay);
-            return false;
+            throw new ActionStoppedException($"{write.Kind.Kind} {write.Key.Name} is repaired again in {delay.TotalSeconds:0} s, for somebody else writes it, too", isPutOff: true);
         }
-
-        context.Memory.Repairs[spot] = history.After(fields, now);
-        return true;
     }
+
+    private void Note(ObjectWrite write, RepairedFields repaired, RawJson intent, DynamicObject written)
+    {
+        if (repaired.IsRepair)
+        {
+            context.Memory.Repairs.Note(place.Cluster.Name, SpotOf(write), repaired.After(intent, written), clock.Monotonic);
+        }
+    }
+
+    private static string SpotOf(ObjectWrite write) => $"{write.Kind.Kind} {write.Key.Name}";
 
     private static ActionStoppedException Changed(ObjectWrite write) => new($"{write.Kind.Kind} {write.Key.Name} is not what the decision saw");
 
@@ -132,6 +147,6 @@ internal sealed class ObjectWriter(ActionContext context, ClusterScene place, Ga
             ? $"give it to the rollout by the annotation {ObjectKeys.Adopt}: {Identity.Name}, or rename one of both"
             : "rename or delete one of both";
         var message = $"{write.Kind.Kind} {write.Key.Name} in namespace {write.Key.Namespace} belongs to {owner}: {remedy}";
-        return new ActionStoppedException(message, new Impediment("NameConflict", message));
+        return new ActionStoppedException(message, new Impediment(ConditionReasons.NameConflict, message));
     }
 }

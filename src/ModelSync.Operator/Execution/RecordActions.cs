@@ -20,6 +20,7 @@ internal sealed class RecordActions(ActionContext context, GatheringClock clock)
 {
     public const string Finalizer = "modelsync.io/cleanup";
     private const int MostConflicts = 5;
+    private static readonly TimeSpan CheckAgainAfter = TimeSpan.FromSeconds(5);
     private static readonly ApplyOptions DryRun = new(ObjectWriter.FieldManager, DryRun: true);
 
     private RolloutIdentity Identity => context.Scene.Identity;
@@ -39,6 +40,7 @@ internal sealed class RecordActions(ActionContext context, GatheringClock clock)
     private async Task FinalizerAsync(Func<ObjectMeta, Patch?> change, CancellationToken cancellationToken)
     {
         var client = context.Hub.Metadata(ModelRollout.Resource);
+        string? refused = null;
         for (var attempt = 1; attempt <= MostConflicts; attempt++)
         {
             var live = await client.GetAsync(RolloutKey, cancellationToken).ConfigureAwait(false);
@@ -53,9 +55,10 @@ internal sealed class RecordActions(ActionContext context, GatheringClock clock)
                 context.Report.CountWrite();
                 return;
             }
-            catch (KubernetesApiException e) when (e.IsConflict || e.IsInvalid)
+            catch (KubernetesApiException e) when (e.IsConflict || (e.IsInvalid && !Text.Same(live.Metadata.ResourceVersion, refused)))
             {
-                // A test of the patch failed: somebody changed the list, so look again.
+                // A test of the patch failed: somebody changed the list, so look again. Where it did not change, the refusal is meant.
+                refused = e.IsInvalid ? live.Metadata.ResourceVersion : null;
             }
             catch (KubernetesApiException e) when (e.IsNotFound)
             {
@@ -66,20 +69,34 @@ internal sealed class RecordActions(ActionContext context, GatheringClock clock)
         throw new ActionStoppedException("the finalizers changed each time they were to be written");
     }
 
+    // A check that fails stops nothing: what serves is repaired and scaled while the next version waits for its answer.
     private async Task CheckAsync(RevisionRecord record, CancellationToken cancellationToken)
     {
         try
         {
             await DryRunAsync(ServingKinds.Deployments, DeploymentIntent.Deployment(record, 1), cancellationToken).ConfigureAwait(false);
             await DryRunAsync(ServingKinds.Services, record.Service!, cancellationToken).ConfigureAwait(false);
-            context.Memory.Template = (new TemplateVerdict(record.Revision, IsAccepted: true, Message: null), clock.Monotonic);
+            Answer(record, refusal: null);
         }
-        catch (KubernetesApiException e) when (e.IsInvalid || e.IsForbidden || (int)e.StatusCode == 400 || e.IsConflict)
+        catch (KubernetesApiException e) when (FailureVerdict.IsRefusal(e) || e.IsConflict)
         {
-            context.Memory.Template = (new TemplateVerdict(record.Revision, IsAccepted: false, e.Status.Message ?? e.Message), clock.Monotonic);
+            Answer(record, e.Status.Message ?? e.Message);
         }
+        catch (KubernetesApiException e) when (++context.Memory.FailedChecks >= FailureVerdict.ToldAfter)
+        {
+            Answer(record, $"the API server fails to judge it: {e.Status.Message ?? e.Message}");
+        }
+        catch (Exception e) when (FailureVerdict.IsKnown(e))
+        {
+            context.Report.LookAgain(CheckAgainAfter);
+        }
+    }
 
-        context.Report.LookAgain(TimeSpan.FromMilliseconds(1));
+    private void Answer(RevisionRecord record, string? refusal)
+    {
+        context.Memory.Template = (new TemplateVerdict(record.Revision, IsAccepted: refusal is null, refusal), clock.Monotonic);
+        context.Memory.FailedChecks = 0;
+        context.Report.LookAgain(TimeSpan.Zero);
     }
 
     private Task<DynamicObject> DryRunAsync(ResourceInfo kind, RawJson intent, CancellationToken cancellationToken) =>
@@ -147,7 +164,7 @@ internal sealed class RecordActions(ActionContext context, GatheringClock clock)
         var client = context.Hub.Metadata(ServingKinds.Records);
         var key = KeyOf(revision);
         var live = await client.GetAsync(key, cancellationToken).ConfigureAwait(false);
-        if (live is null || !live.Metadata.IsOwnedBy(Identity.Uid))
+        if (live is null || !live.Metadata.CountsFor(Identity, context.TakesBack))
         {
             return;
         }

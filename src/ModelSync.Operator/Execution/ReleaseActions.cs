@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using ModelSync.Core.Revisions.Rendering;
 using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Meta;
@@ -17,21 +16,21 @@ internal sealed class ReleaseActions(ActionContext context, ClusterScene place, 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var target = RouteTarget.Of(place.Sources.Traffic, Identity.Name);
-        foreach (var former in Reading.Former.Where(static former => former.Rule is not null))
+        foreach (var former in Reading.Former.Where(static former => !former.IsOwned))
         {
             await routes.RemoveAsync(former, cancellationToken).ConfigureAwait(false);
         }
 
-        if (target is { IsAdopted: true } && Reading is { Route: { } adopted, Traffic: not null })
+        if (target is { IsAdopted: true } && Reading.Route is { } adopted)
         {
-            await routes.RemoveAsync(new FormerRoute(target.Kind, adopted, target.Rule), cancellationToken).ConfigureAwait(false);
+            await routes.RemoveAsync(new FormerRoute(target.Kind, adopted, target.AdoptedRule), cancellationToken).ConfigureAwait(false);
         }
         else if (target is not null && Reading.Route is { } route)
         {
             await ReleaseAsync(routes.KindOf(target.Kind), route.Metadata.Key, cancellationToken).ConfigureAwait(false);
         }
 
-        foreach (var former in Reading.Former.Where(static former => former.Rule is null))
+        foreach (var former in Reading.Former.Where(static former => former.IsOwned))
         {
             await ReleaseAsync(routes.KindOf(former.Kind), former.Route.Metadata.Key, cancellationToken).ConfigureAwait(false);
         }
@@ -82,25 +81,24 @@ internal sealed class ReleaseActions(ActionContext context, ClusterScene place, 
         }
     }
 
-    // Epochs begin anew with the next rollout of that name, and must not be fenced by this one's.
+    // Epochs begin anew with the next rollout of that name, and must not be fenced by this one's. Only what is ours is named: other owners stay as they are.
     private Patch Release(ObjectMeta metadata)
     {
-        var others = new JsonArray([.. (metadata.OwnerReferences ?? []).Where(owner => !Text.Same(owner.Uid, Identity.Uid)).Select(static owner => (JsonNode)new JsonObject
+        var owners = metadata.OwnerReferences ?? [];
+        var patch = Patch.Json().Replace(JsonPointer.Of("metadata", "resourceVersion"), metadata.ResourceVersion!);
+        for (var i = owners.Count - 1; i >= 0; i--)
         {
-            ["apiVersion"] = owner.ApiVersion,
-            ["kind"] = owner.Kind,
-            ["name"] = owner.Name,
-            ["uid"] = owner.Uid,
-        })]);
-        var body = new JsonObject
-        {
-            ["metadata"] = new JsonObject
+            if (Text.Same(owners[i].Uid, Identity.Uid))
             {
-                ["resourceVersion"] = metadata.ResourceVersion,
-                ["ownerReferences"] = others.Count > 0 ? others : null,
-                ["annotations"] = new JsonObject { [ObjectKeys.Epoch] = null, [ObjectKeys.Applied] = null },
-            },
-        };
-        return Patch.Merge(JsonBytes.Of(body));
+                patch.Remove(JsonPointer.Of("metadata", "ownerReferences").Append(i));
+            }
+        }
+
+        foreach (var key in new[] { ObjectKeys.Epoch, ObjectKeys.Applied }.Where(key => metadata.Annotations?.ContainsKey(key) is true))
+        {
+            patch.Remove(JsonPointer.Of("metadata", "annotations", key));
+        }
+
+        return patch.Build();
     }
 }

@@ -33,6 +33,11 @@ internal sealed class RolloutExecutor(RolloutCaches caches, RouteWatch routes, G
                 context.Report.IsOutdated = true;
                 return rollout;
             }
+            catch (KubernetesApiException e) when (FailureVerdict.IsRefusal(e))
+            {
+                context.Report.RefuseStatus(e.Status.Message ?? e.Message);
+                return rollout;
+            }
         }
         else if (context.Decision.Actions.Count > 0 && await IsOutdatedAsync(context, cancellationToken).ConfigureAwait(false))
         {
@@ -46,6 +51,12 @@ internal sealed class RolloutExecutor(RolloutCaches caches, RouteWatch routes, G
             {
                 await ActAsync(context, action, cancellationToken).ConfigureAwait(false);
             }
+        }
+
+        foreach (var cluster in context.Memory.Refusals.Keys.Where(cluster => !context.Report.HasStopped(cluster)).ToList())
+        {
+            context.Memory.Refusals.Remove(cluster);
+            context.Report.LookAgain(TimeSpan.Zero); // The status still tells it.
         }
 
         return rollout;
@@ -65,17 +76,16 @@ internal sealed class RolloutExecutor(RolloutCaches caches, RouteWatch routes, G
         {
             await RunAsync(context, action, cancellationToken).ConfigureAwait(false);
         }
-        catch (ActionStoppedException e)
+        catch (ActionStoppedException e) when (e.IsPutOff)
         {
-            Stop(context, action, e.Message, e.Impediment);
+            if (action.Stage is ActionStage.Traffic)
+            {
+                context.Report.PutOff(action.Cluster);
+            }
         }
-        catch (KubernetesApiException e)
+        catch (Exception e) when (FailureVerdict.IsKnown(e))
         {
-            Stop(context, action, e.Message, Refusal(action, e));
-        }
-        catch (KubernetesConnectionException e)
-        {
-            Stop(context, action, e.Message, impediment: null);
+            Stop(context, action, e);
         }
     }
 
@@ -92,16 +102,16 @@ internal sealed class RolloutExecutor(RolloutCaches caches, RouteWatch routes, G
             return new WorkloadActions(context, place, caches.Kinds, clock).RunAsync(action, cancellationToken);
         }
 
-        var kinds = routes.Of(action.Cluster)?.ToDictionary(static cache => cache.Key, static cache => cache.Value.Resource, StringComparer.Ordinal) ?? [];
+        var kinds = routes.Of(action.Cluster)?.Caches.ToDictionary(static cache => cache.Key, static cache => cache.Value.Resource, StringComparer.Ordinal) ?? [];
         var writer = new RouteWriter(context, place, kinds, clock);
         return action is ReleaseObjects
             ? new ReleaseActions(context, place, writer, caches.Kinds).RunAsync(cancellationToken)
             : new TrafficActions(context, place, writer, clock).RunAsync(action, cancellationToken);
     }
 
-    private static void Stop(ActionContext context, PlannedAction action, string why, Impediment? impediment)
+    private static void Stop(ActionContext context, PlannedAction action, Exception e)
     {
-        var what = $"{action.GetType().Name}: {why}";
+        var what = $"{action.GetType().Name}: {e.Message}";
         if (action.Stage == ActionStage.Record)
         {
             context.Report.StopAll(what);
@@ -111,14 +121,9 @@ internal sealed class RolloutExecutor(RolloutCaches caches, RouteWatch routes, G
             context.Report.Stop(action.Cluster, what);
         }
 
-        if (impediment is not null)
+        if (FailureVerdict.Of(action, e, context.Memory.Failures) is { } refusal)
         {
-            context.Memory.Refusals[action.Cluster] = impediment;
+            context.Memory.Refusals[action.Cluster] = refusal;
         }
     }
-
-    // What the server will say again until somebody changes something; all else passes by itself.
-    private static Impediment? Refusal(PlannedAction action, KubernetesApiException e) => e.IsForbidden || e.IsInvalid || (int)e.StatusCode is 400 or 405
-        ? new Impediment("WriteRefused", $"the API server refuses {action.GetType().Name}: {e.Status.Message ?? e.Message}")
-        : null;
 }

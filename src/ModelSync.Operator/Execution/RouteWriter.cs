@@ -1,9 +1,12 @@
 using ModelSync.Api;
+using ModelSync.Api.Conditions;
 using ModelSync.Api.Rollouts;
 using ModelSync.Core.Revisions.Rendering;
+using ModelSync.Core.Rollouts;
 using ModelSync.Core.Traffic;
 using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Meta;
+using ModelSync.Kubernetes.Patching;
 using ModelSync.Kubernetes.Resources;
 using ModelSync.Operator.Gathering;
 using ModelSync.Operator.Reading;
@@ -50,26 +53,15 @@ internal sealed class RouteWriter(ActionContext context, ClusterScene place, IRe
     public async Task RemoveAsync(FormerRoute former, CancellationToken cancellationToken)
     {
         var key = former.Route.Metadata.Key;
-        if (former.Rule is null)
+        if (former.Rule is not { } rule)
         {
             await _remover.RemoveAsync(KindOf(former.Kind), key, cancellationToken).ConfigureAwait(false);
-            return;
         }
-
-        var traffic = former.Kind is RouteKinds.VirtualService
-            ? new TrafficSpec { Type = TrafficType.Istio, Istio = new IstioTraffic { VirtualServiceRef = new VirtualServiceReference { Name = key.Name, RouteName = former.Rule } } }
-            : new TrafficSpec
-            {
-                Type = TrafficType.GatewayAPI,
-                GatewayAPI = new GatewayApiTraffic
-                {
-                    RouteRef = new RouteReference { Kind = former.Kind is RouteKinds.GrpcRoute ? RouteKind.GRPCRoute : RouteKind.HTTPRoute, Name = key.Name, RuleName = former.Rule },
-                },
-            };
-        var live = await PatchAsync(RouteTarget.Of(traffic, Identity.Name)!, TrafficSplit.Empty, cancellationToken).ConfigureAwait(false);
-        if (live is not null && !RouteAcceptance.Of(live))
+        else if (await PatchAsync(RouteTarget.Of(rule), TrafficSplit.Empty, cancellationToken).ConfigureAwait(false) is { } live && !RouteAcceptance.Of(live))
         {
-            throw new ActionStoppedException($"{former.Kind} {key.Name} sends to Service {Identity.Name} again, but its gateway has not taken that yet");
+            var why = RouteAcceptance.RefusalOf(live) is { } refusal ? $": {refusal}" : "";
+            var message = $"{former.Kind} {key.Name} sends to Service {Identity.Name} again, but its gateway has not taken that yet{why}";
+            throw new ActionStoppedException(message, new Impediment(ConditionReasons.RouteNotInForce, message));
         }
     }
 
@@ -83,11 +75,13 @@ internal sealed class RouteWriter(ActionContext context, ClusterScene place, IRe
     /// <summary>The owned kind as the cluster serves it.</summary>
     public ResourceInfo KindOf(string kind) => kinds.TryGetValue(kind, out var resource)
         ? resource
-        : throw new ActionStoppedException(RouteKinds.RemedyFor(kind), new Core.Rollouts.Impediment("RouteKindMissing", RouteKinds.RemedyFor(kind)));
+        : throw new ActionStoppedException(RouteKinds.RemedyFor(kind), new Impediment(RouteKinds.MissingReason, RouteKinds.RemedyFor(kind)));
 
     // The route carries no epoch of ours, for it is not ours: the rollout itself tells whether somebody decided later.
     private async Task<DynamicObject?> PatchAsync(RouteTarget target, TrafficSplit split, CancellationToken cancellationToken)
     {
+        var client = context.ClientOf(place).Dynamic(KindOf(target.Kind));
+        string? refused = null;
         for (var attempt = 1; attempt <= MostConflicts; attempt++)
         {
             if (await GetAsync(target, cancellationToken).ConfigureAwait(false) is not { } live)
@@ -95,13 +89,7 @@ internal sealed class RouteWriter(ActionContext context, ClusterScene place, IRe
                 return split.IsEmpty ? null : throw new ActionStoppedException($"{target.Kind} {target.Name} does not exist any more");
             }
 
-            var patch = split.IsEmpty ? target.Restore(new RawJson(live.Raw.Span), Identity) : target.Patch(new RawJson(live.Raw.Span), Identity, split);
-            if (!patch.IsRendered)
-            {
-                return split.IsEmpty ? null : throw new ActionStoppedException(patch.Impediment.Message, patch.Impediment);
-            }
-
-            if (patch.Value.Patch is not { } change)
+            if (ChangeOf(target, split, live) is not { } change)
             {
                 return live;
             }
@@ -110,18 +98,31 @@ internal sealed class RouteWriter(ActionContext context, ClusterScene place, IRe
             await CheckEpochAsync(cancellationToken).ConfigureAwait(false);
             try
             {
-                var client = context.ClientOf(place).Dynamic(KindOf(target.Kind));
                 var written = await client.PatchAsync(live.Metadata.Key, change, new WriteOptions { FieldManager = ObjectWriter.FieldManager }, cancellationToken).ConfigureAwait(false);
                 context.Report.CountWrite();
                 return written;
             }
-            catch (KubernetesApiException e) when (e.IsConflict || e.IsInvalid || e.IsNotFound)
+            catch (KubernetesApiException e) when (e.IsConflict || e.IsNotFound || (e.IsInvalid && !Text.Same(live.Metadata.ResourceVersion, refused)))
             {
-                // A test of the patch failed: look again.
+                // A test of the patch failed: somebody changed the route, so look again. Where it did not change, the refusal is meant.
+                refused = e.IsInvalid ? live.Metadata.ResourceVersion : null;
             }
         }
 
         throw new ActionStoppedException($"{target.Kind} {target.Name} changed each time it was to be written");
+    }
+
+    private Patch? ChangeOf(RouteTarget target, TrafficSplit split, DynamicObject live)
+    {
+        var patch = split.IsEmpty ? target.Restore(new RawJson(live.Raw.Span), Identity) : target.Patch(new RawJson(live.Raw.Span), Identity, split);
+        if (patch.IsRendered)
+        {
+            return patch.Value.Patch;
+        }
+
+        // A rule that is gone, or sends to us no more, has been given back by its owner.
+        var isGivenBack = split.IsEmpty && !BackendReader.RulesOf(live).Any(rule => Text.Same(rule.Name, target.Rule) && !BackendReader.SplitOf(rule, Identity.Name).IsEmpty);
+        return isGivenBack ? null : throw new ActionStoppedException(patch.Impediment.Message, patch.Impediment);
     }
 
     private void CheckSeen(RouteTarget target, TrafficSplit split, DynamicObject live)

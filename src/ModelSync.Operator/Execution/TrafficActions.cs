@@ -1,10 +1,9 @@
 using ModelSync.Api;
 using ModelSync.Core.Actions;
 using ModelSync.Core.Revisions.Rendering;
+using ModelSync.Core.Rollouts;
 using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Meta;
-using ModelSync.Kubernetes.Patching;
-using ModelSync.Kubernetes.Resources;
 using ModelSync.Operator.Gathering;
 using ModelSync.Operator.Reading;
 using ModelSync.Operator.Traffic;
@@ -51,7 +50,7 @@ internal sealed class TrafficActions(ActionContext context, ClusterScene place, 
     private Task EntryAsync(ApplyTraffic apply, CancellationToken cancellationToken)
     {
         var intent = TrafficReader.EntryIntent(place.Sources, apply.Selector, apply.Split)
-            ?? throw new ActionStoppedException("there is no record of the revision that the entry Service is to select");
+            ?? throw NoPorts(apply.Selector.Revision);
         var seen = Reading.EntryService is { } entry ? EntrySelector.Of(entry, Identity.Name) : null;
         return _writer.WriteAsync(
             new ObjectWrite
@@ -61,19 +60,16 @@ internal sealed class TrafficActions(ActionContext context, ClusterScene place, 
                 Intent = _ => intent,
                 IsAsSeen = live => live is null == Reading.EntryService is null && (live is null || EntrySelector.Of(live, Identity.Name) == seen),
                 IsGiven = live => live.Metadata.ControllerOwner is null && Text.Same(live.Metadata.Annotations?.GetValueOrDefault(ObjectKeys.Adopt), Identity.Name),
-                Prepare = live => EntrySelector.HasForeignLabels(live) ? SelectorPatch(live, intent) : null,
+                Prepare = EntryTakeover.Patch,
+                PreparedField = "spec.selector",
             },
             cancellationToken);
     }
 
-    // A label that somebody else put there would stay, and then no pod is selected.
-    private static Patch SelectorPatch(DynamicObject live, RawJson intent)
+    private ActionStoppedException NoPorts(string? revision)
     {
-        var selector = System.Text.Json.JsonDocument.Parse(intent.Utf8).RootElement.Member("spec").Member("selector");
-        return Patch.Json()
-            .Test(JsonPointer.Of("metadata", "resourceVersion"), live.Metadata.ResourceVersion)
-            .ReplaceRaw(JsonPointer.Of("spec", "selector"), System.Text.Encoding.UTF8.GetBytes(selector.GetRawText()))
-            .Build();
+        var message = $"the ports of Service {Identity.Name} are not known: the record of revision {revision} is missing, and so is the Service; restore ControllerRevision {Identity.NameOf(revision ?? "")}, or name another version";
+        return new ActionStoppedException(message, new Impediment(WorkloadActions.RecordMissing, message));
     }
 
     private async Task RemoveAsync(CancellationToken cancellationToken)
@@ -84,9 +80,10 @@ internal sealed class TrafficActions(ActionContext context, ClusterScene place, 
             await routes.RemoveAsync(former, cancellationToken).ConfigureAwait(false);
         }
 
-        if (target is not null && Reading is { Route: { } route, Traffic: not null })
+        // A rule that was given back by an earlier look is looked at again: what it sends to may not be in force yet.
+        if (target is not null && Reading.Route is { } route)
         {
-            await routes.RemoveAsync(new FormerRoute(target.Kind, route, target.IsAdopted ? target.Rule : null), cancellationToken).ConfigureAwait(false);
+            await routes.RemoveAsync(new FormerRoute(target.Kind, route, target.AdoptedRule), cancellationToken).ConfigureAwait(false);
         }
 
         await _remover.RemoveAsync(ServingKinds.Services, EntryKey, cancellationToken).ConfigureAwait(false);

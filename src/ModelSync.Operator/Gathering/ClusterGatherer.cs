@@ -1,9 +1,9 @@
+using ModelSync.Api.Conditions;
 using ModelSync.Api.Rollouts;
 using ModelSync.Core.Revisions;
 using ModelSync.Core.Revisions.Rendering;
 using ModelSync.Core.Rollouts;
 using ModelSync.Core.Traffic;
-using ModelSync.Kubernetes.Caching;
 using ModelSync.Kubernetes.Clusters;
 using ModelSync.Kubernetes.Kinds;
 using ModelSync.Kubernetes.Meta;
@@ -20,7 +20,7 @@ internal sealed class ClusterGatherer(RolloutCaches caches, RouteWatch routes, G
     public ClusterScene? Gather(
         ModelRollout rollout, RolloutIdentity identity, ICluster cluster, IReadOnlyList<RevisionRecord> records, IReadOnlyList<RecordReading> readings, RolloutMemory memory)
     {
-        if (routes.Of(cluster.Name) is not { } routeCaches)
+        if (routes.Of(cluster.Name) is not { } known)
         {
             return null;
         }
@@ -30,7 +30,7 @@ internal sealed class ClusterGatherer(RolloutCaches caches, RouteWatch routes, G
         var pods = cluster.Informers.Get(ResourceType.Of<Pod>()).ByIndex(RolloutCaches.PodsByRollout, key);
         var deployments = ByRevision(Owned(cluster, caches.Deployments, key, identity, takesBack));
         var parts = Parts(cluster, identity, key, deployments, pods, takesBack);
-        var sources = Sources(rollout, identity, cluster, records, pods, routeCaches, memory);
+        var sources = Sources(rollout, identity, cluster, records, pods, known, memory);
         var reading = TrafficReader.Read(sources);
         Remember(memory, cluster.Name, reading);
         var reader = new RevisionReader(clock.Now);
@@ -51,17 +51,13 @@ internal sealed class ClusterGatherer(RolloutCaches caches, RouteWatch routes, G
                 Traffic = reading.Traffic,
                 HasFormerTraffic = reading.HasFormer(isRouted: traffic is not null),
                 Impediments = [.. Impediments(reading, readings, cluster.Name, memory)],
+                LastRefusal = memory.RefusalIn(cluster.Name) ?? reading.Refusal,
             },
         };
     }
 
     private IEnumerable<Impediment> Impediments(TrafficReading reading, IReadOnlyList<RecordReading> records, ClusterName cluster, RolloutMemory memory)
     {
-        if (memory.Refusals.TryGetValue(cluster, out var refusal))
-        {
-            yield return refusal;
-        }
-
         foreach (var impediment in reading.Impediments)
         {
             yield return impediment;
@@ -72,12 +68,9 @@ internal sealed class ClusterGatherer(RolloutCaches caches, RouteWatch routes, G
             yield return new Impediment("RecordUnreadable", $"ControllerRevision {unreadable.Source.Metadata.Name}: {unreadable.Error}");
         }
 
-        foreach (var (place, history) in memory.Repairs)
+        foreach (var (spot, field) in memory.Repairs.Contended(cluster, clock.Monotonic))
         {
-            if (place.StartsWith($"{cluster}/", StringComparison.Ordinal) && history.Contended(clock.Monotonic) is [var field, ..])
-            {
-                yield return new Impediment("FieldContention", $"{field} of {place} was repaired more than 5 times in 10 minutes: find who else writes it, and let one of both go");
-            }
+            yield return new Impediment(ConditionReasons.FieldContention, $"{field} of {spot} was repaired more than 5 times in 10 minutes: find who else writes it, and let one of both go");
         }
     }
 
@@ -87,7 +80,7 @@ internal sealed class ClusterGatherer(RolloutCaches caches, RouteWatch routes, G
         ICluster cluster,
         IReadOnlyList<RevisionRecord> records,
         IReadOnlyList<Pod> pods,
-        IReadOnlyDictionary<string, IInformer<DynamicObject>> routeCaches,
+        KnownRoutes known,
         RolloutMemory memory)
     {
         var key = $"{identity.Namespace}/{identity.Name}";
@@ -101,8 +94,9 @@ internal sealed class ClusterGatherer(RolloutCaches caches, RouteWatch routes, G
             EntrySlices = cluster.Informers.Get(caches.Slices).ByIndex(RolloutCaches.SlicesByService, key),
             RevisionOfPod = pods.Where(static pod => !pod.Metadata.IsDeleting && OwnerKey.RevisionOf(pod.Metadata) is not null)
                 .ToDictionary(static pod => pod.Metadata.Name!, static pod => OwnerKey.RevisionOf(pod.Metadata)!, StringComparer.Ordinal),
-            Routes = routeCaches.ToDictionary(static cache => cache.Key, cache => cache.Value.ByIndex(RouteWatch.ByRollout, key), StringComparer.Ordinal),
-            FindRoute = (kind, name) => routeCaches.GetValueOrDefault(kind)?.Get(new NamespacedName(identity.Namespace, name)),
+            Routes = known.Caches.ToDictionary(static cache => cache.Key, cache => cache.Value.ByIndex(RouteWatch.ByRollout, key), StringComparer.Ordinal),
+            UnlistedKinds = known.Unlisted,
+            FindRoute = (kind, name) => known.Caches.GetValueOrDefault(kind)?.Get(new NamespacedName(identity.Namespace, name)),
             LastInForce = memory.InForce.TryGetValue(cluster.Name, out var split) ? split : RecordedInForce(rollout, cluster.Name),
         };
     }

@@ -9,6 +9,7 @@ using ModelSync.Kubernetes.Clusters;
 using ModelSync.Kubernetes.Controllers;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Resources;
+using ModelSync.Operator.Traffic;
 using ModelSync.Operator.Versions;
 
 namespace ModelSync.Operator.Gathering;
@@ -17,6 +18,7 @@ namespace ModelSync.Operator.Gathering;
 internal sealed class RolloutGatherer(RolloutCaches caches, ClusterGatherer clusters, PolicyReader policies, IGateRuns meter, GatheringClock clock)
 {
     private static readonly TimeSpan RefusalLasts = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan RouteKindsAgainAfter = TimeSpan.FromSeconds(15);
 
     /// <summary>The scene; null while caches are not there that a decision needs.</summary>
     public RolloutScene? Gather(ModelRollout rollout, Request request, ICluster hub, RolloutMemory memory)
@@ -25,7 +27,7 @@ internal sealed class RolloutGatherer(RolloutCaches caches, ClusterGatherer clus
         ArgumentNullException.ThrowIfNull(memory);
         var identity = RolloutIdentity.Of(rollout);
         var readings = Records(hub, identity);
-        IReadOnlyList<RevisionRecord> records = [.. readings.Select(static reading => reading.Record).OfType<RevisionRecord>()];
+        IReadOnlyList<RevisionRecord> records = [.. readings.Select(static reading => reading.Record).OfType<RevisionRecord>().Select(record => DeploymentIntent.WithSettings(record, rollout))];
         var versions = Versions(hub, identity);
         var plan = PlanBuilder.Of(rollout.Spec!, reference => FindGate(hub, identity.Namespace, reference));
         var version = versions.FirstOrDefault(one => string.Equals(one.Version, rollout.Spec!.Version, StringComparison.Ordinal));
@@ -41,6 +43,7 @@ internal sealed class RolloutGatherer(RolloutCaches caches, ClusterGatherer clus
             Identity = identity,
             Clusters = [scene],
             Records = readings,
+            LookAgainAfter = LookAgainAfter(scene, memory),
             Snapshot = new RolloutSnapshot
             {
                 Rollout = rollout,
@@ -69,6 +72,19 @@ internal sealed class RolloutGatherer(RolloutCaches caches, ClusterGatherer clus
         ArgumentNullException.ThrowIfNull(memory);
         (var times, memory.Clock) = memory.Clock.Observe(RolloutTimers.Of(status).Union(RolloutTimers.Of(decided)), clock.Now, clock.Monotonic);
         return times;
+    }
+
+    // What no event tells: a refused template is asked about again, a contention ends, and a kind of routes may be served or listed later.
+    private TimeSpan? LookAgainAfter(ClusterScene scene, RolloutMemory memory)
+    {
+        var now = clock.Monotonic;
+        TimeSpan?[] times =
+        [
+            memory.Template is { Verdict.IsAccepted: false } answer && now - answer.At < RefusalLasts ? RefusalLasts - (now - answer.At) : null,
+            memory.Repairs.EndsAfter(now),
+            scene.Observation.Impediments.Any(static one => one.Reason is RouteKinds.MissingReason or RouteKinds.UnknownReason) ? RouteKindsAgainAfter : null,
+        ];
+        return times.Min();
     }
 
     // A refusal may have been a webhook's or a quota's, and those change without us: it is asked again after a while.

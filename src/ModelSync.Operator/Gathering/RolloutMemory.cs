@@ -1,5 +1,4 @@
 using ModelSync.Api.Validation;
-using ModelSync.Core.Revisions.Drift;
 using ModelSync.Core.Rollouts;
 using ModelSync.Core.Traffic;
 using ModelSync.Kubernetes.Meta;
@@ -24,15 +23,21 @@ internal sealed class RolloutMemory(string uid)
     /// <summary>What the API server said about the last template that it was asked about, and when that was, by the monotonic clock.</summary>
     public (TemplateVerdict Verdict, TimeSpan At)? Template { get; set; }
 
+    /// <summary>How often in a row it has not answered that.</summary>
+    public int FailedChecks { get; set; }
+
     /// <summary>How often in a row carrying out a decision has failed.</summary>
     public int Failures { get; set; }
 
-    /// <summary>The repairs of each object, by cluster and object.</summary>
-    public Dictionary<string, RepairHistory> Repairs { get; } = new(StringComparer.Ordinal);
+    /// <summary>The repairs of each object.</summary>
+    public RepairMemory Repairs { get; } = new();
 
-    /// <summary>Why the last write in a cluster was refused, until one goes well.</summary>
+    /// <summary>Why the last write in a cluster was refused, until all that is planned there goes well; what is written in the hub counts for all of them.</summary>
     public Dictionary<ClusterName, Impediment> Refusals { get; } = [];
 
     /// <summary>The split that was last seen to be in force in a cluster.</summary>
     public Dictionary<ClusterName, TrafficSplit> InForce { get; } = [];
+
+    /// <summary>Why the last write in a cluster, or in the hub, was refused; null when all went well.</summary>
+    public Impediment? RefusalIn(ClusterName cluster) => Refusals.GetValueOrDefault(cluster) ?? Refusals.GetValueOrDefault(ClusterName.Local);
 }

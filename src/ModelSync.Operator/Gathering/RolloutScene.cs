@@ -16,5 +16,8 @@ internal sealed record RolloutScene
     /// <summary>All records, also those that cannot be read, by revision.</summary>
     public required IReadOnlyList<RecordReading> Records { get; init; }
 
+    /// <summary>When something of it changes by time alone, that no event tells; null where nothing does.</summary>
+    public TimeSpan? LookAgainAfter { get; init; }
+
     public ClusterScene? Find(ClusterName cluster) => Clusters.FirstOrDefault(scene => scene.Cluster.Name == cluster);
 }

@@ -51,9 +51,9 @@ internal sealed class RolloutReconciler(RolloutGatherer gatherer, RolloutExecuto
             if (!report.IsOutdated)
             {
                 gatherer.Observe(memory, written.Status);
-                Tell(context, rollout, decision);
+                Tell(context, rollout, decision, report);
                 gates.Follow(request, decision.Gates, decision.Status.Epoch ?? 0, scene);
-                return Settle(context, decision, memory, report);
+                return Settle(context, scene, decision, memory, report);
             }
 
             // Somebody else decided, or the cache was behind: look at the rollout itself.
@@ -73,25 +73,34 @@ internal sealed class RolloutReconciler(RolloutGatherer gatherer, RolloutExecuto
         ClientOf = place => context.ClientOf(place.Cluster),
     };
 
-    private static void Tell(ReconcileContext context, ModelRollout rollout, Decision decision)
+    private static void Tell(ReconcileContext context, ModelRollout rollout, Decision decision, ExecutionReport report)
     {
+        if (report.StatusRefusal is { } refusal)
+        {
+            context.Events.Record(ModelRollout.Resource, rollout.Metadata, EventType.Warning, "StatusRefused", $"the API server refuses the status of the rollout, so nothing is done: {refusal}");
+            return;
+        }
+
         foreach (var told in decision.Events)
         {
             context.Events.Record(ModelRollout.Resource, rollout.Metadata, told.IsWarning ? EventType.Warning : EventType.Normal, told.Reason, told.Message);
         }
     }
 
-    private static Result Settle(ReconcileContext context, Decision decision, RolloutMemory memory, ExecutionReport report)
+    private static Result Settle(ReconcileContext context, RolloutScene scene, Decision decision, RolloutMemory memory, ExecutionReport report)
     {
+        TimeSpan? backoff = null;
         if (report.HasFailed)
         {
             RolloutLog.Stopped(context.Logger, report.Why ?? "");
-            return Result.After(Backoff(memory.Failures++));
+            backoff = Backoff(memory.Failures++);
+        }
+        else
+        {
+            memory.Failures = 0;
         }
 
-        memory.Failures = 0;
-        memory.Refusals.Clear();
-        TimeSpan?[] times = [decision.RequeueAfter, report.LookAgainAfter];
+        TimeSpan?[] times = [backoff, decision.RequeueAfter, report.LookAgainAfter, scene.LookAgainAfter];
         return times.Min() is { } next ? Result.After(next > Soon ? next : Soon) : Result.Done;
     }
 

@@ -15,7 +15,7 @@ internal static class RouteBody
     {
         // The port of a backend is the same in all revisions that a route can name at once, for it is that of the Services.
         var revision = split.IsEmpty ? null : split.Shares[0].Revision;
-        var record = sources.Records.FirstOrDefault(one => Text.Same(one.Revision, revision)) ?? (sources.Records is [var any, ..] ? any : null);
-        return RouteIntent.Render(sources.Identity, sources.Traffic, record?.Inputs.Ports ?? [], split);
+        var ports = EntryPorts.Of(sources, revision) ?? sources.Records.FirstOrDefault()?.Inputs.Ports ?? [];
+        return RouteIntent.Render(sources.Identity, sources.Traffic, ports, split);
     }
 }

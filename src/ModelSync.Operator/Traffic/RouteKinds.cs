@@ -11,6 +11,12 @@ internal static class RouteKinds
     public const string GrpcRoute = "GRPCRoute";
     public const string VirtualService = "VirtualService";
 
+    /// <summary>The cluster does not serve a kind.</summary>
+    public const string MissingReason = "RouteKindMissing";
+
+    /// <summary>The objects of a kind cannot be listed.</summary>
+    public const string UnknownReason = "RouteKindUnknown";
+
     private static readonly (string Group, string Kind, string[] Versions)[] Known =
     [
         ("gateway.networking.k8s.io", HttpRoute, ["v1", "v1beta1"]),
@@ -41,6 +47,10 @@ internal static class RouteKinds
         TrafficType.Istio => VirtualService,
         _ => null,
     };
+
+    /// <summary>What to tell people where the objects of a kind cannot be listed.</summary>
+    public static string UnlistedRemedyFor(string kind) =>
+        $"the {kind}s of the cluster cannot be listed, so that nobody knows where traffic goes: see the operator's log for the reason, such as a missing permission or a conversion webhook that does not answer";
 
     /// <summary>What to tell people where a kind is missing.</summary>
     public static string RemedyFor(string kind) => kind is VirtualService

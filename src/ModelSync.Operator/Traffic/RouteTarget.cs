@@ -17,6 +17,21 @@ internal sealed record RouteTarget(string Kind, string Name, TrafficSpec Traffic
     /// <summary>The rule of an adopted route.</summary>
     public string? Rule => Traffic.GatewayAPI?.RouteRef?.RuleName ?? Traffic.Istio?.VirtualServiceRef?.RouteName;
 
+    /// <summary>That rule; null for a route that the rollout owns.</summary>
+    public AdoptedRule? AdoptedRule => IsAdopted ? new AdoptedRule(Kind, Name, Rule ?? "") : null;
+
+    /// <summary>The settings that name such a rule.</summary>
+    public static RouteTarget Of(AdoptedRule rule) => new(rule.Kind, rule.Route, rule.Kind is RouteKinds.VirtualService
+        ? new TrafficSpec { Type = TrafficType.Istio, Istio = new IstioTraffic { VirtualServiceRef = new VirtualServiceReference { Name = rule.Route, RouteName = rule.Rule } } }
+        : new TrafficSpec
+        {
+            Type = TrafficType.GatewayAPI,
+            GatewayAPI = new GatewayApiTraffic
+            {
+                RouteRef = new RouteReference { Kind = rule.Kind is RouteKinds.GrpcRoute ? RouteKind.GRPCRoute : RouteKind.HTTPRoute, Name = rule.Route, RuleName = rule.Rule },
+            },
+        });
+
     /// <summary>What the settings name; null for a Service.</summary>
     public static RouteTarget? Of(TrafficSpec traffic, string rollout) => RouteKinds.Of(traffic) is { } kind
         ? new RouteTarget(kind, traffic.GatewayAPI?.RouteRef?.Name ?? traffic.Istio?.VirtualServiceRef?.Name ?? rollout, traffic)

@@ -19,17 +19,29 @@ internal sealed class RouteWatch(IClusterRegistry clusters, IReadOnlyList<string
     /// <summary>Finds routes by `namespace/rollout`: those that a rollout made, and those that send to its entry Service or revisions.</summary>
     public static readonly CacheIndex<DynamicObject> ByRollout = new("rollout", RolloutsOf);
 
+    /// <summary>How long everything waits for the first list of a kind; after that only those that need it do.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private static readonly TimeSpan DiscoverEvery = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
 
-    private readonly ConcurrentDictionary<ClusterName, ConcurrentDictionary<string, IInformer<DynamicObject>>> _routes = new();
+    private readonly ConcurrentDictionary<ClusterName, ConcurrentDictionary<string, WatchedKind>> _routes = new();
 
     /// <inheritdoc/>
     public string Name => "routes";
 
-    /// <summary>The caches of a cluster by kind; null until it is known which kinds it has and all are synced, and then nothing may be decided.</summary>
-    public IReadOnlyDictionary<string, IInformer<DynamicObject>>? Of(ClusterName cluster) =>
-        _routes.TryGetValue(cluster, out var routes) && routes.Values.All(static cache => cache.HasSynced) ? routes : null;
+    /// <summary>The kinds of a cluster; null until it is known which it has and what there is of each, and then nothing may be decided.</summary>
+    public KnownRoutes? Of(ClusterName cluster)
+    {
+        if (!_routes.TryGetValue(cluster, out var kinds) || kinds.Values.Any(kind => !kind.Informer.HasSynced && time.GetElapsedTime(kind.Since) < Patience))
+        {
+            return null;
+        }
+
+        return new KnownRoutes(
+            kinds.Where(static kind => kind.Value.Informer.HasSynced).ToDictionary(static kind => kind.Key, static kind => kind.Value.Informer, StringComparer.Ordinal),
+            [.. kinds.Where(static kind => !kind.Value.Informer.HasSynced).Select(static kind => kind.Key)]);
+    }
 
     /// <inheritdoc/>
     public async Task RunAsync(IRequestSink requests, CancellationToken cancellationToken)
@@ -38,6 +50,11 @@ internal sealed class RouteWatch(IClusterRegistry clusters, IReadOnlyList<string
         while (!cancellationToken.IsCancellationRequested)
         {
             var isComplete = true;
+            foreach (var gone in _routes.Keys.Except(clusters.Clusters.Select(static cluster => cluster.Name)))
+            {
+                _routes.TryRemove(gone, out _);
+            }
+
             foreach (var cluster in clusters.Clusters)
             {
                 isComplete &= await DiscoverAsync(cluster, requests, cancellationToken).ConfigureAwait(false);
@@ -52,12 +69,12 @@ internal sealed class RouteWatch(IClusterRegistry clusters, IReadOnlyList<string
         try
         {
             var served = RouteKinds.In(await cluster.Client.Discovery.GetResourcesAsync(cancellationToken).ConfigureAwait(false));
-            var routes = _routes.TryGetValue(cluster.Name, out var known) ? known : new ConcurrentDictionary<string, IInformer<DynamicObject>>(StringComparer.Ordinal);
+            var routes = _routes.TryGetValue(cluster.Name, out var known) ? known : new ConcurrentDictionary<string, WatchedKind>(StringComparer.Ordinal);
             foreach (var (kind, resource) in served)
             {
                 if (!routes.ContainsKey(kind))
                 {
-                    routes[kind] = Watch(cluster, resource, requests);
+                    routes[kind] = new WatchedKind(Watch(cluster, resource, requests), time.GetTimestamp());
                     RouteWatchLog.Found(logger, cluster.Name, kind, resource.ApiVersion);
                 }
             }
@@ -107,4 +124,6 @@ internal sealed class RouteWatch(IClusterRegistry clusters, IReadOnlyList<string
             }
         }
     }
+
+    private sealed record WatchedKind(IInformer<DynamicObject> Informer, long Since);
 }

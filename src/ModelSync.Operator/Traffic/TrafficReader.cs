@@ -20,13 +20,19 @@ internal static class TrafficReader
         return target is null ? reading with { Traffic = OfService(sources, entry) } : OfRoute(sources, target, reading);
     }
 
-    /// <summary>The entry Service as it should be for what it selects.</summary>
+    /// <summary>The entry Service as it should be for what it selects; null where nothing tells its ports.</summary>
     public static RawJson? EntryIntent(TrafficSources sources, ServiceSelector selector, TrafficSplit split)
     {
         // Its ports are those of the revision that serves: the one that is selected, or that has the rest.
         var revision = selector.Revision ?? (split.IsEmpty ? null : split.Shares[0].Revision);
-        var record = sources.Records.FirstOrDefault(one => Text.Same(one.Revision, revision));
-        return record is null ? null : EntryServiceIntent.Render(sources.Identity, record.Inputs.Ports, selector, split);
+        if (EntryPorts.Of(sources, revision) is not { } ports)
+        {
+            return null;
+        }
+
+        var target = RouteTarget.Of(sources.Traffic, sources.Identity.Name);
+        var rules = Former(sources, target).Select(static former => former.Rule).Append(target?.AdoptedRule).OfType<AdoptedRule>();
+        return EntryServiceIntent.Render(sources.Identity, ports, selector, split, AdoptedRules.Write(rules));
     }
 
     private static TrafficObservation? OfService(TrafficSources sources, DynamicObject? entry)
@@ -51,9 +57,14 @@ internal static class TrafficReader
 
     private static TrafficReading OfRoute(TrafficSources sources, RouteTarget target, TrafficReading reading)
     {
+        if (sources.UnlistedKinds.Contains(target.Kind))
+        {
+            return reading with { Impediments = [new Impediment(RouteKinds.UnknownReason, RouteKinds.UnlistedRemedyFor(target.Kind))] };
+        }
+
         if (!sources.Routes.ContainsKey(target.Kind))
         {
-            return reading with { Impediments = [new Impediment("RouteKindMissing", RouteKinds.RemedyFor(target.Kind))] };
+            return reading with { Impediments = [new Impediment(RouteKinds.MissingReason, RouteKinds.RemedyFor(target.Kind))] };
         }
 
         var route = sources.FindRoute(target.Kind, target.Name);
@@ -98,7 +109,7 @@ internal static class TrafficReader
         return new TrafficObservation
         {
             Written = written,
-            Observed = isAccepted || sources.LastInForce.IsEmpty ? written : sources.LastInForce,
+            Observed = isAccepted ? written : sources.LastInForce,
             Selector = reading.EntryService is { } entry ? EntrySelector.Of(entry, sources.Identity.Name) : null,
             IsAccepted = isAccepted,
         };
@@ -132,26 +143,22 @@ internal static class TrafficReader
     {
         foreach (var (kind, routes) in sources.Routes)
         {
-            foreach (var route in routes)
+            foreach (var route in routes.Where(route => route.Metadata.IsOwnedBy(sources.Identity.Uid)))
             {
-                var isTarget = target is not null && Text.Same(kind, target.Kind) && Text.Same(route.Metadata.Name, target.Name);
-                if (route.Metadata.IsOwnedBy(sources.Identity.Uid))
+                if (target is null or { IsAdopted: true } || !Text.Same(kind, target.Kind) || !Text.Same(route.Metadata.Name, target.Name))
                 {
-                    if (!isTarget || target!.IsAdopted)
-                    {
-                        yield return new FormerRoute(kind, route, Rule: null);
-                    }
-
-                    continue;
+                    yield return new FormerRoute(kind, route, Rule: null);
                 }
+            }
+        }
 
-                foreach (var rule in BackendReader.RulesOf(route))
-                {
-                    if (rule.Name is not null && !(isTarget && Text.Same(rule.Name, target!.Rule)) && !BackendReader.SplitOf(rule, sources.Identity.Name).IsEmpty)
-                    {
-                        yield return new FormerRoute(kind, route, rule.Name);
-                    }
-                }
+        foreach (var known in AdoptedRules.Known(sources).Where(rule => rule != target?.AdoptedRule))
+        {
+            if (sources.FindRoute(known.Kind, known.Route) is { } route
+                && !route.Metadata.IsOwnedBy(sources.Identity.Uid)
+                && BackendReader.RulesOf(route).Any(rule => Text.Same(rule.Name, known.Rule) && !BackendReader.SplitOf(rule, sources.Identity.Name).IsEmpty))
+            {
+                yield return new FormerRoute(known.Kind, route, known);
             }
         }
     }

@@ -1,3 +1,4 @@
+using ModelSync.Api.Conditions;
 using ModelSync.Core.Rollouts;
 using ModelSync.Kubernetes.Resources;
 
@@ -20,6 +21,11 @@ internal sealed record TrafficReading
 
     /// <summary>What stands in the way.</summary>
     public IReadOnlyList<Impediment> Impediments { get; init; } = [];
+
+    /// <summary>Why the route of the settings in force is not taken, in its gateway's words; null while nobody says so.</summary>
+    public Impediment? Refusal => Route is not null && RouteAcceptance.RefusalOf(Route) is { } words
+        ? new Impediment(ConditionReasons.RouteNotInForce, $"{Route.Kind} {Route.Metadata.Name} is not taken as it is written: {words}")
+        : null;
 
     /// <summary>Whether anything else than the present route still sends to the rollout; the entry Service does so while there is no route beside it.</summary>
     public bool HasFormer(bool isRouted) => Former.Count > 0 || (isRouted && Traffic is null && EntryService is not null);

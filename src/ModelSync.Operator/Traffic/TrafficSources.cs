@@ -32,6 +32,9 @@ internal sealed record TrafficSources
     /// <summary>All routes of the cluster that are the rollout's or send to it, by kind; a kind that the cluster does not serve is missing.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<DynamicObject>> Routes { get; init; }
 
+    /// <summary>Kinds that the cluster serves and whose objects cannot be listed.</summary>
+    public IReadOnlyCollection<string> UnlistedKinds { get; init; } = [];
+
     /// <summary>Finds a route by kind and name, also one that does not send to the rollout.</summary>
     public required Func<string, string, DynamicObject?> FindRoute { get; init; }
 

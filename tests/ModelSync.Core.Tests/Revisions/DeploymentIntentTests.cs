@@ -127,4 +127,28 @@ public sealed class DeploymentIntentTests
         return document.RootElement.GetProperty("spec").GetProperty("template").GetProperty("spec").GetProperty("containers")[container]
             .GetProperty("readinessProbe").GetRawText();
     }
+
+    [Test]
+    public void Settings_that_apply_at_once_change_nothing_else_of_a_record()
+    {
+        var record = Samples.Rendered();
+        var spec = Samples.Rollout.Spec!;
+        var changed = DeploymentIntent.WithSettings(record, Samples.Rollout with { Spec = spec with { MinReadySeconds = 45, DisruptionBudget = new DisruptionBudget { MaxUnavailable = "30%" } } });
+        var back = DeploymentIntent.WithSettings(changed, Samples.Rollout);
+
+        Assert.That(changed.Deployment!.ToString(), Does.Contain("\"minReadySeconds\":45"));
+        Assert.That(changed.DisruptionBudget!.ToString(), Does.Contain("\"maxUnavailable\":\"30%\""));
+        Assert.That((back.Deployment!.ToString(), back.DisruptionBudget!.ToString(), back.Service), Is.EqualTo((record.Deployment!.ToString(), record.DisruptionBudget!.ToString(), record.Service)));
+        Assert.That(DeploymentIntent.WithSettings(record, Samples.Rollout).Deployment, Is.SameAs(record.Deployment));
+    }
+
+    [Test]
+    public void A_disruption_budget_that_comes_later_is_rendered_and_one_that_goes_is_not()
+    {
+        var without = Samples.Rendered() with { DisruptionBudget = null };
+
+        Assert.That(DeploymentIntent.WithSettings(without, Samples.Rollout).DisruptionBudget!.ToString(), Is.EqualTo(Samples.Rendered().DisruptionBudget!.ToString()));
+        Assert.That(DeploymentIntent.WithSettings(Samples.Rendered(), Samples.Rollout with { Spec = Samples.Rollout.Spec! with { DisruptionBudget = null } }).DisruptionBudget, Is.Null);
+        Assert.That(DeploymentIntent.WithSettings(Samples.Record, Samples.Rollout), Is.SameAs(Samples.Record), "nothing is rendered yet");
+    }
 }

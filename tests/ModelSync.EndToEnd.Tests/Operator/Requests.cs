@@ -1,4 +1,6 @@
 using ModelSync.Playground.Load;
+using ModelSync.Playground.Serving;
+using ModelSync.Playground.World;
 
 namespace ModelSync.EndToEnd.Operator;
 
@@ -12,6 +14,19 @@ internal sealed class Requests
     {
         _enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _running = LoadGenerator.RunAsync(options, progress: null, _enough.Token);
+    }
+
+    /// <summary>Sends them to a Service or route of a namespace, so many a second.</summary>
+    public static async Task<Requests> SendAsync(PlaygroundNamespace place, string kind, string name, int rate, CancellationToken cancellationToken, bool newConnections = false)
+    {
+        var options = new LoadOptions
+        {
+            EndPoint = await place.Cluster.DataPlane!.WaitForEndPointAsync(kind, place.Key(name), section: null, cancellationToken),
+            Request = LoadRequest.Infer(ModelRuntime.OIP, "fraud-detector"),
+            Rate = rate,
+            NewConnections = newConnections,
+        };
+        return new Requests(options, cancellationToken);
     }
 
     /// <summary>Ends them and returns what came of them.</summary>

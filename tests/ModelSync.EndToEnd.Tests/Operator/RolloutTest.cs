@@ -1,10 +1,7 @@
+using ModelSync.Api.Conditions;
 using ModelSync.Api.Rollouts;
 using ModelSync.EndToEnd.World;
-using ModelSync.Kubernetes.Client;
-using ModelSync.Kubernetes.Kinds;
-using ModelSync.Kubernetes.Patching;
-using ModelSync.Playground.Load;
-using ModelSync.Playground.Serving;
+using ModelSync.Kubernetes.Meta;
 using ModelSync.Playground.World;
 
 namespace ModelSync.EndToEnd.Operator;
@@ -55,59 +52,33 @@ public abstract class RolloutTest : IAsyncDisposable
 
     private protected Task DeclareAsync(string version) => PatchAsync($$$"""{"spec":{"version":"{{{version}}}"}}""");
 
-    private protected Task PatchAsync(string json) =>
-        Cluster.Client.Resource<ModelRollout>().PatchAsync(Place.Key("fraud"), Patch.Merge(System.Text.Encoding.UTF8.GetBytes(json)), options: null, Ct);
+    private protected Task PatchAsync(string json) => Place.PatchAsync(json, Ct);
 
-    private protected async Task<ModelRollout?> GetAsync() => await Cluster.Client.Resource<ModelRollout>().GetAsync(Place.Key("fraud"), Ct);
+    private protected Task<ModelRollout?> GetAsync() => Place.GetAsync(Ct);
 
-    /// <summary>Waits until the rollout is as it should be; says how it is when it never comes to that.</summary>
-    private protected async Task<ModelRollout> UntilAsync(Func<ModelRollout, bool> condition, string what)
-    {
-        ModelRollout? last = null;
-        try
-        {
-            while (true)
-            {
-                last = await GetAsync();
-                if (last is not null && condition(last))
-                {
-                    return last;
-                }
+    private protected Task<ModelRollout> UntilAsync(Func<ModelRollout, bool> condition, string what) => Place.UntilAsync(condition, what, Ct);
 
-                await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Ct);
-            }
-        }
-        catch (OperationCanceledException e)
-        {
-            var conditions = string.Join("; ", (last?.Status?.Conditions ?? []).Select(one => $"{one.Type}={one.Status} {one.Reason}: {one.Message}"));
-            var gates = string.Join("; ", (last?.Status?.Gates ?? []).Select(gate => $"gate {gate.Name} {gate.Verdict}: {gate.Message}"));
-            throw new AssertionException($"it never came to hold that {what}: {last?.Status?.Phase}; {conditions}; {gates}", e);
-        }
-    }
-
-    /// <summary>Has the pods of a version behave, as the playground's ConfigMap says it.</summary>
-    private protected async Task BehaveAsync(string version, string behavior) => await Cluster.Client.Resource<ConfigMap>().CreateAsync(
-        new ConfigMap
-        {
-            Metadata = new() { Namespace = Place.Name, Name = "playground-behaviors" },
-            Data = [KeyValuePair.Create($"fraud-detector-{version}", behavior)],
-        },
-        options: null,
-        Ct);
+    private protected Task BehaveAsync(string version, string behavior) => Place.BehaveAsync(version, behavior, Ct);
 
     /// <summary>Sends requests until it is told to stop; nobody may fail.</summary>
-    private protected async Task<Requests> SendAsync(string kind, bool newConnections = false)
-    {
-        var endPoint = await Cluster.DataPlane!.WaitForEndPointAsync(kind, Place.Key("fraud"), section: null, Ct);
-        var options = new LoadOptions
-        {
-            EndPoint = endPoint,
-            Request = LoadRequest.Infer(ModelRuntime.OIP, "fraud-detector"),
-            Rate = 100,
-            NewConnections = newConnections,
-        };
-        return new Requests(options, Ct);
-    }
+    private protected Task<Requests> SendAsync(string kind, bool newConnections = false) => SendToAsync(kind, "fraud", newConnections);
+
+    private protected Task<Requests> SendToAsync(string kind, string name, bool newConnections = false) => Requests.SendAsync(Place, kind, name, rate: 100, Ct, newConnections);
+
+    private protected static Condition Ready(ModelRollout rollout) =>
+        rollout.Status?.Conditions?.FirstOrDefault(condition => condition.Type == ConditionTypes.Ready) ?? new Condition { Type = ConditionTypes.Ready, Status = "Unknown" };
+
+    /// <summary>Sets an annotation of the rollout, as people give it a verb.</summary>
+    private protected Task<string> AnnotateAsync(string annotation) => Place.RunAsync(["annotate", "--overwrite", "modelrollout", "fraud", annotation], input: null, Ct);
+
+    /// <summary>What kubectl reads at a path.</summary>
+    private protected Task<string> TextAsync(string what, string path) => Place.RunAsync(["get", what, "-o", $"jsonpath={path}"], input: null, Ct);
+
+    private protected Task UntilTextAsync(string what, string path, string text) =>
+        Eventually.TrueAsync(async () => (await TextAsync(what, path)).Equals(text, StringComparison.Ordinal), $"{path} of {what} is {text}", Ct);
+
+    private protected Task UntilEventAsync(string reason) => Eventually.TrueAsync(
+        async () => (await Place.RunAsync(["get", "events", "-o", "jsonpath={.items[*].reason}"], input: null, Ct)).Split(' ').Contains(reason), $"there is an Event {reason}", Ct);
 
     private protected Task GoneAsync(Func<Task<bool>> isGone, string what) => Eventually.TrueAsync(isGone, what, Ct);
 }

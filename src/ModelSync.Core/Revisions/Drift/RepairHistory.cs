@@ -48,6 +48,9 @@ public sealed record RepairHistory
         return last + SlowPace > at ? last + SlowPace - at : TimeSpan.Zero;
     }
 
+    /// <summary>How long until the first of these repairs is forgotten, and with it a contention may be over; zero when all are.</summary>
+    public TimeSpan EndsAfter(TimeSpan at) => _repairs.Where(repair => IsRecent(repair, at)).Select(repair => repair.At + Window - at).DefaultIfEmpty().Min();
+
     private static bool IsRecent(Repair repair, TimeSpan at) => at - repair.At < Window;
 
     private readonly record struct Repair(string Field, TimeSpan At);

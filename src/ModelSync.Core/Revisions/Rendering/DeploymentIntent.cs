@@ -37,6 +37,19 @@ public static class DeploymentIntent
         };
     }
 
+    /// <summary>
+    /// A rendered record with what applies at once, without a new revision: spec.minReadySeconds and spec.disruptionBudget. No pod is started anew by them, and
+    /// the rest stays as it lies in the record.
+    /// </summary>
+    public static RevisionRecord WithSettings(RevisionRecord record, ModelRollout rollout)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        ArgumentNullException.ThrowIfNull(rollout);
+        return record.Deployment is null || rollout.Spec is not { } spec
+            ? record
+            : record with { Deployment = WithMinReady(record.Deployment, spec.MinReadySeconds), DisruptionBudget = WithBudget(record, rollout, spec.DisruptionBudget) };
+    }
+
     /// <summary>The Deployment of a rendered record with that many replicas, the only thing that is not in the record.</summary>
     /// <exception cref="ArgumentException">The record is not rendered.</exception>
     public static RawJson Deployment(RevisionRecord record, int replicas)
@@ -56,6 +69,47 @@ public static class DeploymentIntent
         ArgumentNullException.ThrowIfNull(rendered);
         var copy = JsonTree.Object(rendered);
         (copy["metadata"] as JsonObject)?.Remove("ownerReferences");
+        return JsonTree.Raw(copy);
+    }
+
+    private static RawJson WithMinReady(RawJson rendered, int? seconds)
+    {
+        var deployment = JsonTree.Object(rendered);
+        var spec = (JsonObject)deployment["spec"]!;
+        var wanted = seconds is > 0 ? seconds : null;
+        if (spec.Number("minReadySeconds") == wanted)
+        {
+            return rendered;
+        }
+
+        if (wanted is { } value)
+        {
+            spec["minReadySeconds"] = value;
+        }
+        else
+        {
+            spec.Remove("minReadySeconds");
+        }
+
+        return JsonTree.Raw(deployment);
+    }
+
+    private static RawJson? WithBudget(RevisionRecord record, ModelRollout rollout, DisruptionBudget? budget)
+    {
+        if (budget is null || record.DisruptionBudget is not { } rendered)
+        {
+            return budget is null ? null : JsonTree.Raw(Budget(RolloutIdentity.Of(rollout), record, budget));
+        }
+
+        var wanted = JsonTree.Of(budget.MaxUnavailable) ?? 1;
+        var copy = JsonTree.Object(rendered);
+        var spec = (JsonObject)copy["spec"]!;
+        if (JsonNode.DeepEquals(spec["maxUnavailable"], wanted))
+        {
+            return rendered;
+        }
+
+        spec["maxUnavailable"] = wanted;
         return JsonTree.Raw(copy);
     }
 

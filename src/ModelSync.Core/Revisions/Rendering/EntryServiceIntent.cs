@@ -10,17 +10,24 @@ public static class EntryServiceIntent
 {
     /// <summary>
     /// The Service with that selector and the ports of a revision on record. One that selects several revisions says in an annotation which shares it was
-    /// made for: a selector has no numbers.
+    /// made for: a selector has no numbers. The rules of somebody else's routes that the rollout writes to are noted here, for nothing else of them is ours.
     /// </summary>
-    public static RawJson Render(RolloutIdentity rollout, IReadOnlyList<ServicePortSpec> ports, ServiceSelector selector, TrafficSplit split)
+    public static RawJson Render(
+        RolloutIdentity rollout, IReadOnlyList<ServicePortSpec> ports, ServiceSelector selector, TrafficSplit split, string? adoptedRules = null)
     {
         ArgumentNullException.ThrowIfNull(rollout);
         ArgumentNullException.ThrowIfNull(ports);
         ArgumentNullException.ThrowIfNull(split);
         var metadata = ObjectMetadata.Of(rollout);
+        var annotations = (metadata["annotations"] as JsonObject)!;
         if (selector.IsWide && !split.IsEmpty)
         {
-            (metadata["annotations"] as JsonObject)![ObjectKeys.Weights] = SplitText.Write(split);
+            annotations[ObjectKeys.Weights] = SplitText.Write(split);
+        }
+
+        if (adoptedRules is not null)
+        {
+            annotations[ObjectKeys.AdoptedRules] = adoptedRules;
         }
 
         return JsonTree.Raw(JsonTree.Of(

@@ -33,6 +33,9 @@ public static class ObjectKeys
     /// <summary>The annotation by which the owner of a Service that is there already gives it to the rollout that it names.</summary>
     public const string Adopt = "modelsync.io/adopt";
 
+    /// <summary>The annotation of an entry Service with the rules of somebody else's routes that its rollout has written to, until they are given back.</summary>
+    public const string AdoptedRules = "modelsync.io/adopted-rules";
+
     /// <summary>The annotation with the epoch of the last write.</summary>
     public const string Epoch = "modelsync.io/epoch";
 }
