@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using ModelSync.Core.Rollouts;
 using ModelSync.Kubernetes.Kinds;
 using ModelSync.Kubernetes.Meta;
-using ModelSync.Kubernetes.Values;
 
 namespace ModelSync.Operator.Gathering;
 
@@ -17,8 +16,12 @@ internal static partial class PodHealth
     /// <summary>Whether the pod says that it is ready.</summary>
     public static bool IsReady(Pod pod) => Find(pod, "Ready") is { Status: "True" };
 
-    /// <summary>Since when the pod is not ready; from its creation when it never said anything.</summary>
-    public static KubeTime? NotReadySince(Pod pod) => Find(pod, "Ready")?.LastTransitionTime ?? pod.Metadata.CreationTimestamp;
+    /// <summary>
+    /// Since when the pod does not serve; from its creation when it never said anything. One that is ready, and still does not, waits for its endpoint: what was
+    /// before is of no importance, so it is since <paramref name="now"/>.
+    /// </summary>
+    public static DateTimeOffset NotReadySince(Pod pod, DateTimeOffset now) =>
+        IsReady(pod) ? now : (Find(pod, "Ready")?.LastTransitionTime ?? pod.Metadata.CreationTimestamp)?.ToDateTimeOffset() ?? now;
 
     /// <summary>The gravest problem of some pods, and of equally grave ones that of the first pod by name; null when they have none.</summary>
     public static PodProblem? ProblemOf(IEnumerable<Pod> pods) =>
