@@ -6,6 +6,7 @@ using ModelSync.Kubernetes.Kinds;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Serialization;
 using ModelSync.TestOperator;
+using ModelSync.Testing;
 
 namespace ModelSync.EndToEnd.LeaderElection;
 

@@ -1,11 +1,11 @@
 using ModelSync.Api.Rollouts;
-using ModelSync.EndToEnd.World;
 using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Kinds;
 using ModelSync.Kubernetes.Patching;
 using ModelSync.Playground.Load;
 using ModelSync.Playground.Serving;
 using ModelSync.Playground.World;
+using ModelSync.Testing;
 
 namespace ModelSync.EndToEnd.Operator;
 
