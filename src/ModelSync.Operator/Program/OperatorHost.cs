@@ -83,7 +83,7 @@ internal sealed class OperatorHost(OperatorOptions options, RuntimeServices serv
     {
         Name = options.LeaseName,
         Namespace = options.LeaseNamespace,
-        Identity = $"{Identity}_{Guid.NewGuid():n}"[..Math.Min(Identity.Length + 9, 63)],
+        Identity = ReplicaName.Of(Identity, Guid.NewGuid()),
         LeaseDuration = options.LeaseDuration,
         RenewDeadline = options.LeaseDuration * 2 / 3,
         RetryPeriod = options.LeaseDuration * 2 / 15,
@@ -126,7 +126,7 @@ internal sealed class OperatorHost(OperatorOptions options, RuntimeServices serv
     private RegistryOptions Registries(ApiServerAddresses servers) => new()
     {
         PlainHttp = options.PlainHttpRegistries,
-        AllowLoopback = options.PlainHttpRegistries.Any(static registry => registry.StartsWith("127.0.0.1", StringComparison.Ordinal) || registry.StartsWith("localhost", StringComparison.Ordinal)),
+        AllowLoopback = options.PlainHttpRegistries.Any(PlainHttpRegistries.IsLoopback),
         ApiServers = servers,
     };
 
