@@ -5,8 +5,8 @@ using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Kinds;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Serialization;
-using ModelSync.TestOperator;
 using ModelSync.Testing;
+using ModelSync.TestOperator;
 
 namespace ModelSync.EndToEnd.LeaderElection;
 

@@ -2,8 +2,8 @@ using ModelSync.EndToEnd.World;
 using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Kinds;
 using ModelSync.Kubernetes.Meta;
-using ModelSync.TestOperator;
 using ModelSync.Testing;
+using ModelSync.TestOperator;
 
 namespace ModelSync.EndToEnd.Runtime;
 
