@@ -42,6 +42,13 @@ public static class RevisionIdentity
     /// <summary>Whether a text has the form of a revision.</summary>
     public static bool IsRevision(ReadOnlySpan<char> text) => text.Length == Length && !text.ContainsAnyExcept(Letters);
 
+    /// <summary>The rollout and the revision whose object has that name; null where it is no name of such an object.</summary>
+    public static (string Rollout, string Revision)? OfObject(string? name)
+    {
+        var length = (name?.Length ?? 0) - Length - 1;
+        return length > 0 && name![length] == '-' && IsRevision(name.AsSpan(length + 1)) ? (name[..length], name[(length + 1)..]) : null;
+    }
+
     /// <summary>The name for inputs among those on record: that of the record with the same inputs, else the first that none has.</summary>
     public static (string Revision, int Collisions) Find(RevisionInputs inputs, IReadOnlyCollection<RevisionRecord> records)
     {

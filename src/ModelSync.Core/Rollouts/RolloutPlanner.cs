@@ -1,6 +1,7 @@
 using ModelSync.Api.Conditions;
 using ModelSync.Api.Rollouts;
 using ModelSync.Core.Actions;
+using ModelSync.Core.Revisions.Rendering;
 using ModelSync.Core.Rollouts.Planning;
 using ModelSync.Core.Status;
 
@@ -26,7 +27,7 @@ public static class RolloutPlanner
             return Delete(turn);
         }
 
-        if (snapshot.Rollout.Metadata.Finalizers?.Contains(Leaving.Finalizer, StringComparer.Ordinal) != true)
+        if (snapshot.Rollout.Metadata.Finalizers?.Contains(ObjectKeys.Finalizer, StringComparer.Ordinal) != true)
         {
             turn.Do(new AddFinalizer());
             return new Decision { Status = turn.Status, Actions = turn.Actions, RequeueAfter = TimeSpan.Zero };

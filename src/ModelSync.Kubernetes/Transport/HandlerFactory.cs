@@ -11,7 +11,8 @@ internal sealed class HandlerFactory(TransportOptions options, Uri? proxy, Addre
 {
     public SocketsHttpHandler Create(ServerTrust trust, ClientIdentity? identity)
     {
-        var connector = new TcpConnector(options, policy, time);
+        var connector = new TcpConnector(options, time);
+        var guard = KubeconfigGuard.Of(policy);
         var ssl = new SslClientAuthenticationOptions();
         trust.ApplyTo(ssl);
         if (identity is not null)
@@ -22,7 +23,7 @@ internal sealed class HandlerFactory(TransportOptions options, Uri? proxy, Addre
         return new SocketsHttpHandler
         {
             SslOptions = ssl,
-            ConnectCallback = (context, cancellationToken) => connector.ConnectAsync(context.DnsEndPoint, cancellationToken),
+            ConnectCallback = (context, cancellationToken) => connector.ConnectAsync(context.DnsEndPoint, guard, cancellationToken),
             ConnectTimeout = options.ConnectTimeout,
             PooledConnectionLifetime = options.ConnectionLifetime,
             EnableMultipleHttp2Connections = true,

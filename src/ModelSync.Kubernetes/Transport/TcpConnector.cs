@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using ModelSync.Kubernetes.Config;
 
 namespace ModelSync.Kubernetes.Transport;
 
@@ -9,28 +8,34 @@ namespace ModelSync.Kubernetes.Transport;
 /// #87615).
 /// Behind a proxy this watches the way to the proxy only; beyond it, HTTP/2 pings do.
 /// </summary>
-internal sealed class TcpConnector
+/// <remarks>For the ConnectCallback of a <see cref="SocketsHttpHandler"/>, with a guard wherever somebody else names the server.</remarks>
+public sealed class TcpConnector
 {
     private const int TcpLevel = 6;
     private const int LinuxUserTimeout = 18;
     private const int Probes = 4;
 
     private readonly TransportOptions _options;
-    private readonly AddressPolicy? _policy;
     private readonly TimeProvider _time;
     private readonly Func<string, CancellationToken, Task<IPAddress[]>> _resolve;
     private readonly Func<Socket, IPEndPoint, CancellationToken, ValueTask> _connect;
 
-    /// <summary>A connector that asks the system's resolver and network, or the given ones.</summary>
-    public TcpConnector(
-        TransportOptions options,
-        AddressPolicy? policy,
-        TimeProvider time,
-        Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null,
-        Func<Socket, IPEndPoint, CancellationToken, ValueTask>? connect = null)
+    /// <summary>A connector that asks the given resolver; null: the system's.</summary>
+    public TcpConnector(TransportOptions options, TimeProvider time, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null)
+        : this(options, time, resolve, connect: null)
     {
+    }
+
+    /// <summary>A connector with the given network, or the system's.</summary>
+    internal TcpConnector(
+        TransportOptions options,
+        TimeProvider time,
+        Func<string, CancellationToken, Task<IPAddress[]>>? resolve,
+        Func<Socket, IPEndPoint, CancellationToken, ValueTask>? connect)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(time);
         _options = options;
-        _policy = policy;
         _time = time;
         _resolve = resolve ?? Dns.GetHostAddressesAsync;
         _connect = connect ?? (static (socket, server, cancellationToken) => socket.ConnectAsync(server, cancellationToken));
@@ -40,18 +45,22 @@ internal sealed class TcpConnector
     /// Connects to the first address of the server that answers. Each is tried by a socket of its own: .NET would try them all by the same one, which it
     /// refuses to do once a raw option is set. And each gets its share of the time, as in Go, so that a dead one leaves time for those after it.
     /// </summary>
-    public async ValueTask<Stream> ConnectAsync(DnsEndPoint server, CancellationToken cancellationToken)
+    /// <param name="server">The server.</param>
+    /// <param name="guard">What judges the addresses; null where the server is named by nobody but ourselves.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async ValueTask<Stream> ConnectAsync(DnsEndPoint server, ConnectionGuard? guard, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(server);
         var start = _time.GetTimestamp();
-        var addresses = await ResolveAsync(server.Host, cancellationToken).ConfigureAwait(false);
+        var addresses = await ResolveAsync(server, guard, cancellationToken).ConfigureAwait(false);
         for (var i = 0; ; i++)
         {
-            var share = (_options.ConnectTimeout - _time.GetElapsedTime(start)) / (addresses.Length - i);
+            var share = (_options.ConnectTimeout - _time.GetElapsedTime(start)) / (addresses.Count - i);
             try
             {
                 return await ConnectAsync(new IPEndPoint(addresses[i], server.Port), share, cancellationToken).ConfigureAwait(false);
             }
-            catch (Exception e) when (e is SocketException or TimeoutException && i + 1 < addresses.Length && !cancellationToken.IsCancellationRequested)
+            catch (Exception e) when (e is SocketException or TimeoutException && i + 1 < addresses.Count && !cancellationToken.IsCancellationRequested)
             {
                 // The next address may answer; the last one's error is thrown.
             }
@@ -98,19 +107,19 @@ internal sealed class TcpConnector
     }
 
     /// <summary>Judged here and connected to here: between a check elsewhere and the connection the name could resolve to something else.</summary>
-    private async Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<IPAddress>> ResolveAsync(DnsEndPoint server, ConnectionGuard? guard, CancellationToken cancellationToken)
     {
         // The system's resolver cannot be interrupted, so it is left behind.
-        var resolved = IPAddress.TryParse(host, out var literal) ? [literal] : await _resolve(host, cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
-        var allowed = _policy is null ? resolved : Array.FindAll(resolved, _policy.Allows);
-        return (allowed, resolved) switch
+        var resolved = IPAddress.TryParse(server.Host, out var literal)
+            ? [literal]
+            : await _resolve(server.Host, cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (resolved.Length == 0)
         {
-            ([], []) => throw new SocketException((int)SocketError.NoData),
-            ([], _) => throw new HttpRequestException(
-                HttpRequestError.ConnectionError,
-                $"{host} resolves to {string.Join(", ", resolved.AsEnumerable())}, which a kubeconfig from a stranger may not lead us to; use an address that other machines reach."),
-            _ => allowed,
-        };
+            throw new SocketException((int)SocketError.NoData);
+        }
+
+        var allowed = guard is null ? resolved : await guard(server, resolved, cancellationToken).ConfigureAwait(false);
+        return allowed.Count > 0 ? allowed : throw new SocketException((int)SocketError.AccessDenied);
     }
 
     private static int WholeSeconds(TimeSpan time) => Math.Max(1, (int)Math.Ceiling(time.TotalSeconds));

@@ -18,7 +18,6 @@ namespace ModelSync.Operator.Execution;
 /// <summary>What has to be known or written first, in the hub: finalizers, dry runs, records of revisions.</summary>
 internal sealed class RecordActions(ActionContext context, GatheringClock clock)
 {
-    public const string Finalizer = "modelsync.io/cleanup";
     private const int MostConflicts = 5;
     private static readonly TimeSpan CheckAgainAfter = TimeSpan.FromSeconds(5);
     private static readonly ApplyOptions DryRun = new(ObjectWriter.FieldManager, DryRun: true);
@@ -29,8 +28,8 @@ internal sealed class RecordActions(ActionContext context, GatheringClock clock)
 
     public Task RunAsync(PlannedAction action, CancellationToken cancellationToken) => action switch
     {
-        AddFinalizer => FinalizerAsync(metadata => FinalizerPatch.Add(metadata, Finalizer), cancellationToken),
-        RemoveFinalizer => FinalizerAsync(metadata => FinalizerPatch.Remove(metadata, Finalizer), cancellationToken),
+        AddFinalizer => FinalizerAsync(metadata => FinalizerPatch.Add(metadata, ObjectKeys.Finalizer), cancellationToken),
+        RemoveFinalizer => FinalizerAsync(metadata => FinalizerPatch.Remove(metadata, ObjectKeys.Finalizer), cancellationToken),
         CheckTemplate check => CheckAsync(check.Record, cancellationToken),
         RecordRevision record => RecordAsync(record.Record, cancellationToken),
         RemoveRecord remove => RemoveAsync(remove.Revision, cancellationToken),

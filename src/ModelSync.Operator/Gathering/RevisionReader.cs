@@ -51,9 +51,8 @@ internal sealed class RevisionReader(DateTimeOffset now)
 
     private TimeSpan NotReadyFor(List<Pod> pods)
     {
-        var newest = pods.Select(PodHealth.NotReadySince).Max();
-        var since = newest is { } time ? now - time.ToDateTimeOffset() : TimeSpan.Zero;
-        return since > TimeSpan.Zero ? since : TimeSpan.Zero;
+        var newest = pods.Count == 0 ? now : pods.Max(pod => PodHealth.NotReadySince(pod, now));
+        return newest < now ? now - newest : TimeSpan.Zero;
     }
 
     private static PodProblem? Refusal(JsonElement deployment)

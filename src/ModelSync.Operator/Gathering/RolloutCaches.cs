@@ -50,7 +50,7 @@ internal sealed class RolloutCaches(ServingKinds kinds, IReadOnlyList<string>? n
 
     public InformerOptions<ModelVersion> OfVersions => new() { Namespaces = namespaces, Indexes = [VersionsByModel] };
 
-    public InformerOptions<ModelRollout> OfModelRollouts => new() { Namespaces = namespaces, Indexes = [RolloutsByModel, VersionUses.Index] };
+    public InformerOptions<ModelRollout> OfModelRollouts => new() { Namespaces = namespaces, Indexes = [RolloutsByModel, VersionUses.Index, EvictionSlots.Index] };
 
     /// <summary>All objects of a kind in the namespaces that are looked after.</summary>
     public InformerOptions<T> Of<T>()

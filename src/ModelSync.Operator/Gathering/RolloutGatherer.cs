@@ -57,7 +57,7 @@ internal sealed class RolloutGatherer(RolloutCaches caches, ClusterGatherer clus
                 Elapsed = Observe(memory, rollout.Status),
                 SteadyNow = clock.Steady,
                 Policies = view,
-                MayEvict = EvictionSlots.MayEvict(hub, rollout, versions, view),
+                MayEvict = EvictionSlots.MayEvict(hub.Informers.Get(ResourceType.Of<ModelRollout>()), rollout.Metadata.Key),
                 InvalidFields = ErrorsOf(rollout, memory),
                 UnsupportedFields = rollout.Spec!.Placement is null ? [] : ["spec.placement"],
             },

@@ -1,16 +1,17 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using ModelSync.Api.Validation;
 using ModelSync.Kubernetes.Resources;
 
 namespace ModelSync.Operator.Gathering;
 
-/// <summary>The errors of an object that an API server without CEL let through; each state of an object is judged once.</summary>
+/// <summary>The errors of an object that an API server without CEL let through.</summary>
+/// <remarks>
+/// It judges what was read: a field that our records do not have is gone by then. None arrives as long as the cluster's definition of the kind is this build's,
+/// because the server prunes what its schema does not name.
+/// </remarks>
 internal static class SpecErrors
 {
-    private static readonly ConditionalWeakTable<IKubernetesObject, IReadOnlyList<FieldError>> Known = [];
-
+    /// <summary>Judges the object, which takes longer than a decision: callers keep the answer.</summary>
     public static IReadOnlyList<FieldError> Of<T>(T resource)
-        where T : class, IResource<T> => Known.GetValue(resource, static value =>
-            ApiValidator.Validate(T.Resource, JsonSerializer.SerializeToUtf8Bytes((T)value, T.TypeInfo), old: default));
+        where T : class, IResource<T> => ApiValidator.Validate(T.Resource, JsonSerializer.SerializeToUtf8Bytes(resource, T.TypeInfo), old: default);
 }

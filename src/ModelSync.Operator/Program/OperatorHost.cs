@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Extensions.Logging;
 using ModelSync.Api.Policies;
 using ModelSync.Kubernetes;
@@ -15,6 +14,7 @@ using ModelSync.Kubernetes.LeaderElection;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Metrics;
 using ModelSync.Kubernetes.Runtime;
+using ModelSync.Operator.Connections;
 using ModelSync.Operator.Execution;
 using ModelSync.Operator.Gates.Http;
 using ModelSync.Operator.Gates.Measuring;
@@ -67,11 +67,12 @@ internal sealed class OperatorHost(OperatorOptions options, RuntimeServices serv
         manager.Add(clusters, RunnableGroup.Caches);
         var controllers = new ControllerServices { Clusters = clusters, Leadership = leadership, Runtime = services };
         var caches = new RolloutCaches(kinds, options.Namespaces);
-        using var http = new GateHttp(await GateHttpAsync(config, cancellationToken).ConfigureAwait(false));
+        var servers = ApiServerAddresses.Of(config, Environment.GetEnvironmentVariable, services.TimeProvider);
+        using var http = new GateHttp(new GateHttpOptions { PodProxy = options.PodProxy, ApiServers = servers, TimeProvider = services.TimeProvider });
         var gates = new RolloutGateRuns(Meters(http, clusters, own), services);
         await using var measuring = gates.ConfigureAwait(false);
         AddRollouts(manager, clusters, caches, controllers, gates);
-        using var registry = new ArtifactRegistry(Registries(config), services.TimeProvider, services.Jitter);
+        using var registry = new ArtifactRegistry(Registries(servers), services.TimeProvider, services.Jitter);
         manager.Add(VersionController.Build(controllers, registry, Versions(caches)));
         return await ManagerHost.RunAsync(manager, services, cancellationToken).ConfigureAwait(false);
     }
@@ -82,7 +83,7 @@ internal sealed class OperatorHost(OperatorOptions options, RuntimeServices serv
     {
         Name = options.LeaseName,
         Namespace = options.LeaseNamespace,
-        Identity = $"{Identity}_{Guid.NewGuid():n}"[..Math.Min(Identity.Length + 9, 63)],
+        Identity = ReplicaName.Of(Identity, Guid.NewGuid()),
         LeaseDuration = options.LeaseDuration,
         RenewDeadline = options.LeaseDuration * 2 / 3,
         RetryPeriod = options.LeaseDuration * 2 / 15,
@@ -114,12 +115,6 @@ internal sealed class OperatorHost(OperatorOptions options, RuntimeServices serv
         }
     }
 
-    private async Task<GateHttpOptions> GateHttpAsync(ClusterConfig config, CancellationToken cancellationToken)
-    {
-        var servers = await ApiServerAddresses.FindAsync(config, cancellationToken).ConfigureAwait(false);
-        return new GateHttpOptions { PodProxy = options.PodProxy, ApiServers = () => servers };
-    }
-
     private GateMeters Meters(GateHttp http, ClusterRegistry clusters, KubernetesClient own)
     {
         IKubernetesClient ClientOf(ClusterName cluster) => clusters.TryGet(cluster, out var known) ? known.Client : own;
@@ -128,11 +123,11 @@ internal sealed class OperatorHost(OperatorOptions options, RuntimeServices serv
     }
 
     // Whoever names a registry must not be able to send us to the API server.
-    private RegistryOptions Registries(ClusterConfig config) => new()
+    private RegistryOptions Registries(ApiServerAddresses servers) => new()
     {
         PlainHttp = options.PlainHttpRegistries,
-        AllowLoopback = options.PlainHttpRegistries.Any(static registry => registry.StartsWith("127.0.0.1", StringComparison.Ordinal) || registry.StartsWith("localhost", StringComparison.Ordinal)),
-        ApiServers = [new DnsEndPoint(config.Server.IdnHost, config.Server.Port)],
+        AllowLoopback = options.PlainHttpRegistries.Any(PlainHttpRegistries.IsLoopback),
+        ApiServers = servers,
     };
 
     private VersionControllerOptions Versions(RolloutCaches caches) => new()

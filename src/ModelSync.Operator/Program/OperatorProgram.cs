@@ -50,13 +50,13 @@ internal static class OperatorProgram
     {
         try
         {
-            var options = OptionsReader.Read(arguments, static _ => null);
+            var options = OptionsReader.ReadForPermissions(arguments);
             Console.Write(RbacManifests.Write(options.Namespaces, options.PodsByApiServer));
             return 0;
         }
         catch (OptionsException e)
         {
-            Console.Error.WriteLine($"{e.Message} `modelsync-operator rbac` takes --namespaces and --pods-by-api-server.");
+            Console.Error.WriteLine(e.Message);
             return BadOptions;
         }
     }

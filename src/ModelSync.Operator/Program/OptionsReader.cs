@@ -10,6 +10,8 @@ internal static class OptionsReader
 {
     private const string Prefix = "MODELSYNC_";
 
+    private static readonly string[] OfPermissions = ["namespaces", "pods-by-api-server"];
+
     private static readonly Flag[] Flags =
     [
         new("kubeconfig", "FILE", "the kubeconfig (default: KUBECONFIG, in a cluster its ServiceAccount)", (options, value) => options with { Kubeconfig = value }),
@@ -51,14 +53,35 @@ internal static class OptionsReader
             }
         }
 
+        return Check(Read(options, arguments, static _ => { }));
+    }
+
+    /// <summary>The options that decide which permissions the operator needs; environment variables are those of another place, and are not read.</summary>
+    /// <exception cref="OptionsException">One cannot be used, or changes no permission; the message names it and the remedy.</exception>
+    public static OperatorOptions ReadForPermissions(IReadOnlyList<string> arguments)
+    {
+        ArgumentNullException.ThrowIfNull(arguments);
+        return Read(new OperatorOptions(), arguments, static flag =>
+        {
+            if (!OfPermissions.Contains(flag.Name, StringComparer.Ordinal))
+            {
+                throw new OptionsException(
+                    $"--{flag.Name} changes no permission: leave it out; `modelsync-operator rbac` takes {string.Join(" and ", OfPermissions.Select(static name => $"--{name}"))}.");
+            }
+        });
+    }
+
+    private static OperatorOptions Read(OperatorOptions options, IReadOnlyList<string> arguments, Action<Flag> check)
+    {
         for (var index = 0; index < arguments.Count; index++)
         {
             var (name, value) = arguments[index].Split('=', 2) is [var before, var after] ? (before, after) : (arguments[index], index + 1 < arguments.Count ? arguments[++index] : null);
             var flag = Array.Find(Flags, flag => Text.Same(name, $"--{flag.Name}")) ?? throw new OptionsException($"{name} is no flag of the operator: see --help.");
+            check(flag);
             options = Apply(options, flag, name, value ?? throw new OptionsException($"{name} needs a value, {flag.Value}: {flag.Help}."));
         }
 
-        return Check(options);
+        return options;
     }
 
     private static OperatorOptions Apply(OperatorOptions options, Flag flag, string name, string value)

@@ -71,7 +71,7 @@ internal static class FailureText
             RegistryProblem.RegistryNotTrusted,
             $"{reference}: the TLS connection to {reference.Domain} cannot be trusted: give the registry a certificate of a known authority for that name, "
             + "add its authority to the operator's certificates, or name a registry without TLS in --plain-http-registries"),
-        (TimeoutRejectedException, _) => Unreachable(reference, "it did not answer in time"),
+        (TimeoutRejectedException, _) or (HttpRequestException, TimeoutException) => Unreachable(reference, "it did not answer in time"),
         (HttpRequestException, SocketException socket) => Unreachable(reference, Words(socket.SocketErrorCode)),
         (HttpRequestException or IOException, _) => Unreachable(reference, "the connection was lost"),
         _ => null,

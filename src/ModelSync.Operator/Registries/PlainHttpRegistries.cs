@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net;
 
 namespace ModelSync.Operator.Registries;
 
@@ -25,4 +26,9 @@ internal static class PlainHttpRegistries
         (registries, error) = (found, null);
         return true;
     }
+
+    /// <summary>Whether an entry is this machine: by its address or as localhost, and not by a name that only begins like one of them.</summary>
+    public static bool IsLoopback(string registry) =>
+        Uri.TryCreate($"http://{registry}", UriKind.Absolute, out var address)
+        && (IPAddress.TryParse(address.IdnHost, out var host) ? IPAddress.IsLoopback(host) : string.Equals(address.IdnHost, "localhost", StringComparison.OrdinalIgnoreCase));
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using ModelSync.Operator.Connections;
 
 namespace ModelSync.Operator.Registries;
 
@@ -12,7 +13,7 @@ internal sealed record RegistryOptions
     public bool AllowLoopback { get; init; }
 
     /// <summary>Where the API servers are: whoever names a registry must not be able to send us there.</summary>
-    public IReadOnlyList<DnsEndPoint> ApiServers { get; init; } = [];
+    public ApiServerAddresses ApiServers { get; init; } = ApiServerAddresses.None;
 
     /// <summary>The proxy that leads to registries; null connects directly. It resolves names itself, so it must keep strangers out too.</summary>
     public IWebProxy? Proxy { get; init; }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using ModelSync.Kubernetes.Transport;
 using Polly;
 using Polly.Retry;
 using Polly.Timeout;
@@ -19,9 +20,12 @@ internal sealed class RegistryTransport : IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         (_options, _time) = (options, time);
+        var connector = new TcpConnector(new TransportOptions { ConnectTimeout = options.ConnectTimeout }, time);
+        var guard = new RegistryGuard(options);
         _invoker = new HttpMessageInvoker(new SocketsHttpHandler
         {
-            ConnectCallback = new GuardedConnector(options).ConnectAsync,
+            ConnectCallback = (context, cancellationToken) =>
+                connector.ConnectAsync(context.DnsEndPoint, guard.IsOwnProxy(context) ? null : guard.AllowedAsync, cancellationToken),
             ConnectTimeout = options.ConnectTimeout,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),

@@ -18,19 +18,10 @@ internal static class BackendReader
             : [.. spec.Items("rules").Select(rule => new RouteRule(rule.Text("name"), [.. rule.Items("backendRefs").Select(entry => Backend(entry, route.Metadata.Namespace))]))];
     }
 
-    /// <summary>The rollout that a Service would be a revision of, by its name, and the revision; null for other names.</summary>
-    public static (string Rollout, string Revision)? RevisionOf(string? service)
-    {
-        var length = (service?.Length ?? 0) - RevisionIdentity.Length - 1;
-        return length > 0 && service![length] == '-' && RevisionIdentity.IsRevision(service.AsSpan(length + 1))
-            ? (service[..length], service[(length + 1)..])
-            : null;
-    }
-
     /// <summary>The weights of a rollout's revisions in a rule, in percent; empty where it sends to none of them.</summary>
     public static TrafficSplit SplitOf(RouteRule rule, string rollout)
     {
-        var weights = rule.Backends.Select(backend => (backend.Weight, Of: RevisionOf(backend.Service)))
+        var weights = rule.Backends.Select(backend => (backend.Weight, Of: RevisionIdentity.OfObject(backend.Service)))
             .Where(backend => Text.Same(backend.Of?.Rollout, rollout))
             .GroupBy(backend => backend.Of!.Value.Revision, StringComparer.Ordinal)
             .Select(group => KeyValuePair.Create(group.Key, group.Sum(backend => backend.Weight)))

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using ModelSync.Kubernetes.Resources;
 using ModelSync.Operator.Reading;
@@ -17,7 +18,7 @@ internal static class RouteAcceptance
         var generation = route.Metadata.Generation ?? 0;
         if (route.Kind is RouteKinds.VirtualService)
         {
-            return root.Member("status").Number("observedGeneration") is not { } observed || observed >= generation;
+            return ObservedGeneration(root.Member("status")) is not { } observed || observed >= generation;
         }
 
         var ns = route.Metadata.Namespace;
@@ -43,6 +44,10 @@ internal static class RouteAcceptance
 
         return null;
     }
+
+    // Protobuf writes an int64 into JSON as a string, and Istio's status is protobuf.
+    private static long? ObservedGeneration(JsonElement status) => status.Number("observedGeneration")
+        ?? (long.TryParse(status.Text("observedGeneration"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null);
 
     private static bool Holds(JsonElement report, string type, long generation)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using ModelSync.Core.Revisions;
 using ModelSync.Kubernetes;
 using ModelSync.Kubernetes.Caching;
 using ModelSync.Kubernetes.Clusters;
@@ -118,7 +119,7 @@ internal sealed class RouteWatch(IClusterRegistry clusters, IReadOnlyList<string
 
         foreach (var backend in BackendReader.RulesOf(route).SelectMany(static rule => rule.Backends))
         {
-            if ((BackendReader.RevisionOf(backend.Service)?.Rollout ?? backend.Service) is { } name)
+            if ((RevisionIdentity.OfObject(backend.Service)?.Rollout ?? backend.Service) is { } name)
             {
                 yield return name;
             }

@@ -5,13 +5,14 @@ using ModelSync.Api.Versions;
 using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Patching;
+using ModelSync.Operator.Execution;
 
 namespace ModelSync.Operator.Versions;
 
 /// <summary>Writes statuses of versions, each on the condition that nobody else has written the object since it was read.</summary>
 internal static class VersionStatusWriter
 {
-    private static readonly WriteOptions Options = new() { FieldManager = "modelsync" };
+    private static readonly WriteOptions Options = new() { FieldManager = ObjectWriter.FieldManager };
 
     /// <summary>The patch: what is there no more is taken away, and lists are replaced as a whole.</summary>
     public static Patch PatchOf(ModelVersion version, ModelVersionStatus status)

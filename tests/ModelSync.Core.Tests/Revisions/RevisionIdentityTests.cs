@@ -89,6 +89,18 @@ public sealed class RevisionIdentityTests
         Assert.That(RevisionIdentity.Find(Samples.Inputs, [other, Samples.Record with { Revision = found.Revision, Collisions = 1 }]), Is.EqualTo(found));
     }
 
+    [TestCase("fraud-bcdfghjklm", "fraud", "bcdfghjklm")]
+    [TestCase("fraud-v2-bcdfghjklm", "fraud-v2", "bcdfghjklm")]
+    public void An_object_of_a_revision_is_known_by_its_name(string service, string rollout, string revision) =>
+        Assert.That(RevisionIdentity.OfObject(service), Is.EqualTo((rollout, revision)));
+
+    [TestCase("fraud")]
+    [TestCase("fraud-bcdfghjkl")]
+    [TestCase("fraud-aeiouaeiou")]
+    [TestCase("-bcdfghjklm")]
+    [TestCase(null)]
+    public void Other_names_are_no_revisions(string? service) => Assert.That(RevisionIdentity.OfObject(service), Is.Null);
+
     [FsCheck.NUnit.Property(MaxTest = 300)]
     public Property Names_are_ten_safe_characters_without_words() => Prop.ForAll(ArbMap.Default.ArbFor<NonNull<string>>(), static text =>
     {

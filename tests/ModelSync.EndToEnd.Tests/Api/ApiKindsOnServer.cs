@@ -1,11 +1,10 @@
-using System.Runtime.CompilerServices;
 using System.Text;
-using ModelSync.Api;
 using ModelSync.EndToEnd.World;
 using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Patching;
 using ModelSync.Kubernetes.Resources;
+using ModelSync.Testing;
 
 namespace ModelSync.EndToEnd.Api;
 
@@ -15,8 +14,6 @@ internal static class ApiKindsOnServer
     private static readonly SemaphoreSlim Gate = new(1);
     private static bool _isInstalled;
 
-    public static string Folder { get; } = Path.GetFullPath(Path.Combine(ThisFolder(), "..", "..", "..", "crds"));
-
     /// <summary>Installs the kinds, once, and waits until all are served.</summary>
     public static async Task InstallAsync(CancellationToken cancellationToken)
     {
@@ -25,10 +22,7 @@ internal static class ApiKindsOnServer
         {
             if (!_isInstalled)
             {
-                // Old versions of kubectl do not know validation rules and would refuse them before the server sees them.
-                var created = await Cluster.ControlPlane.KubectlAsync(["create", "--validate=false", "-f", Folder], input: null, cancellationToken);
-                Assert.That(created.ExitCode, Is.Zero, created.Error);
-                await Eventually.TrueAsync(() => AllAreEstablishedAsync(cancellationToken), "all kinds of modelsync.io are established", cancellationToken);
+                await Cluster.ControlPlane.InstallDefinitionsAsync(Repository.Definitions, cancellationToken);
                 _isInstalled = true;
             }
         }
@@ -56,19 +50,6 @@ internal static class ApiKindsOnServer
         return $"{{\"apiVersion\":\"{kind.ApiVersion}\",\"kind\":\"{kind.Kind}\",\"metadata\":{{\"name\":\"{key.Name}\"{ns}}},\"spec\":{spec}}}";
     }
 
-    private static async Task<bool> AllAreEstablishedAsync(CancellationToken cancellationToken)
-    {
-        foreach (var kind in ApiKinds.All)
-        {
-            if (await ConditionAsync(kind, "Established", cancellationToken) != "True")
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
     /// <summary>The status of a condition of a kind's definition; null where it is absent.</summary>
     public static async Task<string?> ConditionAsync(ResourceInfo kind, string type, CancellationToken cancellationToken)
     {
@@ -83,6 +64,4 @@ internal static class ApiKindsOnServer
 
         return null;
     }
-
-    private static string ThisFolder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 }

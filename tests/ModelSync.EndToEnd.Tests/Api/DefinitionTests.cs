@@ -4,6 +4,7 @@ using ModelSync.Api.Rollouts;
 using ModelSync.EndToEnd.World;
 using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Meta;
+using ModelSync.Testing;
 
 namespace ModelSync.EndToEnd.Api;
 

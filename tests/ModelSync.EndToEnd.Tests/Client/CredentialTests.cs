@@ -6,6 +6,7 @@ using ModelSync.Kubernetes.Config;
 using ModelSync.Kubernetes.Kinds;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Resources;
+using ModelSync.Testing;
 
 namespace ModelSync.EndToEnd.Client;
 

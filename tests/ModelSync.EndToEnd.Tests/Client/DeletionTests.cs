@@ -3,6 +3,7 @@ using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Kinds;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Selectors;
+using ModelSync.Testing;
 
 namespace ModelSync.EndToEnd.Client;
 

@@ -15,6 +15,7 @@ using ModelSync.Kubernetes.Proxying;
 using ModelSync.Playground.ControlPlane;
 using ModelSync.Playground.Network;
 using ModelSync.Playground.Nodes;
+using ModelSync.Testing;
 
 namespace ModelSync.EndToEnd.Client;
 

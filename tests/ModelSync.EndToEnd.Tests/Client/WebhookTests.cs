@@ -12,6 +12,7 @@ using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Kinds;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Playground.ControlPlane.Pki;
+using ModelSync.Testing;
 
 namespace ModelSync.EndToEnd.Client;
 

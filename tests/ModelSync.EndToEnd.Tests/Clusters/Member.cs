@@ -1,5 +1,4 @@
 using System.Net;
-using ModelSync.EndToEnd.World;
 using ModelSync.Kubernetes.Caching;
 using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Clusters;
@@ -9,6 +8,7 @@ using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Resources;
 using ModelSync.Playground.ControlPlane;
 using ModelSync.Playground.Faults;
+using ModelSync.Testing;
 
 namespace ModelSync.EndToEnd.Clusters;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
+using ModelSync.Testing;
 
 namespace ModelSync.EndToEnd.Faults;
 
@@ -21,7 +21,7 @@ internal static partial class FaultMatrix
     {
         var table = Table();
         await output.WriteLineAsync(table);
-        var folder = Path.Combine(Root(), "artifacts");
+        var folder = Path.Combine(Repository.Root, "artifacts");
         if (Directory.Exists(folder))
         {
             await File.WriteAllTextAsync(Path.Combine(folder, "fault-matrix.txt"), table);
@@ -56,6 +56,4 @@ internal static partial class FaultMatrix
     private static partial Regex HowOften();
 
     private static string Cell(string fault, string feature) => Cells.GetValueOrDefault((fault, feature), "-");
-
-    private static string Root([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", ".."));
 }

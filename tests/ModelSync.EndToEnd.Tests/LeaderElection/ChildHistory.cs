@@ -5,6 +5,7 @@ using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Kinds;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Serialization;
+using ModelSync.Testing;
 using ModelSync.TestOperator;
 
 namespace ModelSync.EndToEnd.LeaderElection;

@@ -1,4 +1,5 @@
 using ModelSync.Playground.World;
+using ModelSync.Testing;
 
 namespace ModelSync.EndToEnd.Operator;
 
@@ -29,10 +30,8 @@ public sealed class OperatorWorld
     /// <summary>Installs CRDs and permissions in a cluster, as `kubectl apply -f` does.</summary>
     public static async Task InstallAsync(PlaygroundCluster cluster, CancellationToken cancellationToken)
     {
-        // Old versions of kubectl do not know validation rules and would refuse them before the server sees them.
-        await KubectlAsync(cluster, ["create", "--validate=false", "-f", Path.Combine(Repository.Root, "crds")], cancellationToken);
+        await cluster.ControlPlane.InstallDefinitionsAsync(Repository.Definitions, cancellationToken);
         await KubectlAsync(cluster, ["apply", "-f", Path.Combine(Repository.Root, "deploy", "rbac.yaml")], cancellationToken);
-        await KubectlAsync(cluster, ["wait", "--for=condition=established", "crd", "--all", "--timeout=60s"], cancellationToken);
     }
 
     private static async Task<OperatorWorld> StartAsync()

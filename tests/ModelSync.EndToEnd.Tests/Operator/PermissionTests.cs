@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using ModelSync.Api.Rollouts;
-using ModelSync.EndToEnd.World;
 using ModelSync.Playground.ControlPlane;
 using ModelSync.Playground.World;
 

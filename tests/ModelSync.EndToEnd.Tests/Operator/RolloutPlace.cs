@@ -1,6 +1,5 @@
 using System.Text;
 using ModelSync.Api.Rollouts;
-using ModelSync.EndToEnd.World;
 using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Kinds;
 using ModelSync.Kubernetes.Patching;

@@ -1,8 +1,8 @@
 using ModelSync.Api.Conditions;
 using ModelSync.Api.Rollouts;
-using ModelSync.EndToEnd.World;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Playground.World;
+using ModelSync.Testing;
 
 namespace ModelSync.EndToEnd.Operator;
 

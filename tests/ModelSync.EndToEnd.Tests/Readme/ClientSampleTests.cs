@@ -1,6 +1,7 @@
 using ModelSync.EndToEnd.World;
 using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Kinds;
+using ModelSync.Testing;
 
 namespace ModelSync.EndToEnd.Readme;
 

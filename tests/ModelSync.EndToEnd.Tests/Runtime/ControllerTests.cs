@@ -2,6 +2,7 @@ using ModelSync.EndToEnd.World;
 using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Kinds;
 using ModelSync.Kubernetes.Meta;
+using ModelSync.Testing;
 using ModelSync.TestOperator;
 
 namespace ModelSync.EndToEnd.Runtime;

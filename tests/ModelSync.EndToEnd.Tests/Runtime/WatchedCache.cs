@@ -1,12 +1,12 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using ModelSync.EndToEnd.World;
 using ModelSync.Kubernetes.Caching;
 using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Kinds;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Resources;
 using ModelSync.Kubernetes.Runtime;
+using ModelSync.Testing;
 
 namespace ModelSync.EndToEnd.Runtime;
 

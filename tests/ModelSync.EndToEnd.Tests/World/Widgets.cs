@@ -3,6 +3,7 @@ using System.Text;
 using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Resources;
+using ModelSync.Testing;
 
 namespace ModelSync.EndToEnd.World;
 

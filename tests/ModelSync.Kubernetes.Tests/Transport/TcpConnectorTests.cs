@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using ModelSync.Kubernetes.Config;
 using ModelSync.Kubernetes.Transport;
 using ModelSync.Testing;
 
@@ -33,7 +32,7 @@ internal sealed class TcpConnectorTests
     {
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
 
-        new TcpConnector(new TransportOptions(), policy: null, TimeProvider.System).Configure(socket);
+        new TcpConnector(new TransportOptions(), TimeProvider.System).Configure(socket);
 
         var idle = Option(socket, SocketOptionName.TcpKeepAliveTime);
         var probes = Option(socket, SocketOptionName.TcpKeepAliveInterval) * Option(socket, SocketOptionName.TcpKeepAliveRetryCount);
@@ -47,7 +46,7 @@ internal sealed class TcpConnectorTests
     public void Unacknowledged_data_has_the_same_limit()
     {
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        new TcpConnector(new TransportOptions(), policy: null, TimeProvider.System).Configure(socket);
+        new TcpConnector(new TransportOptions(), TimeProvider.System).Configure(socket);
         var milliseconds = new byte[4];
 
         socket.GetRawSocketOption(6, 18, milliseconds);
@@ -60,7 +59,7 @@ internal sealed class TcpConnectorTests
     {
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
 
-        new TcpConnector(new TransportOptions { PingDelay = TimeSpan.FromSeconds(1.2), PingTimeout = TimeSpan.FromSeconds(1) }, policy: null, TimeProvider.System).Configure(socket);
+        new TcpConnector(new TransportOptions { PingDelay = TimeSpan.FromSeconds(1.2), PingTimeout = TimeSpan.FromSeconds(1) }, TimeProvider.System).Configure(socket);
 
         Assert.That(Option(socket, SocketOptionName.TcpKeepAliveTime), Is.EqualTo(2));
         Assert.That(Option(socket, SocketOptionName.TcpKeepAliveInterval), Is.EqualTo(1));
@@ -73,9 +72,9 @@ internal sealed class TcpConnectorTests
         using var open = new TcpListener(IPAddress.Loopback, 0);
         open.Start();
         var server = new DnsEndPoint("two.example", ((IPEndPoint)open.LocalEndpoint).Port);
-        var connector = new TcpConnector(new TransportOptions(), policy: null, TimeProvider.System, Resolves("127.0.0.2", "127.0.0.1"));
+        var connector = new TcpConnector(new TransportOptions(), TimeProvider.System, Resolves("127.0.0.2", "127.0.0.1"));
 
-        await using var stream = await connector.ConnectAsync(server, TestContext.CurrentContext.CancellationToken);
+        await using var stream = await connector.ConnectAsync(server, guard: null, TestContext.CurrentContext.CancellationToken);
 
         using var accepted = await open.AcceptSocketAsync(TestContext.CurrentContext.CancellationToken);
         Assert.That(accepted.Connected, Is.True);
@@ -87,7 +86,7 @@ internal sealed class TcpConnectorTests
         var connector = Connector("10.0.0.1", "10.0.0.2", "10.0.0.3");
         _silent.UnionWith(["10.0.0.1", "10.0.0.2"]);
 
-        var connecting = connector.ConnectAsync(Server, TestContext.CurrentContext.CancellationToken).AsTask();
+        var connecting = connector.ConnectAsync(Server, guard: null, TestContext.CurrentContext.CancellationToken).AsTask();
         for (var i = 0; i < 2; i++)
         {
             await _time.WaitForTimerDueInAsync(TimeSpan.FromSeconds(3), TestContext.CurrentContext.CancellationToken);
@@ -106,7 +105,7 @@ internal sealed class TcpConnectorTests
         _errors["10.0.0.1"] = SocketError.HostUnreachable;
         _errors["10.0.0.2"] = SocketError.ConnectionRefused;
 
-        var error = Assert.ThrowsAsync<SocketException>(async () => await connector.ConnectAsync(Server, TestContext.CurrentContext.CancellationToken))!;
+        var error = Assert.ThrowsAsync<SocketException>(async () => await connector.ConnectAsync(Server, guard: null, TestContext.CurrentContext.CancellationToken))!;
 
         Assert.That(error.SocketErrorCode, Is.EqualTo(SocketError.ConnectionRefused));
     }
@@ -117,7 +116,7 @@ internal sealed class TcpConnectorTests
         var connector = Connector("10.0.0.1", "10.0.0.2");
         _silent.UnionWith(["10.0.0.1", "10.0.0.2"]);
 
-        var connecting = connector.ConnectAsync(Server, TestContext.CurrentContext.CancellationToken).AsTask();
+        var connecting = connector.ConnectAsync(Server, guard: null, TestContext.CurrentContext.CancellationToken).AsTask();
         for (var i = 0; i < 2; i++)
         {
             await _time.WaitForTimerDueInAsync(TimeSpan.FromSeconds(4.5), TestContext.CurrentContext.CancellationToken);
@@ -134,7 +133,7 @@ internal sealed class TcpConnectorTests
         var connector = Connector("10.0.0.1", "10.0.0.2");
         _silent.UnionWith(["10.0.0.1", "10.0.0.2"]);
 
-        var connecting = connector.ConnectAsync(Server, cancel.Token).AsTask();
+        var connecting = connector.ConnectAsync(Server, guard: null, cancel.Token).AsTask();
         await cancel.CancelAsync();
 
         var error = Assert.CatchAsync<OperationCanceledException>(() => connecting)!;
@@ -142,19 +141,7 @@ internal sealed class TcpConnectorTests
         Assert.That(_tried, Is.EqualTo(new[] { "10.0.0.1" }));
     }
 
-    [Test]
-    public async Task Addresses_that_the_policy_refuses_are_not_tried()
-    {
-        var connector = Connector(new AddressPolicy(), "127.0.0.1", "169.254.169.254", "10.0.0.1");
-
-        await using var stream = await connector.ConnectAsync(Server, TestContext.CurrentContext.CancellationToken);
-
-        Assert.That(_tried, Is.EqualTo(new[] { "10.0.0.1" }));
-    }
-
-    private TcpConnector Connector(params string[] addresses) => Connector(policy: null, addresses);
-
-    private TcpConnector Connector(AddressPolicy? policy, params string[] addresses) => new(new TransportOptions { ConnectTimeout = TimeSpan.FromSeconds(9) }, policy, _time, Resolves(addresses), ConnectAsync);
+    private TcpConnector Connector(params string[] addresses) => new(new TransportOptions { ConnectTimeout = TimeSpan.FromSeconds(9) }, _time, Resolves(addresses), ConnectAsync);
 
     private static Func<string, CancellationToken, Task<IPAddress[]>> Resolves(params string[] addresses) =>
         (_, _) => Task.FromResult(Array.ConvertAll(addresses, text => IPAddress.Parse(text)));

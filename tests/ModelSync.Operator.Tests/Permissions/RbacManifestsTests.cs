@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using ModelSync.Operator.Permissions;
+using ModelSync.Testing;
 
 namespace ModelSync.Operator.Tests.Permissions;
 
@@ -8,7 +8,7 @@ internal sealed class RbacManifestsTests
 {
     [Test]
     public void The_shipped_manifests_are_written_by_the_operator() =>
-        Assert.That(File.ReadAllText(Path.Combine(Root(), "deploy", "rbac.yaml")), Is.EqualTo(RbacManifests.Write(namespaces: null, withPodProxy: false)), "run make manifests");
+        Assert.That(File.ReadAllText(Path.Combine(Repository.Root, "deploy", "rbac.yaml")), Is.EqualTo(RbacManifests.Write(namespaces: null, withPodProxy: false)), "run make manifests");
 
     [Test]
     public void Nothing_is_allowed_on_everything() => Assert.That(
@@ -36,6 +36,4 @@ internal sealed class RbacManifestsTests
             Assert.That(manifests, Does.Contain("namespace: shop").And.Contain("namespace: bank"));
         });
     }
-
-    private static string Root([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", ".."));
 }

@@ -58,6 +58,20 @@ internal sealed class OptionsReaderTests
     public void Pods_are_reached_in_one_way() => Assert.That(
         () => Read(["--pod-proxy", "http://127.0.0.1:1", "--pods-by-api-server", "true"]), Throws.TypeOf<OptionsException>().With.Message.Contains("both set"));
 
+    [Test]
+    public void Permissions_depend_on_namespaces_and_on_how_pods_are_reached()
+    {
+        var options = OptionsReader.ReadForPermissions(["--namespaces=shop,bank", "--pods-by-api-server", "true"]);
+        Assert.That((options.Namespaces, options.PodsByApiServer), Is.EqualTo((new[] { "shop", "bank" }, true)));
+    }
+
+    [TestCase("--workers", "4", "--workers changes no permission: leave it out; `modelsync-operator rbac` takes --namespaces and --pods-by-api-server.")]
+    [TestCase("--lease-namespace", "ops", "--lease-namespace changes no permission: leave it out; `modelsync-operator rbac` takes --namespaces and --pods-by-api-server.")]
+    [TestCase("--wrkers", "4", "--wrkers is no flag of the operator: see --help.")]
+    [TestCase("--namespaces", ",", "--namespaces is \",\": name at least a namespace.")]
+    public void A_flag_that_changes_no_permission_is_refused(string flag, string value, string message) =>
+        Assert.That(() => OptionsReader.ReadForPermissions([flag, value]), Throws.TypeOf<OptionsException>().With.Message.EqualTo(message));
+
     private static OperatorOptions Read(string[] arguments) => OptionsReader.Read(arguments, static _ => null);
 
     private static string? Environment(string name) => name is "MODELSYNC_LEASE_NAME" ? "from-environment" : null;

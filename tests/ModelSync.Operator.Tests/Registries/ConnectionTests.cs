@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using ModelSync.Operator.Connections;
 using ModelSync.Operator.Registries;
 using ModelSync.Testing;
 
@@ -39,7 +40,7 @@ public sealed class ConnectionTests : RegistryTest
         var port = int.Parse(Registry.Host.Split(':')[1], System.Globalization.CultureInfo.InvariantCulture);
         var client = Client(options => options with
         {
-            ApiServers = [new DnsEndPoint("127.0.0.1", port)],
+            ApiServers = new ApiServerAddresses([new DnsEndPoint("127.0.0.1", port)], TimeProvider.System),
             PlainHttp = new HashSet<string>(StringComparer.Ordinal) { $"localhost:{port}" },
         });
         Assert.That(ImageReference.TryParse($"localhost:{port}/a", out var reference, out _), Is.True);

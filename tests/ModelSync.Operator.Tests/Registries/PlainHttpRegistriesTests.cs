@@ -13,6 +13,19 @@ public sealed class PlainHttpRegistriesTests
         Assert.That(none, Is.Empty);
     }
 
+    [TestCase("127.0.0.1:5000", true)]
+    [TestCase("127.0.0.1", true)]
+    [TestCase("127.8.9.10:80", true)]
+    [TestCase("[::1]:5000", true)]
+    [TestCase("localhost:5000", true)]
+    [TestCase("localhost", true)]
+    [TestCase("127.0.0.1.evil.example:5000", false)]
+    [TestCase("127.0.0.10.example", false)]
+    [TestCase("localhost.evil.example", false)]
+    [TestCase("10.0.0.7:5000", false)]
+    [TestCase("registry.local:5000", false)]
+    public void This_machine_is_known_by_its_whole_name(string registry, bool expected) => Assert.That(PlainHttpRegistries.IsLoopback(registry), Is.EqualTo(expected));
+
     [TestCase("http://registry.local")]
     [TestCase("registry.local/team")]
     [TestCase("*")]

@@ -6,18 +6,6 @@ namespace ModelSync.Operator.Tests.Traffic;
 /// <summary>What a route sends where, whoever wrote it.</summary>
 internal sealed class BackendReaderTests
 {
-    [TestCase("fraud-bcdfghjklm", "fraud", "bcdfghjklm")]
-    [TestCase("fraud-v2-bcdfghjklm", "fraud-v2", "bcdfghjklm")]
-    public void A_Service_of_a_revision_is_known_by_its_name(string service, string rollout, string revision) =>
-        Assert.That(BackendReader.RevisionOf(service), Is.EqualTo((rollout, revision)));
-
-    [TestCase("fraud")]
-    [TestCase("fraud-bcdfghjkl")]
-    [TestCase("fraud-aeiouaeiou")]
-    [TestCase("-bcdfghjklm")]
-    [TestCase(null)]
-    public void Other_names_are_no_revisions(string? service) => Assert.That(BackendReader.RevisionOf(service), Is.Null);
-
     [Test]
     public void The_weights_of_a_route_are_its_split() =>
         Assert.That(Split("""{"name":"fraud-bcdfghjklm","weight":95},{"name":"fraud-mlkjhgfdcb","weight":5}"""), Is.EqualTo(TrafficSplit.Between("bcdfghjklm", "mlkjhgfdcb", 5)));

@@ -55,6 +55,7 @@ internal sealed class RouteAcceptanceTests
 
     [TestCase("", true)]
     [TestCase(",\"status\":{\"observedGeneration\":1}", false)]
+    [TestCase(",\"status\":{\"observedGeneration\":\"1\"}", false)]
     [TestCase(",\"status\":{\"observedGeneration\":\"2\"}", true)]
     [TestCase(",\"status\":{\"observedGeneration\":2}", true)]
     public void A_VirtualService_counts_as_accepted_unless_Istio_says_that_it_is_behind(string status, bool expected) => Assert.That(

@@ -8,6 +8,7 @@ using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Patching;
 using ModelSync.Operator.Tests.Registries;
 using ModelSync.Playground.World;
+using ModelSync.Testing;
 
 namespace ModelSync.Operator.Tests.Versions;
 
@@ -33,11 +34,11 @@ public abstract class VersionTest : IAsyncDisposable
     [SetUp]
     public async Task StartAsync()
     {
-        var world = await World.GetAsync();
-        _limit = new CancellationTokenSource(TimeSpan.FromMinutes(3), TimeProvider.System); // the first test waits for the playground, on no test's time
+        var cluster = await SharedCluster.GetAsync(CancellationToken.None); // the first test waits for it, on no test's time
+        _limit = new CancellationTokenSource(TimeSpan.FromMinutes(3), TimeProvider.System);
         Registry = await FakeRegistry.StartAsync();
         Digest = Registry.Push("models/fraud", "1");
-        Namespace = await world.Local.CreateNamespaceAsync(Ct);
+        Namespace = await cluster.CreateNamespaceAsync(Ct);
     }
 
     public async ValueTask DisposeAsync()

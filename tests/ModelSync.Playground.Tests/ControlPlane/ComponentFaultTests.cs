@@ -3,6 +3,7 @@ using ModelSync.Kubernetes.Config;
 using ModelSync.Kubernetes.Kinds;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Playground.ControlPlane;
+using ModelSync.Testing;
 
 namespace ModelSync.Playground.Tests.ControlPlane;
 
@@ -47,7 +48,7 @@ internal sealed class ComponentFaultTests
         await _controlPlane.PauseAsync(ControlPlaneComponent.ApiServer, cancellationToken);
         Assert.That(() => GetAsync("paused", cancellationToken), Throws.InstanceOf<KubernetesConnectionException>());
         await _controlPlane.ContinueAsync(ControlPlaneComponent.ApiServer, cancellationToken);
-        await Eventually.IsTrueAsync(
+        await Eventually.TrueAsync(
             async () =>
             {
                 try
@@ -70,7 +71,7 @@ internal sealed class ComponentFaultTests
         await _client.Resource<Namespace>().CreateAsync(new Namespace { Metadata = new ObjectMeta { Name = "lonely" } }, options: null, cancellationToken);
         await _controlPlane.RestartAsync(ControlPlaneComponent.ControllerManager, cancellationToken);
         var accounts = _client.Metadata(new ResourceInfo("", "v1", "ServiceAccount", "serviceaccounts"));
-        await Eventually.IsTrueAsync(async () => await accounts.GetAsync(new NamespacedName("lonely", "default"), cancellationToken) is not null, cancellationToken);
+        await Eventually.TrueAsync(async () => await accounts.GetAsync(new NamespacedName("lonely", "default"), cancellationToken) is not null, cancellationToken);
     }
 
     [Test]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ModelSync.Playground.ControlPlane;
+using ModelSync.Testing;
 
 namespace ModelSync.Playground.Tests.ControlPlane;
 
@@ -26,7 +27,7 @@ internal sealed class LocalControlPlaneTests
         await _controlPlane.KubectlOkAsync("create deployment web --image=web -n at-work", null, cancellationToken);
 
         // There is no node here, which only the scheduler can say of a pod that only the controllers can have made.
-        await Eventually.IsTrueAsync(
+        await Eventually.TrueAsync(
             async () =>
             {
                 var path = "-o=jsonpath={.items[*].status.conditions[?(@.type==\"PodScheduled\")].reason}";
@@ -54,7 +55,7 @@ internal sealed class LocalControlPlaneTests
         string[] kubeconfigs = [_controlPlane.WriteKubeconfig("bob", ["readers"]), _controlPlane.WriteKubeconfig(SharedControlPlane.Alice)];
         foreach (var kubeconfig in kubeconfigs)
         {
-            await Eventually.IsTrueAsync(
+            await Eventually.TrueAsync(
                 async () => (await _controlPlane.KubectlAsync(["get", "configmaps", $"--kubeconfig={kubeconfig}"], null, cancellationToken)).Succeeded,
                 cancellationToken);
             var refused = await _controlPlane.KubectlAsync(["get", "secrets", $"--kubeconfig={kubeconfig}"], null, cancellationToken);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using ModelSync.Testing;
 
 namespace ModelSync.Playground.Tests.ControlPlane;
 
@@ -28,7 +29,7 @@ internal sealed partial class OwnershipTests
 
         owner.Kill(); // SIGKILL: it can't clean up
         await owner.WaitForExitAsync(cancellationToken);
-        await Eventually.IsTrueAsync(() => ProcFile.WithCommandLine(data).Length == 0, cancellationToken);
+        await Eventually.TrueAsync(() => ProcFile.WithCommandLine(data).Length == 0, cancellationToken);
         Assert.That(Directory.Exists(data), Is.True);
 
         // The next start of another owner.
@@ -37,7 +38,7 @@ internal sealed partial class OwnershipTests
         Assert.That(Directory.Exists(data), Is.False);
         next.Kill();
         await next.WaitForExitAsync(cancellationToken);
-        await Eventually.IsTrueAsync(() => ProcFile.WithCommandLine(_temporary.FullName).Length == 0, cancellationToken);
+        await Eventually.TrueAsync(() => ProcFile.WithCommandLine(_temporary.FullName).Length == 0, cancellationToken);
     }
 
     [Test]

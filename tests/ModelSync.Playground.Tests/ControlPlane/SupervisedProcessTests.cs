@@ -1,5 +1,6 @@
 using System.Globalization;
 using ModelSync.Playground.ControlPlane.Processes;
+using ModelSync.Testing;
 
 namespace ModelSync.Playground.Tests.ControlPlane;
 
@@ -47,7 +48,7 @@ internal sealed class SupervisedProcessTests
         await LogSaysAsync("ready", cancellationToken);
         var pids = process.LogTail().Split(' ').Take(2).Select(pid => int.Parse(pid, CultureInfo.InvariantCulture)).ToArray();
         await process.DisposeAsync();
-        await Eventually.IsTrueAsync(() => pids.All(pid => !ProcFile.IsAlive(pid)), cancellationToken);
+        await Eventually.TrueAsync(() => pids.All(pid => !ProcFile.IsAlive(pid)), cancellationToken);
     }
 
     [Test]
@@ -87,7 +88,7 @@ internal sealed class SupervisedProcessTests
         }
 
         await process.DisposeAsync();
-        await Eventually.IsTrueAsync(() => !ProcFile.IsAlive(command), cancellationToken);
+        await Eventually.TrueAsync(() => !ProcFile.IsAlive(command), cancellationToken);
     }
 
     [Test]
@@ -117,5 +118,5 @@ internal sealed class SupervisedProcessTests
     private SupervisedProcess JobControl(string script) => SupervisedProcess.Start("bash", _log, "bash", ["-c", "set -m; " + script]);
 
     private Task LogSaysAsync(string text, CancellationToken cancellationToken) =>
-        Eventually.IsTrueAsync(async () => (await File.ReadAllTextAsync(_log, cancellationToken)).Contains(text, StringComparison.Ordinal), cancellationToken);
+        Eventually.TrueAsync(async () => (await File.ReadAllTextAsync(_log, cancellationToken)).Contains(text, StringComparison.Ordinal), cancellationToken);
 }

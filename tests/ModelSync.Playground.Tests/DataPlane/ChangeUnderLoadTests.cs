@@ -1,6 +1,7 @@
 using System.Net;
 using ModelSync.Playground.Load;
 using ModelSync.Playground.Serving;
+using ModelSync.Testing;
 
 namespace ModelSync.Playground.Tests.DataPlane;
 
@@ -40,13 +41,13 @@ internal sealed class ChangeUnderLoadTests
             if (former is { } leaving)
             {
                 // A server ends when the last of those is answered that were sent to it, as one with a preStop hook does.
-                await Eventually.IsTrueAsync(() => !endpoint.IsInUse, cancellationToken);
+                await Eventually.TrueAsync(() => !endpoint.IsInUse, cancellationToken);
                 await leaving.Backend.DrainAsync();
             }
 
             former = next;
             var seen = progress.Requests;
-            await Eventually.IsTrueAsync(() => progress.Requests >= seen + 20, cancellationToken);
+            await Eventually.TrueAsync(() => progress.Requests >= seen + 20, cancellationToken);
         }
 
         await enough.CancelAsync();

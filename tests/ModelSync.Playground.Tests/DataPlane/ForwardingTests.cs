@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using ModelSync.Playground.Tests.Faults;
+using ModelSync.Testing;
 
 namespace ModelSync.Playground.Tests.DataPlane;
 
@@ -113,7 +114,7 @@ internal sealed class ForwardingTests
         await client.SayAsync("GET / HTTP/1.1\r\nHost: a\r\n\r\n", cancellationToken);
         using var server = await _server.AcceptAsync(cancellationToken);
         client.Dispose();
-        await Eventually.IsTrueAsync(() => !_world.EndpointOf("model").IsInUse, cancellationToken);
+        await Eventually.TrueAsync(() => !_world.EndpointOf("model").IsInUse, cancellationToken);
     }
 
     [TestCase("""{"rules": [{"timeouts": {"request": "50ms"}, BACKENDS}]}""")]

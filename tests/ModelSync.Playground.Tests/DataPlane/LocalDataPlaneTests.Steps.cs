@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ModelSync.Kubernetes.Meta;
+using ModelSync.Testing;
 
 namespace ModelSync.Playground.Tests.DataPlane;
 
@@ -17,7 +18,7 @@ internal sealed partial class LocalDataPlaneTests
 
     private Task ResolvedAsync(string route, string expected, CancellationToken cancellationToken) => UntilAsync(route, "ResolvedRefs", expected, cancellationToken);
 
-    private Task UntilAsync(string route, string type, string expected, CancellationToken cancellationToken) => Eventually.IsTrueAsync(
+    private Task UntilAsync(string route, string type, string expected, CancellationToken cancellationToken) => Eventually.TrueAsync(
         async () => (await GetAsync($"httproute/{route}", cancellationToken))["status"]?["parents"] is JsonArray { Count: > 0 } parents && parents.Any(parent => Manifests.ConditionOf(parent!, type) == expected),
         cancellationToken);
 
@@ -30,7 +31,7 @@ internal sealed partial class LocalDataPlaneTests
         string? version = null;
 
         // An endpoint that was written a moment ago may not be known yet.
-        await Eventually.IsTrueAsync(
+        await Eventually.TrueAsync(
             async () =>
             {
                 try

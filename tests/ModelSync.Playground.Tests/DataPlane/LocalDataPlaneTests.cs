@@ -5,6 +5,7 @@ using ModelSync.Kubernetes.Meta;
 using ModelSync.Playground.ControlPlane;
 using ModelSync.Playground.DataPlane;
 using ModelSync.Playground.Network;
+using ModelSync.Testing;
 
 namespace ModelSync.Playground.Tests.DataPlane;
 
@@ -78,7 +79,7 @@ internal sealed partial class LocalDataPlaneTests
         Assert.That(Manifests.ConditionOf(parents[0]!, "ResolvedRefs"), Is.EqualTo("True ResolvedRefs 2"));
 
         await _controlPlane.KubectlOkAsync($"delete -n {Namespace} httproute/moved", null, cancellationToken);
-        await Eventually.IsTrueAsync(() => _plane.EndPointOf("HTTPRoute", new NamespacedName(Namespace, "moved")) is null, cancellationToken);
+        await Eventually.TrueAsync(() => _plane.EndPointOf("HTTPRoute", new NamespacedName(Namespace, "moved")) is null, cancellationToken);
     }
 
     [Test]
@@ -90,7 +91,7 @@ internal sealed partial class LocalDataPlaneTests
         var endPoint = await _plane.WaitForEndPointAsync("Gateway", gateway, "http", cancellationToken);
         Assert.That(await AskAsync(endPoint, "first.example", cancellationToken), Is.EqualTo("1"));
         Assert.That(await AskAsync(endPoint, "second.example", cancellationToken), Is.EqualTo("2"));
-        await Eventually.IsTrueAsync(async () => (int)(await GetAsync("gateway/playground", cancellationToken))["status"]!["listeners"]![0]!["attachedRoutes"]! >= 2, cancellationToken);
+        await Eventually.TrueAsync(async () => (int)(await GetAsync("gateway/playground", cancellationToken))["status"]!["listeners"]![0]!["attachedRoutes"]! >= 2, cancellationToken);
     }
 
     [Test]
@@ -147,7 +148,7 @@ internal sealed partial class LocalDataPlaneTests
 
         // Our own words were overwritten; they come back, beside the other's.
         JsonNode route = null!;
-        await Eventually.IsTrueAsync(
+        await Eventually.TrueAsync(
             async () =>
             {
                 route = await GetAsync("httproute/foreign", cancellationToken);
@@ -164,7 +165,7 @@ internal sealed partial class LocalDataPlaneTests
         await ApplyAsync(Manifests.MeshOf("""{"destination": {"host": "model-2", "port": {"number": 80}}}"""), cancellationToken);
         Assert.That(await AskAsync("VirtualService", "mesh", cancellationToken), Is.EqualTo("2"));
         await ApplyAsync(Manifests.MeshOf("""{"destination": {"host": "model-1", "subset": "canary"}}"""), cancellationToken);
-        await Eventually.IsTrueAsync(
+        await Eventually.TrueAsync(
             async () => (await GetAsync("virtualservice/mesh", cancellationToken))["status"] is { } status && Manifests.ConditionOf(status, "Reconciled").StartsWith("False ", StringComparison.Ordinal),
             cancellationToken);
         var said = (await GetAsync("virtualservice/mesh", cancellationToken))["status"]!["conditions"]![0]!["message"]!.GetValue<string>();
@@ -176,7 +177,7 @@ internal sealed partial class LocalDataPlaneTests
     public async Task Services_are_reached_and_all_listeners_are_listed(CancellationToken cancellationToken)
     {
         Assert.That(await AskAsync("Service", "model-1", cancellationToken), Is.EqualTo("1"));
-        await Eventually.IsTrueAsync(() => File.Exists(_listenersFile) && File.ReadAllText(_listenersFile).Contains("\"model-2\"", StringComparison.Ordinal), cancellationToken);
+        await Eventually.TrueAsync(() => File.Exists(_listenersFile) && File.ReadAllText(_listenersFile).Contains("\"model-2\"", StringComparison.Ordinal), cancellationToken);
         Assert.That(_plane.Listeners.Select(listener => $"{listener.Kind} {listener.Name} {listener.Section}"), Does.Contain("Service model-2 80").And.Contain("Gateway playground http"));
     }
 }

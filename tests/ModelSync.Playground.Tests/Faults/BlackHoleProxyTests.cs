@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using ModelSync.Playground.Faults;
 using ModelSync.Playground.Tests.DataPlane;
+using ModelSync.Testing;
 
 namespace ModelSync.Playground.Tests.Faults;
 
@@ -36,7 +37,7 @@ internal sealed class BlackHoleProxyTests
         await server.HearsAsync("question", cancellationToken);
         await server.SayAsync("answer", cancellationToken);
         await client.HearsAsync("answer", cancellationToken);
-        await Eventually.IsTrueAsync(() => _proxy.Counters == new ProxyCounters(1, 1, 8, 6, 0), cancellationToken);
+        await Eventually.TrueAsync(() => _proxy.Counters == new ProxyCounters(1, 1, 8, 6, 0), cancellationToken);
     }
 
     [Test]
@@ -63,7 +64,7 @@ internal sealed class BlackHoleProxyTests
 
         var expected = new ProxyCounters(1, 1, black.HasFlag(TrafficDirections.ToServer) ? 0 : 8, black.HasFlag(TrafficDirections.ToClient) ? 0 : 6, 0);
         expected = expected with { BytesLost = 14 - expected.BytesToServer - expected.BytesToClient };
-        await Eventually.IsTrueAsync(() => _proxy.Counters == expected, cancellationToken);
+        await Eventually.TrueAsync(() => _proxy.Counters == expected, cancellationToken);
         Assert.Multiple(() =>
         {
             Assert.That(server.HearsNothing(), Is.EqualTo(black.HasFlag(TrafficDirections.ToServer)));
@@ -83,7 +84,7 @@ internal sealed class BlackHoleProxyTests
 
         // Lost bytes of the first connection show that the proxy works on while the second's end stays hidden.
         await client.SayAsync("x", cancellationToken);
-        await Eventually.IsTrueAsync(() => _proxy.Counters.BytesLost == 1, cancellationToken);
+        await Eventually.TrueAsync(() => _proxy.Counters.BytesLost == 1, cancellationToken);
         Assert.That(secondServer.HearsNothing(), Is.True);
         _proxy.Resume();
         Assert.That(await secondServer.EndsWithAsync(cancellationToken), Is.EqualTo(SocketError.Success));
@@ -99,7 +100,7 @@ internal sealed class BlackHoleProxyTests
         using var second = loserServer;
         _proxy.BlackHole();
         await loser.SayAsync("lost", cancellationToken);
-        await Eventually.IsTrueAsync(() => _proxy.Counters.BytesLost == 4, cancellationToken);
+        await Eventually.TrueAsync(() => _proxy.Counters.BytesLost == 4, cancellationToken);
         _proxy.Resume();
 
         Assert.That(await loser.EndsWithAsync(cancellationToken), Is.EqualTo(SocketError.ConnectionReset));
@@ -114,7 +115,7 @@ internal sealed class BlackHoleProxyTests
         _proxy.BlackHole();
         _client = await LoopbackServer.ConnectAsync(_proxy.EndPoint, cancellationToken);
         await _client.SayAsync("hello", cancellationToken);
-        await Eventually.IsTrueAsync(() => _proxy.Counters.Accepted == 1, cancellationToken);
+        await Eventually.TrueAsync(() => _proxy.Counters.Accepted == 1, cancellationToken);
         var accepting = _server.AcceptAsync(cancellationToken);
         Assert.That(accepting.IsCompleted, Is.False);
         _proxy.Resume();
@@ -147,7 +148,7 @@ internal sealed class BlackHoleProxyTests
         _proxy.ResetConnections();
         Assert.That(await client.EndsWithAsync(cancellationToken), Is.EqualTo(SocketError.ConnectionReset));
         Assert.That(await server.EndsWithAsync(cancellationToken), Is.EqualTo(SocketError.ConnectionReset));
-        await Eventually.IsTrueAsync(() => _proxy.Counters.Open == 0, cancellationToken);
+        await Eventually.TrueAsync(() => _proxy.Counters.Open == 0, cancellationToken);
     }
 
     [Test]

@@ -72,7 +72,7 @@ internal sealed class LoadTests
         await using var backend = new VersionedBackend("1");
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var run = LoadGenerator.RunAsync(OptionsFor(backend.EndPoint), progress: null, enough.Token);
-        await Eventually.IsTrueAsync(() => backend.Requests > 50, cancellationToken);
+        await Eventually.TrueAsync(() => backend.Requests > 50, cancellationToken);
         await enough.CancelAsync();
         Assert.That((await run).Failures, Is.Zero);
     }

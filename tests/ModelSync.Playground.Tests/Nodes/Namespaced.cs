@@ -3,6 +3,7 @@ using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Kinds;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Playground.ControlPlane;
+using ModelSync.Testing;
 
 namespace ModelSync.Playground.Tests.Nodes;
 
@@ -21,7 +22,7 @@ internal sealed record Namespaced(NodesWorld World, string Name)
         var output = "";
         try
         {
-            await Eventually.IsTrueAsync(
+            await Eventually.TrueAsync(
                 async () =>
                 {
                     var result = await TryAsync(arguments, cancellationToken);
@@ -62,7 +63,7 @@ internal sealed record Namespaced(NodesWorld World, string Name)
         PodStatus? status = null;
         try
         {
-            await Eventually.IsTrueAsync(
+            await Eventually.TrueAsync(
                 async () =>
                 {
                     status = (await World.Client.Resource<Pod>().GetAsync(new NamespacedName(Name, pod), cancellationToken))?.Status;

@@ -1,4 +1,5 @@
 using System.Net;
+using ModelSync.Testing;
 
 namespace ModelSync.Playground.Tests.Nodes;
 
@@ -28,7 +29,7 @@ internal sealed class PodNetworkTests
         Assert.That(await client.GetStringAsync(new Uri($"http://{address}:9999/"), cancellationToken), Is.EqualTo("fraud 2.0.0 /"));
 
         await _ns.KubectlAsync("annotate pod pod playground.modelsync.io/state=CrashLoop", cancellationToken);
-        await Eventually.IsTrueAsync(() => _world.Network.Resolve(address, 8080) is null, cancellationToken);
+        await Eventually.TrueAsync(() => _world.Network.Resolve(address, 8080) is null, cancellationToken);
         using var refused = await client.GetAsync(new Uri($"http://{address}:8080/"), cancellationToken);
         Assert.That(refused.StatusCode, Is.EqualTo(HttpStatusCode.BadGateway));
         Assert.That(await refused.Content.ReadAsStringAsync(cancellationToken), Does.Contain($"nothing serves {address}:8080"));
@@ -48,7 +49,7 @@ internal sealed class PodNetworkTests
             {"apiVersion": "v1", "kind": "Service", "metadata": {"name": "both"},
              "spec": {"selector": {"version": "5.0.0"}, "ports": [{"name": "web", "port": 80, "targetPort": "http"}, {"name": "other", "port": 81, "targetPort": 8080}]}}
             """);
-        await Eventually.IsTrueAsync(() => _world.Network.Resolve("both.network.svc", 80) is not null, cancellationToken);
+        await Eventually.TrueAsync(() => _world.Network.Resolve("both.network.svc", 80) is not null, cancellationToken);
         await _ns.UntilAsync("get --raw /api/v1/namespaces/network/services/both:web/proxy/ping", output => output == "fraud 5.0.0 /ping", cancellationToken);
 
         var address = await _ns.KubectlAsync("get service both -o=jsonpath={.spec.clusterIP}", cancellationToken);
@@ -59,9 +60,9 @@ internal sealed class PodNetworkTests
         }
 
         Assert.That(_world.Network.Resolve(address, 82), Is.Null, "a port that the Service does not have");
-        await Eventually.IsTrueAsync(() => Enumerable.Range(0, 4).Select(_ => _world.Network.Resolve(address, 81)).Distinct().Count() == 2, cancellationToken);
+        await Eventually.TrueAsync(() => Enumerable.Range(0, 4).Select(_ => _world.Network.Resolve(address, 81)).Distinct().Count() == 2, cancellationToken);
         await _ns.KubectlAsync("annotate pod one two playground.modelsync.io/state=NotReady", cancellationToken);
-        await Eventually.IsTrueAsync(() => _world.Network.Resolve(address, 80) is null, cancellationToken);
+        await Eventually.TrueAsync(() => _world.Network.Resolve(address, 80) is null, cancellationToken);
     }
 
     [Test]
@@ -71,7 +72,7 @@ internal sealed class PodNetworkTests
         await _ns.UntilReadyAsync("hanging", cancellationToken);
         Assert.That(_world.Servers.Find("network/hanging")!.Behavior.Hangs, Is.True);
         await _ns.KubectlAsync("annotate pod hanging --overwrite playground.modelsync.io/state=Ready playground.modelsync.io/latency-p50-ms=70 playground.modelsync.io/error-rate=0.5", cancellationToken);
-        await Eventually.IsTrueAsync(
+        await Eventually.TrueAsync(
             () => _world.Servers.Find("network/hanging")!.Behavior is { Hangs: false, ErrorRate: 0.5, LatencyP50.TotalMilliseconds: 70 }, cancellationToken);
     }
 

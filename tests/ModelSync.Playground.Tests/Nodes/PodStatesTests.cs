@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ModelSync.Testing;
 
 namespace ModelSync.Playground.Tests.Nodes;
 
@@ -33,7 +34,7 @@ internal sealed class PodStatesTests
     {
         await _ns.RunAsync("telling", cancellationToken, annotations: [("state", "CrashLoop"), ("run-ms", "0")]);
         JsonNode[] events = [];
-        await Eventually.IsTrueAsync(
+        await Eventually.TrueAsync(
             async () =>
             {
                 events = [.. (await _ns.GetAsync("events --field-selector involvedObject.name=telling", cancellationToken))["items"]!.AsArray().Select(one => one!)];
@@ -157,10 +158,10 @@ internal sealed class PodStatesTests
         var busy = new TaskCompletionSource();
         server.Busy = busy.Task;
         await _ns.KubectlAsync("delete pod draining --wait=false", cancellationToken);
-        await Eventually.IsTrueAsync(() => !server.IsReady, cancellationToken);
+        await Eventually.TrueAsync(() => !server.IsReady, cancellationToken);
         Assert.That(await _ns.KubectlAsync("get pod draining -o name", cancellationToken), Is.EqualTo("pod/draining"));
         busy.SetResult();
         await _ns.UntilAsync("get pods --field-selector metadata.name=draining -o name", output => output.Length == 0, cancellationToken);
-        await Eventually.IsTrueAsync(() => _ns.World.Servers.Find("states/draining") is null, cancellationToken);
+        await Eventually.TrueAsync(() => _ns.World.Servers.Find("states/draining") is null, cancellationToken);
     }
 }

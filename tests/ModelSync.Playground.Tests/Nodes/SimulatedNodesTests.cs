@@ -1,4 +1,5 @@
 using ModelSync.Playground.Nodes;
+using ModelSync.Testing;
 
 namespace ModelSync.Playground.Tests.Nodes;
 
@@ -94,7 +95,7 @@ internal sealed class SimulatedNodesTests
         var before = await _ns.KubectlAsync(Facts, cancellationToken);
         await using (await SimulatedNodes.StartAsync(_world.Client, options, cancellationToken))
         {
-            await Eventually.IsTrueAsync(() => servers.Find("nodes/kept") is { IsReady: true }, cancellationToken);
+            await Eventually.TrueAsync(() => servers.Find("nodes/kept") is { IsReady: true }, cancellationToken);
             Assert.That(await _ns.KubectlAsync(Facts, cancellationToken), Is.EqualTo(before));
         }
 

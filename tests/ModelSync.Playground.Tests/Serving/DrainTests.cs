@@ -108,7 +108,7 @@ internal sealed class DrainTests
         var options = new ModelServersOptions { DrainLinger = TimeSpan.FromSeconds(30) };
         await using var served = await ServedModelFixture.StartAsync(ModelRuntime.HTTP, cancellationToken, options: options);
         var asking = Enumerable.Range(0, 8).Select(_ => AskUntilClosedAsync(served.Server, cancellationToken)).ToArray();
-        await Eventually.IsTrueAsync(() => served.Server.Log.Lines.Count > 100, cancellationToken);
+        await Eventually.TrueAsync(() => served.Server.Log.Lines.Count > 100, cancellationToken);
         await served.Server.DrainAsync(cancellationToken);
         var answers = await Task.WhenAll(asking);
         Assert.That(answers, Is.All.GreaterThan(0));

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using ModelSync.Playground.Serving;
 using ModelSync.Playground.Tests.Faults;
+using ModelSync.Testing;
 
 namespace ModelSync.Playground.Tests.Serving;
 
@@ -62,7 +63,7 @@ internal sealed class ModelServersTests
         using var second = await LoopbackServer.ConnectAsync(served.Server.EndPoint, cancellationToken);
         Assert.That(await second.EndsWithAsync(cancellationToken), Is.EqualTo(SocketError.Success));
         first.Dispose();
-        await Eventually.IsTrueAsync(() => CanAskAsync(served.Server.EndPoint, cancellationToken), cancellationToken);
+        await Eventually.TrueAsync(() => CanAskAsync(served.Server.EndPoint, cancellationToken), cancellationToken);
     }
 
     [Test]

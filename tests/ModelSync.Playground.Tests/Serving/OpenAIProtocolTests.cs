@@ -82,10 +82,10 @@ internal sealed class OpenAIProtocolTests
             Assert.That((await served.ScrapeAsync(cancellationToken)).Value("vllm:num_requests_running"), Is.EqualTo(1));
         }
 
-        await Eventually.IsTrueAsync(async () => await AbortedAsync() is 1, cancellationToken);
+        await Eventually.TrueAsync(async () => await AbortedAsync() is 1, cancellationToken);
         Assert.That((await served.ScrapeAsync(cancellationToken)).Value("vllm:num_requests_running"), Is.Zero);
         var line = $"POST {Chat} 499 ";
-        await Eventually.IsTrueAsync(() => served.Server.Log.Lines.Any(one => one.Text.StartsWith(line, StringComparison.Ordinal)), cancellationToken);
+        await Eventually.TrueAsync(() => served.Server.Log.Lines.Any(one => one.Text.StartsWith(line, StringComparison.Ordinal)), cancellationToken);
 
         async Task<double> AbortedAsync() =>
             (await served.ScrapeAsync(cancellationToken)).Value("vllm:request_success_total", "", ("finished_reason", "abort"));

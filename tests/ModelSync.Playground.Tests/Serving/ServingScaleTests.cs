@@ -1,4 +1,5 @@
 using ModelSync.Playground.Serving;
+using ModelSync.Testing;
 
 namespace ModelSync.Playground.Tests.Serving;
 
@@ -40,7 +41,7 @@ internal sealed class ServingScaleTests
         var started = Enumerable.Range(1, Servers).Select(index => servers.Start(Identity(index), ServedModelFixture.Instant)).ToArray();
         Assert.That(Descriptors() - before, Is.InRange(Servers - 100, Servers + 100));
         await Task.WhenAll(started.Select(server => server.DisposeAsync().AsTask()));
-        await Eventually.IsTrueAsync(() => Descriptors() - before < 100, cancellationToken);
+        await Eventually.TrueAsync(() => Descriptors() - before < 100, cancellationToken);
     }
 
     private static ModelServerIdentity Identity(int index) => ServedModelFixture.Identity(ModelRuntime.VLLM, index);

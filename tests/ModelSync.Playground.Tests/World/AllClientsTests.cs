@@ -8,6 +8,7 @@ using ModelSync.Kubernetes.Resources;
 using ModelSync.Kubernetes.Runtime;
 using ModelSync.Playground.ControlPlane.Processes;
 using ModelSync.Playground.World;
+using ModelSync.Testing;
 
 namespace ModelSync.Playground.Tests.World;
 
@@ -59,7 +60,7 @@ internal sealed class AllClientsTests
         using var subscription = informer.Subscribe(change => ready[change.Key.Name] = change.New?.Status?.ReadyReplicas == 2);
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var running = informer.RunAsync(enough.Token);
-        await Eventually.IsTrueAsync(() => ready.Count(one => one.Value) == versions, cancellationToken);
+        await Eventually.TrueAsync(() => ready.Count(one => one.Value) == versions, cancellationToken);
         await enough.CancelAsync();
         await running;
     }
@@ -67,7 +68,7 @@ internal sealed class AllClientsTests
     /// <summary>One kubectl, in a namespace, by way of the fault proxy.</summary>
     private sealed class Session(PlaygroundCluster cluster, PlaygroundNamespace shop, string kubectl)
     {
-        public Task SayAsync(IReadOnlyList<string> arguments, string? input, string expected, CancellationToken cancellationToken) => Eventually.IsTrueAsync(
+        public Task SayAsync(IReadOnlyList<string> arguments, string? input, string expected, CancellationToken cancellationToken) => Eventually.TrueAsync(
             async () =>
             {
                 var result = await Command.RunAsync(Start(arguments), input, cancellationToken);
@@ -75,7 +76,7 @@ internal sealed class AllClientsTests
             },
             cancellationToken);
 
-        public Task RefusedAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken) => Eventually.IsTrueAsync(
+        public Task RefusedAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken) => Eventually.TrueAsync(
             async () =>
             {
                 var result = await Command.RunAsync(Start(arguments), input: null, cancellationToken);

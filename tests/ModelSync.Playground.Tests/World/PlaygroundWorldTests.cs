@@ -2,6 +2,7 @@ using System.Net;
 using ModelSync.Playground.Load;
 using ModelSync.Playground.Serving;
 using ModelSync.Playground.World;
+using ModelSync.Testing;
 
 namespace ModelSync.Playground.Tests.World;
 
@@ -76,7 +77,7 @@ internal sealed class PlaygroundWorldTests
     private static async Task<LoadSnapshot> LoadAsync(PlaygroundNamespace shop, CancellationToken cancellationToken)
     {
         var endPoint = await shop.Cluster.DataPlane!.WaitForEndPointAsync("HTTPRoute", shop.Key("fraud"), section: null, cancellationToken);
-        await Eventually.IsTrueAsync(() => AnswersAsync(endPoint, cancellationToken), cancellationToken);
+        await Eventually.TrueAsync(() => AnswersAsync(endPoint, cancellationToken), cancellationToken);
         var options = new LoadOptions { EndPoint = endPoint, Request = LoadRequest.Infer(ModelRuntime.OIP, "fraud"), Count = Requests };
         return await LoadGenerator.RunAsync(options, progress: null, cancellationToken);
     }

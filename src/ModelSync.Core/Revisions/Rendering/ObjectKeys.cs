@@ -1,8 +1,11 @@
 namespace ModelSync.Core.Revisions.Rendering;
 
-/// <summary>The labels and annotations of ModelSync's objects.</summary>
+/// <summary>The labels, annotations and the finalizer of ModelSync's objects.</summary>
 public static class ObjectKeys
 {
+    /// <summary>The finalizer of a rollout, while anything of it is in a cluster.</summary>
+    public const string Finalizer = "modelsync.io/cleanup";
+
     /// <summary>The label with the rollout's name.</summary>
     public const string Rollout = "modelsync.io/rollout";
 

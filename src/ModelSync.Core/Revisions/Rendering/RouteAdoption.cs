@@ -105,16 +105,9 @@ public static class RouteAdoption
         split.IsEmpty ? [(rollout.Name, null)] : split.Shares.Select(share => (rollout.NameOf(share.Revision), (int?)share.Weight));
 
     private static bool IsOurs(string? service, RolloutIdentity rollout) =>
-        string.Equals(service, rollout.Name, StringComparison.Ordinal) || string.Equals(RolloutOf(service), rollout.Name, StringComparison.Ordinal);
+        string.Equals(service, rollout.Name, StringComparison.Ordinal) || string.Equals(RevisionIdentity.OfObject(service)?.Rollout, rollout.Name, StringComparison.Ordinal);
 
-    /// <summary>The rollout whose revision a Service would be of, by its name; null when it is of none.</summary>
-    private static string? RolloutOf(string? service)
-    {
-        var length = (service?.Length ?? 0) - RevisionIdentity.Length - 1;
-        return length > 0 && service![length] == '-' && RevisionIdentity.IsRevision(service.AsSpan(length + 1)) ? service[..length] : null;
-    }
-
-    private static Impediment Foreign(JsonObject entry, string? service, AdoptedRoute route, RolloutIdentity rollout) => RolloutOf(service) is { } other
+    private static Impediment Foreign(JsonObject entry, string? service, AdoptedRoute route, RolloutIdentity rollout) => RevisionIdentity.OfObject(service) is { Rollout: var other }
         ? new Impediment(
             "AdoptConflict",
             $"The {route.Title} sends traffic to revisions of rollout {other}: a rule belongs to one rollout; use another rule for {rollout.Name}.")

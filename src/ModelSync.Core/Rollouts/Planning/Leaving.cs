@@ -7,8 +7,6 @@ namespace ModelSync.Core.Rollouts.Planning;
 /// <summary>Takes a rollout out of clusters: out of all when it is deleted, out of one that the placement does not select any more.</summary>
 internal static class Leaving
 {
-    public const string Finalizer = "modelsync.io/cleanup";
-
     /// <summary>The decision for a rollout that is being deleted: route, then Services, then Deployments, then the finalizer; or all left as it is.</summary>
     public static void Delete(Turn turn)
     {

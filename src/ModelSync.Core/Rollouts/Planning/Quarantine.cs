@@ -6,6 +6,9 @@ namespace ModelSync.Core.Rollouts.Planning;
 /// <summary>Takes traffic off versions that were withdrawn or denied.</summary>
 internal static class Quarantine
 {
+    // Nothing that happens to this rollout tells it that another one is done.
+    private static readonly TimeSpan TurnLook = TimeSpan.FromSeconds(5);
+
     public static void Settle(Turn turn)
     {
         if (turn.Candidate is { } candidate && !turn.IsReturning && History.WhyUnsafe(turn, candidate.Version, candidate.Digest) is { } objection)
@@ -97,6 +100,7 @@ internal static class Quarantine
         if (!turn.Snapshot.MayEvict)
         {
             turn.NotReady = new Impediment(ConditionReasons.EvictionQueued, $"{why}; other rollouts move first, at most ten at once");
+            turn.Wake(TurnLook);
             return;
         }
 

@@ -10,7 +10,7 @@ namespace ModelSync.Operator.Gates.Engine;
 /// Measures the gates that decisions ask for, off the reconcile path. A gate that is asked for no more rests: nothing is measured and its time stands
 /// still; its run is forgotten when the epoch is another. What was measured is lost with the process, and measured anew. Thread-safe.
 /// </summary>
-internal sealed class GateEngine : IAsyncDisposable
+internal sealed partial class GateEngine : IAsyncDisposable
 {
     private readonly Lock _lock = new();
     private readonly GateTimetable _timetable;
@@ -53,12 +53,33 @@ internal sealed class GateEngine : IAsyncDisposable
         Finish(ended);
     }
 
+    /// <summary>Measures nothing of a rollout until it is wanted again: what is to be judged cannot be told, and what was measured stays.</summary>
+    public void Rest(NamespacedName rollout)
+    {
+        var ended = new EndedWork();
+        lock (_lock)
+        {
+            _book.Rest(rollout, ended);
+        }
+
+        Finish(ended);
+    }
+
     /// <summary>What was measured so far, for the next snapshot.</summary>
     public IReadOnlyList<GateRun> RunsOf(NamespacedName rollout)
     {
         lock (_lock)
         {
             return _book.RunsOf(rollout);
+        }
+    }
+
+    /// <summary>What was measured so far of the rollout with that UID; nothing where another one had the name.</summary>
+    public IReadOnlyList<GateRun> RunsOf(NamespacedName rollout, string uid)
+    {
+        lock (_lock)
+        {
+            return _book.RunsOf(rollout, uid);
         }
     }
 
@@ -95,103 +116,6 @@ internal sealed class GateEngine : IAsyncDisposable
         ended.Cancel();
         await _work.CloseAsync().ConfigureAwait(false);
         _timetable.Dispose();
-    }
-
-    private void OnDue()
-    {
-        lock (_lock)
-        {
-            Start_NeedsLock();
-        }
-    }
-
-    /// <summary>Lets those whose time has come wait for a place, and starts those that get one.</summary>
-    private void Start_NeedsLock()
-    {
-        if (_disposed)
-        {
-            return;
-        }
-
-        while (_timetable.TryTakeDue(out var due))
-        {
-            if (due.EnterQueue())
-            {
-                _queue.Enqueue(due);
-            }
-        }
-
-        while (_queue.TryStart(out var run))
-        {
-            var work = new CancellationTokenSource();
-            run.UnderWay = work;
-            var (turn, isLook, context) = (run.Turn, run.IsLookNext, run.Context);
-            _work.Start(() => WorkAsync(run, turn, isLook, context, work));
-        }
-
-        _timetable.Arm();
-    }
-
-    private async Task WorkAsync(GateRunState run, int turn, bool isLook, MeasurementContext context, CancellationTokenSource work)
-    {
-        var startedAt = _time.GetTimestamp();
-        var reading = await MeasurementCall.RunAsync(run.Meter, isLook, context, _time, _logger, work.Token).ConfigureAwait(false);
-        var wakes = false;
-        lock (_lock)
-        {
-            run.UnderWay = null;
-            _queue.End(run);
-            if (run.Turn == turn && run.IsActive)
-            {
-                wakes = Note_NeedsLock(run, isLook, reading, _time.GetElapsedTime(startedAt));
-            }
-
-            if (run.IsActive && !_disposed)
-            {
-                _timetable.Add(run);
-            }
-
-            Start_NeedsLock();
-        }
-
-        work.Dispose();
-        if (reading is not null)
-        {
-            var key = run.Request.Key;
-            _logger.Measured(run.Rollout.Key, key.Cluster, key.Gate, key.Epoch, reading.Outcome, reading.Value, reading.Message);
-        }
-
-        if (wakes)
-        {
-            Wake(run.Rollout.Key);
-        }
-    }
-
-    /// <summary>Keeps what was read and plans what comes next; whether the next decision may be another one.</summary>
-    private static bool Note_NeedsLock(GateRunState run, bool isLook, GateReading? reading, TimeSpan took)
-    {
-        if (isLook || reading is null)
-        {
-            run.HasLooked();
-            return false;
-        }
-
-        var wakes = run.Add(reading);
-        var interval = run.Settings.Interval;
-        run.Plan(run.Elapsed - took + (reading.AgainAfter < interval ? reading.AgainAfter.Value : interval));
-        return wakes;
-    }
-
-    private void Wake(NamespacedName rollout)
-    {
-        try
-        {
-            _wake(rollout);
-        }
-        catch (Exception e)
-        {
-            _logger.NotWoken(e, rollout);
-        }
     }
 
     /// <summary>Outside the lock, because what is cancelled may run its continuations here.</summary>

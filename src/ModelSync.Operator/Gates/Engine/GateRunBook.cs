@@ -13,21 +13,16 @@ internal sealed class GateRunBook(IGateMeters meters, GateTimetable timetable, T
     /// <summary>Lets these run and all others of the rollout rest; those of another epoch are forgotten.</summary>
     public void Want(NamespacedName rollout, IReadOnlyList<GateRequest> requests, GateScene scene, EndedWork ended)
     {
-        if (!_rollouts.TryGetValue(rollout, out var gates))
+        if (_rollouts.TryGetValue(rollout, out var gates) && !gates.IsOf(scene.Rollout.Uid))
         {
-            gates = new RolloutGates(rollout);
+            Forget(rollout, ended);
+            gates = null;
         }
+
+        gates ??= new RolloutGates(rollout, scene.Rollout.Uid);
 
         Forget(gates, run => run.Request.Key.Epoch != scene.Epoch, ended);
-        foreach (var run in gates.Runs.Values)
-        {
-            if (run.IsActive && !requests.Any(request => request.Key == run.Request.Key))
-            {
-                run.Rest();
-                ended.Stop(run);
-            }
-        }
-
+        Rest(gates, run => !requests.Any(request => request.Key == run.Request.Key), ended);
         foreach (var request in requests)
         {
             if (request.Gate.Spec is not null)
@@ -46,9 +41,22 @@ internal sealed class GateRunBook(IGateMeters meters, GateTimetable timetable, T
         }
     }
 
+    /// <summary>Lets all runs of a rollout rest, and forgets none.</summary>
+    public void Rest(NamespacedName rollout, EndedWork ended)
+    {
+        if (_rollouts.TryGetValue(rollout, out var gates))
+        {
+            Rest(gates, static _ => true, ended);
+        }
+    }
+
     /// <summary>What the runs of a rollout have measured.</summary>
     public IReadOnlyList<GateRun> RunsOf(NamespacedName rollout) =>
         _rollouts.TryGetValue(rollout, out var gates) ? [.. gates.Runs.Values.Select(run => run.Snapshot)] : [];
+
+    /// <summary>What the runs of the rollout with that UID have measured.</summary>
+    public IReadOnlyList<GateRun> RunsOf(NamespacedName rollout, string uid) =>
+        _rollouts.TryGetValue(rollout, out var gates) && gates.IsOf(uid) ? RunsOf(rollout) : [];
 
     /// <summary>Forgets a rollout.</summary>
     public void Forget(NamespacedName rollout, EndedWork ended)
@@ -62,7 +70,15 @@ internal sealed class GateRunBook(IGateMeters meters, GateTimetable timetable, T
     /// <summary>Lets all rest, for ever.</summary>
     public void Close(EndedWork ended)
     {
-        foreach (var run in _rollouts.Values.SelectMany(gates => gates.Runs.Values))
+        foreach (var gates in _rollouts.Values)
+        {
+            Rest(gates, static _ => true, ended);
+        }
+    }
+
+    private static void Rest(RolloutGates gates, Func<GateRunState, bool> which, EndedWork ended)
+    {
+        foreach (var run in gates.Runs.Values.Where(run => run.IsActive && which(run)))
         {
             run.Rest();
             ended.Stop(run);

@@ -3,45 +3,41 @@ using System.Text.Unicode;
 
 namespace ModelSync.Operator.Gates.Exposition;
 
-/// <summary>Reads one line from left to right.</summary>
+/// <summary>Reads the parts of one line, from left to right.</summary>
 internal ref struct LineReader
 {
     private readonly ReadOnlySpan<byte> _line;
     private readonly bool _isOpen;
-    private int _at;
+    private LineCursor _cursor;
 
     public LineReader(ReadOnlySpan<byte> line, int number, bool isOpen)
     {
         _line = line;
+        _cursor = new LineCursor(line);
         (Number, _isOpen) = (number, isOpen);
-        SkipBlanks();
+        _cursor.SkipBlanks();
     }
 
     public int Number { get; }
 
-    public readonly bool IsEmpty => _at == _line.Length;
+    public readonly bool IsEmpty => _cursor.IsEmpty;
 
-    public readonly bool IsComment => !IsEmpty && _line[_at] == '#';
+    public readonly bool IsComment => _cursor.IsAt('#');
 
     public readonly bool IsEnd => _line.SequenceEqual("# EOF"u8);
 
     /// <summary>A name of letters, digits and underscores that begins with no digit; metrics may have colons.</summary>
     public ReadOnlySpan<byte> Name(bool allowColon)
     {
-        var start = _at;
-        while (_at < _line.Length && ExpositionText.IsOfName(_line[_at], _at == start, allowColon))
-        {
-            _at++;
-        }
-
-        return _at > start ? _line[start.._at] : throw Wrong("a name is missing, or has a character that names do not have");
+        var name = _cursor.Name(allowColon);
+        return name.Length > 0 ? name : throw Wrong("a name is missing, or has a character that names do not have");
     }
 
     /// <summary>The labels in braces, if there are any; not kept where nobody wants them.</summary>
     public KeyValuePair<string, string>[] Labels(bool keep)
     {
-        SkipBlanks();
-        if (!Take('{'))
+        _cursor.SkipBlanks();
+        if (!_cursor.Take('{'))
         {
             return [];
         }
@@ -49,8 +45,8 @@ internal ref struct LineReader
         var labels = new List<KeyValuePair<string, string>>();
         for (var count = 0; ; count++)
         {
-            SkipBlanks();
-            if (Take('}'))
+            _cursor.SkipBlanks();
+            if (_cursor.Take('}'))
             {
                 return [.. labels];
             }
@@ -66,8 +62,8 @@ internal ref struct LineReader
                 AddOnce(labels, label);
             }
 
-            SkipBlanks();
-            if (!Take(',') && (IsEmpty || _line[_at] != '}'))
+            _cursor.SkipBlanks();
+            if (!_cursor.Take(',') && !_cursor.IsAt('}'))
             {
                 throw Wrong("labels are not parted by a comma");
             }
@@ -76,36 +72,36 @@ internal ref struct LineReader
 
     public double Value()
     {
-        SkipBlanks();
-        var text = Word();
+        _cursor.SkipBlanks();
+        var text = _cursor.Word();
         return text.Length > 0 && ExpositionText.TryNumber(text, out var value) ? value : throw Wrong("the value is missing or is no number");
     }
 
     /// <summary>What may follow a value: a time, and in OpenMetrics an exemplar, of which nothing is kept.</summary>
     public void Rest()
     {
-        SkipBlanks();
-        if (!IsEmpty && !IsComment && !ExpositionText.TryNumber(Word(), out _))
+        _cursor.SkipBlanks();
+        if (!IsEmpty && !IsComment && !ExpositionText.TryNumber(_cursor.Word(), out _))
         {
             throw Wrong("the time is no number");
         }
 
-        SkipBlanks();
+        _cursor.SkipBlanks();
         if (IsEmpty)
         {
             return;
         }
 
-        if (!_isOpen || !Take('#'))
+        if (!_isOpen || !_cursor.Take('#'))
         {
             throw Wrong("something follows the value and the time");
         }
 
-        SkipBlanks();
+        _cursor.SkipBlanks();
         Labels(keep: false);
         Value();
-        SkipBlanks();
-        if (!IsEmpty && (!ExpositionText.TryNumber(Word(), out _) || !IsEmpty))
+        _cursor.SkipBlanks();
+        if (!IsEmpty && (!ExpositionText.TryNumber(_cursor.Word(), out _) || !IsEmpty))
         {
             throw Wrong("the exemplar cannot be read");
         }
@@ -114,14 +110,14 @@ internal ref struct LineReader
     private KeyValuePair<string, string> Label(bool keep)
     {
         var name = Name(allowColon: false);
-        SkipBlanks();
-        if (!Take('='))
+        _cursor.SkipBlanks();
+        if (!_cursor.Take('='))
         {
             throw Wrong("a label has no equals sign");
         }
 
-        SkipBlanks();
-        if (!Take('"'))
+        _cursor.SkipBlanks();
+        if (!_cursor.Take('"'))
         {
             throw Wrong("the value of a label has no quotes");
         }
@@ -133,20 +129,11 @@ internal ref struct LineReader
     /// <summary>A text up to its closing quote, with \\, \" and \n resolved.</summary>
     private string QuotedText(bool keep)
     {
-        var start = _at;
-        var isEscaped = false;
-        while (_at < _line.Length && _line[_at] != '"')
-        {
-            isEscaped |= _line[_at] == '\\';
-            _at += _line[_at] == '\\' ? 2 : 1;
-        }
-
-        if (_at >= _line.Length)
+        if (!_cursor.TryQuoted(out var raw, out var isEscaped))
         {
             throw Wrong("the value of a label has no closing quotes");
         }
 
-        var raw = _line[start.._at++];
         if (!Utf8.IsValid(raw))
         {
             throw Wrong("the value of a label is no UTF-8 text");
@@ -167,36 +154,6 @@ internal ref struct LineReader
         }
 
         labels.Add(label);
-    }
-
-    private ReadOnlySpan<byte> Word()
-    {
-        var start = _at;
-        while (_at < _line.Length && _line[_at] is not ((byte)' ' or (byte)'\t'))
-        {
-            _at++;
-        }
-
-        return _line[start.._at];
-    }
-
-    private void SkipBlanks()
-    {
-        while (_at < _line.Length && _line[_at] is (byte)' ' or (byte)'\t')
-        {
-            _at++;
-        }
-    }
-
-    private bool Take(char character)
-    {
-        if (_at < _line.Length && _line[_at] == character)
-        {
-            _at++;
-            return true;
-        }
-
-        return false;
     }
 
     private readonly ExpositionException Wrong(string problem) => new(Number, problem);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using ModelSync.Kubernetes.Transport;
 
 namespace ModelSync.Operator.Gates.Http;
 
@@ -11,16 +12,18 @@ internal sealed class GateHttp : IDisposable
     private const int MostRedirects = 3;
     private readonly GateHttpOptions _options;
     private readonly AddressGuard _guard;
-    private readonly Func<string, CancellationToken, Task<IPAddress[]>> _resolve;
+    private readonly TcpConnector _connector;
     private readonly HttpMessageInvoker _users;
     private readonly HttpMessageInvoker _pods;
 
     /// <summary>Sends with the system's resolver, or the given one.</summary>
     public GateHttp(GateHttpOptions options, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null)
     {
-        (_options, _guard, _resolve) = (options, new AddressGuard(options), resolve ?? Dns.GetHostAddressesAsync);
-        _users = new HttpMessageInvoker(Guarded(_guard.AllowsUser));
-        _pods = new HttpMessageInvoker(options.PodProxy is { } proxy ? Proxied(proxy) : Guarded(_guard.AllowsPod));
+        ArgumentNullException.ThrowIfNull(options);
+        (_options, _guard) = (options, new AddressGuard(options));
+        _connector = new TcpConnector(new TransportOptions { ConnectTimeout = options.ConnectTimeout }, options.TimeProvider, resolve);
+        _users = new HttpMessageInvoker(Guarded(_guard.OfUserAsync));
+        _pods = new HttpMessageInvoker(options.PodProxy is { } proxy ? Proxied(proxy) : Guarded(_guard.OfPodAsync));
     }
 
     /// <summary>Sends a request to an address that a user wrote; the caller disposes the answer.</summary>
@@ -36,7 +39,7 @@ internal sealed class GateHttp : IDisposable
         }
 
         // Connections that were opened with other authorities must not be used again, so it has a pool of its own.
-        var handler = Guarded(_guard.AllowsUser);
+        var handler = Guarded(_guard.OfUserAsync);
         handler.SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = Trusting(authorities) };
         var invoker = new HttpMessageInvoker(handler);
         try
@@ -54,7 +57,7 @@ internal sealed class GateHttp : IDisposable
     public async Task<HttpResponseMessage> SendToPodAsync(HttpRequestMessage request, IPEndPoint pod, string whom, CancellationToken cancellationToken)
     {
         // The proxy connects for us and knows no guard, so the address is judged here; it is no name that could come to mean another.
-        if (!_guard.AllowsPod(pod))
+        if (!await _guard.AllowsPodAsync(pod, cancellationToken).ConfigureAwait(false))
         {
             throw new GateHttpException(GateHttpFailure.Refused, $"{whom} has the address {pod}, which the operator does not connect to");
         }
@@ -139,11 +142,11 @@ internal sealed class GateHttp : IDisposable
         return policy;
     }
 
-    private SocketsHttpHandler Guarded(Func<IPEndPoint, bool> allows)
+    private SocketsHttpHandler Guarded(ConnectionGuard guard)
     {
         var handler = Plain();
         handler.UseProxy = false;
-        handler.ConnectCallback = new GuardedConnector(allows, _resolve).ConnectAsync;
+        handler.ConnectCallback = (context, cancellationToken) => _connector.ConnectAsync(context.DnsEndPoint, guard, cancellationToken);
         return handler;
     }
 

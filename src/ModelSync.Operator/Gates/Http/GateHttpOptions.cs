@@ -1,5 +1,5 @@
-using System.Net;
 using ModelSync.Kubernetes.Config;
+using ModelSync.Operator.Connections;
 
 namespace ModelSync.Operator.Gates.Http;
 
@@ -9,8 +9,11 @@ internal sealed record GateHttpOptions
     /// <summary>Which addresses may be connected to. Loopback is only for tests.</summary>
     public AddressPolicy Addresses { get; init; } = new();
 
-    /// <summary>Where API servers are: nobody is led there. Asked with each connection, because it may change.</summary>
-    public Func<IReadOnlyList<IPEndPoint>> ApiServers { get; init; } = static () => [];
+    /// <summary>Where API servers are: nobody is led there.</summary>
+    public ApiServerAddresses ApiServers { get; init; } = ApiServerAddresses.None;
+
+    /// <summary>The clock of the limits.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>An HTTP proxy that leads to pods, `--pod-proxy`; null: pods are reached directly.</summary>
     public Uri? PodProxy { get; init; }

@@ -28,7 +28,7 @@ internal static class JobIntent
         JsonObject? template;
         try
         {
-            template = check.Template is { } raw ? JsonNode.Parse(raw.Utf8.Span) as JsonObject : null;
+            template = check.Template is { } raw ? Reading.JsonText.Tree(raw) as JsonObject : null;
         }
         catch (JsonException)
         {
@@ -61,7 +61,7 @@ internal static class JobIntent
                 ["template"] = template,
             },
         };
-        return (JsonSerializer.SerializeToUtf8Bytes(job, JobNodeContext.Default.JsonObject), null);
+        return (Reading.JsonBytes.Of(job).ToArray(), null);
     }
 
     private static JsonObject Metadata(GateScene scene, string name, string run)

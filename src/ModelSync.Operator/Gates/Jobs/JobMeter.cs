@@ -7,6 +7,7 @@ using ModelSync.Kubernetes.Kinds;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Patching;
 using ModelSync.Kubernetes.Selectors;
+using ModelSync.Operator.Execution;
 using ModelSync.Operator.Gates.Measuring;
 using ModelSync.Operator.Gates.Scenes;
 
@@ -20,7 +21,7 @@ internal sealed class JobMeter : GateMeter
 
     // The Job ends itself by its own deadline; where its controller is slow, or does not run, it is not waited for.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
-    private static readonly ApplyOptions Apply = new("modelsync");
+    private static readonly ApplyOptions Apply = new(ObjectWriter.FieldManager);
     private readonly JobCheck _check;
     private readonly IKubernetesClient _client;
     private readonly NamespacedName _rollout;

@@ -58,7 +58,7 @@ internal static class PodPorts
 
     private static int? OfContainer(RevisionInputs inputs, string name)
     {
-        using var template = JsonDocument.Parse(inputs.Template.Utf8);
+        using var template = Reading.JsonText.Document(inputs.Template);
         var containers = template.RootElement.Member("spec") is { } spec ? spec.Items("containers") : [];
         foreach (var port in containers.SelectMany(static container => container.Items("ports")))
         {

@@ -38,6 +38,7 @@ public sealed class QuarantineTests
         var decision = scene.Decide();
         Assert.That(decision.Status.Candidate, Is.Null);
         Assert.That(decision.Status.Conditions!.Single(static condition => condition.Type == "Ready").Message, Is.EqualTo("1.0.0 is quarantined; other rollouts move first, at most ten at once"));
+        Assert.That(decision.RequeueAfter, Is.EqualTo(TimeSpan.FromSeconds(5)), "nobody tells it when another one is done");
     }
 
     [Test]

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using ModelSync.Kubernetes.Config;
+using ModelSync.Operator.Connections;
 using ModelSync.Operator.Gates.Http;
 using ModelSync.Testing.Api;
 
@@ -24,7 +25,7 @@ internal sealed class GateHttpTests
     [TestCase("::ffff:10.96.0.1")]
     public async Task What_a_name_resolves_to_decides_and_not_the_name(string address, CancellationToken cancellationToken)
     {
-        var options = new GateHttpOptions { ApiServers = () => [new IPEndPoint(IPAddress.Parse("10.96.0.1"), 443)] };
+        var options = new GateHttpOptions { ApiServers = new ApiServerAddresses([new DnsEndPoint("10.96.0.1", 443)], TimeProvider.System) };
         using var http = new GateHttp(options, (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse(address)]));
         var refusal = await RefusalAsync(http, "http://innocent.example/", cancellationToken);
         Assert.That(refusal.Failure, Is.EqualTo(GateHttpFailure.Refused));
@@ -47,8 +48,8 @@ internal sealed class GateHttpTests
     public async Task An_API_server_on_loopback_is_known_by_its_port(CancellationToken cancellationToken)
     {
         await using var server = await ScriptedApiServer.StartAsync(HttpProtocols.Http1, cancellationToken);
-        var api = new IPEndPoint(IPAddress.Loopback, server.BaseAddress.Port);
-        using var http = new GateHttp(new GateHttpOptions { Addresses = Loopback, ApiServers = () => [api] });
+        var api = new ApiServerAddresses([new DnsEndPoint("127.0.0.1", server.BaseAddress.Port)], TimeProvider.System);
+        using var http = new GateHttp(new GateHttpOptions { Addresses = Loopback, ApiServers = api });
         Assert.That((await RefusalAsync(http, server.BaseAddress.ToString(), cancellationToken)).Failure, Is.EqualTo(GateHttpFailure.Refused));
         Assert.That(server.Requests, Is.Empty);
     }

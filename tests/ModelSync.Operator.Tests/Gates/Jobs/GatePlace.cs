@@ -1,5 +1,6 @@
 using ModelSync.Api;
 using ModelSync.Api.Gates;
+using ModelSync.Api.Rollouts;
 using ModelSync.Core.Gates;
 using ModelSync.Core.Revisions.Rendering;
 using ModelSync.Kubernetes.Client;
@@ -27,9 +28,9 @@ internal sealed class GatePlace : IAsyncDisposable
 
     public static async Task<GatePlace> CreateAsync(CancellationToken cancellationToken)
     {
-        var cluster = await GateWorld.GetAsync(cancellationToken);
+        var cluster = await SharedCluster.GetAsync(cancellationToken);
         var ns = await cluster.CreateNamespaceAsync(cancellationToken);
-        var rollout = await GateWorld.CreateRolloutAsync(cluster, ns.Name, cancellationToken);
+        var rollout = await CreateRolloutAsync(cluster, ns.Name, cancellationToken);
         var identity = new RolloutIdentity { Namespace = ns.Name, Name = "fraud", Uid = rollout, Model = "fraud" };
         return new GatePlace(ns, TestScenes.Scene() with { Rollout = identity });
     }
@@ -76,4 +77,23 @@ internal sealed class GatePlace : IAsyncDisposable
     ];
 
     public ValueTask DisposeAsync() => Namespace.DisposeAsync();
+
+    private static async Task<string> CreateRolloutAsync(PlaygroundCluster cluster, string ns, CancellationToken cancellationToken)
+    {
+        var manifest = $$"""
+            apiVersion: modelsync.io/v1alpha1
+            kind: ModelRollout
+            metadata: {name: fraud, namespace: {{ns}}}
+            spec:
+              model: fraud
+              version: 2.0.0
+              template:
+                spec:
+                  containers: [{name: server, image: "models.example/fraud:2.0.0"}]
+              ports: [{name: http, port: 80, targetPort: 8080}]
+            """;
+        var created = await cluster.ControlPlane.KubectlAsync(["--namespace", ns, "create", "--validate=false", "-f", "-"], manifest, cancellationToken);
+        Assert.That(created.ExitCode, Is.Zero, created.Error);
+        return (await cluster.Client.Resource<ModelRollout>().GetAsync(new NamespacedName(ns, "fraud"), cancellationToken))!.Metadata.Uid!;
+    }
 }

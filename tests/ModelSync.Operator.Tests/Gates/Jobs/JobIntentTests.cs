@@ -80,11 +80,19 @@ internal sealed class JobIntentTests
 
     private static JsonElement Pod(JsonElement job) => job.GetProperty("spec").GetProperty("template").GetProperty("spec");
 
-    private static JsonElement Render(GateScene? scene = null)
+    [Test]
+    public void A_template_may_be_as_deep_as_the_API_server_lets_it_be()
     {
-        var spec = new ModelGateSpec { Type = GateType.Job, Job = new JobCheck { Template = RawJson.From(Template) } };
+        var deep = string.Concat(Enumerable.Repeat("{\"a\":", 100)) + "1" + new string('}', 100);
+        var rendered = Render(template: Template.Replace("\"initContainers\"", $"\"deep\":{deep},\"initContainers\"", StringComparison.Ordinal));
+        Assert.That(Pod(rendered).GetProperty("deep").GetRawText(), Is.EqualTo(deep));
+    }
+
+    private static JsonElement Render(GateScene? scene = null, string template = Template)
+    {
+        var spec = new ModelGateSpec { Type = GateType.Job, Job = new JobCheck { Template = RawJson.From(template) } };
         var (job, problem) = JobIntent.Render(spec.Job, TestScenes.Context(TestScenes.Gate("job", spec), scene ?? TestScenes.Scene()), "name", "run");
         Assert.That(problem, Is.Null);
-        return JsonElement.Parse(job!.Value.Span);
+        return JsonElement.Parse(job!.Value.Span, new JsonDocumentOptions { MaxDepth = 512 });
     }
 }

@@ -37,7 +37,7 @@ internal sealed class AnswerFaultTests
         var answer = client.GetStringAsync(Version, cancellationToken);
         for (var i = 0; i < times; i++)
         {
-            await Eventually.IsTrueAsync(() => _time.ArmedTimers == 1, cancellationToken);
+            await Eventually.TrueAsync(() => _time.ArmedTimers == 1, cancellationToken);
             _time.Advance(TimeSpan.FromMinutes(10 / times) - TimeSpan.FromTicks(1));
             Assert.That(answer.IsCompleted, Is.False);
             _time.Advance(TimeSpan.FromTicks(1));
@@ -57,7 +57,7 @@ internal sealed class AnswerFaultTests
         for (var i = 0; i < 3; i++)
         {
             Assert.That(await body.ReadAsync(buffer, cancellationToken), Is.EqualTo(10));
-            await Eventually.IsTrueAsync(() => _time.ArmedTimers == 1, cancellationToken);
+            await Eventually.TrueAsync(() => _time.ArmedTimers == 1, cancellationToken);
             _time.Advance(TimeSpan.FromHours(1));
         }
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using ModelSync.Testing;
 
 namespace ModelSync.Playground.Tests.Faults.Proxying;
 
@@ -41,10 +42,10 @@ internal sealed class CutTests
         using var client = _fixture.Admin(HttpVersion.Version20);
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var silent = CreateAsync(client, $"silent-{fault}", giveUp.Token);
-        await Eventually.IsTrueAsync(() => _fixture.Proxy.Plan.Faults.Single().Injections == 1, cancellationToken);
+        await Eventually.TrueAsync(() => _fixture.Proxy.Plan.Faults.Single().Injections == 1, cancellationToken);
         if (fault is "lost-answer")
         {
-            await Eventually.IsTrueAsync(() => IsThereAsync($"silent-{fault}", cancellationToken), cancellationToken);
+            await Eventually.TrueAsync(() => IsThereAsync($"silent-{fault}", cancellationToken), cancellationToken);
         }
 
         var accepted = _fixture.Proxy.AcceptedConnections;
@@ -88,7 +89,7 @@ internal sealed class CutTests
         var accepted = _fixture.Proxy.AcceptedConnections;
         _fixture.Proxy.Plan.Add("goaway count=1");
         await CreateAsync(client, "sent-away", cancellationToken);
-        await Eventually.IsTrueAsync(
+        await Eventually.TrueAsync(
             async () =>
             {
                 await IsThereAsync(client, "first", cancellationToken);
@@ -108,10 +109,10 @@ internal sealed class CutTests
         Assert.That(await watch.Content.ReadAsStringAsync(cancellationToken), Does.Contain("on-demand"), "what runs goes on to its end");
         await IsThereAsync(client, "on-demand", cancellationToken);
         _fixture.Proxy.ResetConnections();
-        await Eventually.IsTrueAsync(() => _fixture.Proxy.OpenConnections == 0, cancellationToken);
+        await Eventually.TrueAsync(() => _fixture.Proxy.OpenConnections == 0, cancellationToken);
 
         // A request may still go out on a connection whose reset the client has not seen yet.
-        await Eventually.IsTrueAsync(
+        await Eventually.TrueAsync(
             async () =>
             {
                 try

@@ -82,10 +82,10 @@ internal sealed class SimulatedKubeletsTests
             Add(other);
         }
 
-        await Eventually.IsTrueAsync(() => reported.IsSet, cancellationToken);
+        await Eventually.TrueAsync(() => reported.IsSet, cancellationToken);
         Assert.That(failures, Is.EqualTo(1));
         _time.Advance(RetryPause);
-        await Eventually.IsTrueAsync(() => failures == 2, cancellationToken);
+        await Eventually.TrueAsync(() => failures == 2, cancellationToken);
         await EndAsync(end, running);
     }
 
@@ -102,7 +102,7 @@ internal sealed class SimulatedKubeletsTests
         await _time.WaitForTimerDueInAsync(RetryPause, cancellationToken);
         Assert.That(_status.Invocations, Is.Empty);
         _time.Advance(RetryPause);
-        await Eventually.IsTrueAsync(() => _status.Invocations.Count == 1, cancellationToken);
+        await Eventually.TrueAsync(() => _status.Invocations.Count == 1, cancellationToken);
         await EndAsync(end, running);
     }
 
@@ -116,10 +116,10 @@ internal sealed class SimulatedKubeletsTests
         var running = _kubelets.RunAsync(end.Token);
         var pod = TestPod.Make();
         Add(pod);
-        await Eventually.IsTrueAsync(() => _status.Invocations.Count == 1, cancellationToken);
+        await Eventually.TrueAsync(() => _status.Invocations.Count == 1, cancellationToken);
         Add(pod with { });
         _kubelets.PodChanged(new InformerEvent<KubeletPod>(InformerEventKind.Deleted, pod.Metadata.Key, pod, New: null, Invalid: null, IsInInitialList: false));
-        await Eventually.IsTrueAsync(() => _kubelets.Count == 0, cancellationToken);
+        await Eventually.TrueAsync(() => _kubelets.Count == 0, cancellationToken);
         server.Verify(it => it.DisposeAsync(), Times.Once);
         Assert.That(_status.Invocations, Has.Count.EqualTo(1));
         await EndAsync(end, running);
