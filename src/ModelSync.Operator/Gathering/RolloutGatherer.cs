@@ -53,7 +53,7 @@ internal sealed class RolloutGatherer(RolloutCaches caches, ClusterGatherer clus
                 Records = records,
                 Versions = versions,
                 Clusters = [scene.Observation],
-                GateRuns = meter.Read(request),
+                GateRuns = meter.Read(request, identity.Uid),
                 Elapsed = Observe(memory, rollout.Status),
                 SteadyNow = clock.Steady,
                 Policies = view,

@@ -38,13 +38,20 @@ internal sealed class RolloutGateRuns : IGateRuns, IEventSource, IAsyncDisposabl
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<GateRun> Read(Request rollout) => _engine.RunsOf(rollout.Key);
+    public IReadOnlyList<GateRun> Read(Request rollout, string uid) => _engine.RunsOf(rollout.Key, uid);
+
+    /// <inheritdoc/>
+    public void Rest(Request rollout) => _engine.Rest(rollout.Key);
 
     /// <inheritdoc/>
     public void Follow(Request rollout, IReadOnlyList<GateRequest> wanted, long epoch, RolloutScene scene)
     {
         var candidate = wanted is [var first, ..] ? first.Candidate : scene.Snapshot.Rollout.Status?.Candidate?.Revision ?? scene.Snapshot.Rollout.Status?.Stable?.Revision;
-        if (scene.Clusters is [var place, ..] && RevisionOf(scene, place, candidate) is { } judged)
+        if (scene.Clusters is not [var place, ..] || RevisionOf(scene, place, candidate) is not { } judged)
+        {
+            _engine.Rest(rollout.Key); // Whose record is lost cannot be judged; what ran before must not be judged in its place.
+        }
+        else
         {
             _engine.Want(rollout.Key, wanted, new GateScene
             {

@@ -1,3 +1,4 @@
+using ModelSync.Api.Conditions;
 using ModelSync.Api.Rollouts;
 using ModelSync.Core.Rollouts;
 using ModelSync.Kubernetes.Client;
@@ -29,7 +30,14 @@ internal sealed class RolloutReconciler(RolloutGatherer gatherer, RolloutExecuto
     public async ValueTask<Result> ReconcileAsync(Request request, ReconcileContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var rollout = context.Cluster.Informers.Get(ResourceType.Of<ModelRollout>()).Get(request.Key);
+        var rollouts = context.Cluster.Informers.Get(ResourceType.Of<ModelRollout>());
+        var rollout = rollouts.Get(request.Key);
+        if (rollout is null && rollouts.GetInvalid(request.Key) is { } invalid)
+        {
+            Report(request, invalid, context);
+            return Result.Done;
+        }
+
         for (var attempt = 1; attempt <= MostAttempts; attempt++)
         {
             if (rollout is not { Metadata.Uid: { } uid, Spec.Model: not null })
@@ -105,6 +113,17 @@ internal sealed class RolloutReconciler(RolloutGatherer gatherer, RolloutExecuto
     }
 
     private static TimeSpan Backoff(int failures) => TimeSpan.FromMilliseconds(Math.Min(30_000, 200L << Math.Min(8, failures)));
+
+    // It is there, and so is what it serves: that it cannot be read is no reason to forget it.
+    private void Report(Request request, InvalidObject invalid, ReconcileContext context)
+    {
+        gates.Rest(request);
+        if (memories.IsNews(request, invalid.Metadata.ResourceVersion))
+        {
+            context.Events.Record(
+                ModelRollout.Resource, invalid.Metadata, EventType.Warning, ConditionReasons.InvalidSpec, $"the rollout cannot be read, so nothing is changed until it is mended: {invalid.Error}");
+        }
+    }
 
     private void Forget(Request request)
     {
