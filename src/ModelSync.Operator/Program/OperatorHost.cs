@@ -22,8 +22,10 @@ using ModelSync.Operator.Gates.Pods;
 using ModelSync.Operator.Gates.Secrets;
 using ModelSync.Operator.Gathering;
 using ModelSync.Operator.Metrics;
+using ModelSync.Operator.Policies;
 using ModelSync.Operator.Reconcilers;
 using ModelSync.Operator.Registries;
+using ModelSync.Operator.Statuses;
 using ModelSync.Operator.Traffic;
 using ModelSync.Operator.Versions;
 
@@ -79,6 +81,7 @@ internal sealed class OperatorHost(OperatorOptions options, RuntimeServices serv
         AddRollouts(manager, clusters, caches, controllers, gates, metrics.Rollouts);
         using var registry = new ArtifactRegistry(Registries(config), services.TimeProvider, services.Jitter);
         manager.Add(VersionController.Build(controllers, registry, Versions(caches)));
+        AddStatuses(manager, controllers, caches);
         return await ManagerHost.RunAsync(manager, services, cancellationToken).ConfigureAwait(false);
     }
 
@@ -148,6 +151,14 @@ internal sealed class OperatorHost(OperatorOptions options, RuntimeServices serv
         Rollouts = caches.OfModelRollouts,
         Policies = caches.Of<ModelPolicy>(),
     };
+
+    private void AddStatuses(Manager manager, ControllerServices controllers, RolloutCaches caches)
+    {
+        foreach (var controller in PolicyControllers.Build(controllers, caches, options.Environment, PolicyControllers.Interval).Concat(DeclaredControllers.Build(controllers, caches)))
+        {
+            manager.Add(controller);
+        }
+    }
 
     private void AddRollouts(Manager manager, ClusterRegistry clusters, RolloutCaches caches, ControllerServices controllers, RolloutGateRuns gates, RolloutCounters counters)
     {
