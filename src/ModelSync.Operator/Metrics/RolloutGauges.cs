@@ -15,7 +15,17 @@ internal static class RolloutGauges
     private const string Local = "local";
 
     public static IEnumerable<Measurement<long>> Phase(ModelRollout rollout) =>
-        [new(1, [.. Names(rollout), new("model", rollout.Spec?.Model), new("phase", (rollout.Status?.Phase ?? RolloutPhase.Pending).ToString())])];
+    [
+        new(
+            1,
+            [
+                .. Names(rollout),
+                new("model", rollout.Spec?.Model),
+                new("strategy", (rollout.Spec?.Strategy?.Type ?? StrategyType.Canary).ToString()),
+                new("traffic", (rollout.Spec?.Traffic?.Type ?? TrafficType.Service).ToString()),
+                new("phase", (rollout.Status?.Phase ?? RolloutPhase.Pending).ToString()),
+            ]),
+    ];
 
     public static IEnumerable<Measurement<long>> Ready(ModelRollout rollout) => [new(Find(rollout, ConditionTypes.Ready) is { Status: "True" } ? 1 : 0, Names(rollout))];
 

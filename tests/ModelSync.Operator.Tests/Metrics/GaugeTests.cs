@@ -14,7 +14,7 @@ internal sealed class GaugeTests
 {
     private const string Fraud = "namespace='shop',rollout='fraud'";
 
-    [TestCase("modelsync_rollout_phase", "{model='fraud-detector',namespace='shop',phase='Paused',rollout='fraud'} 1")]
+    [TestCase("modelsync_rollout_phase", "{model='fraud-detector',namespace='shop',phase='Paused',rollout='fraud',strategy='Canary',traffic='Service'} 1")]
     [TestCase("modelsync_rollout_ready", "{" + Fraud + "} 0")]
     [TestCase("modelsync_rollout_stalled", "{namespace='shop',reason='InconclusiveGate',rollout='fraud'} 1")]
     [TestCase("modelsync_rollout_paused", "{namespace='shop',reason='InconclusiveGate',rollout='fraud'} 1")]
@@ -73,7 +73,7 @@ internal sealed class GaugeTests
         Assert.That(rest, Is.EqualTo(new[]
         {
             $"modelsync_rollout_last_promotion_time_seconds{{{Fraud}}} 1899827200",
-            "modelsync_rollout_phase{model='fraud-detector',namespace='shop',phase='Healthy',rollout='fraud'} 1",
+            "modelsync_rollout_phase{model='fraud-detector',namespace='shop',phase='Healthy',rollout='fraud',strategy='Canary',traffic='Service'} 1",
             $"modelsync_rollout_ready{{{Fraud}}} 1",
             "modelsync_rollout_weight_desired_ratio{cluster='local',namespace='shop',revision='aaaaaaaaaa',rollout='fraud',version='1.0.0'} 1",
             "modelsync_rollout_weight_observed_ratio{cluster='local',namespace='shop',revision='aaaaaaaaaa',rollout='fraud',version='1.0.0'} 1",
@@ -89,7 +89,7 @@ internal sealed class GaugeTests
 
         Assert.That(await scene.SamplesAsync("modelsync_rollout_"), Is.EqualTo(new[]
         {
-            "modelsync_rollout_phase{model='fraud-detector',namespace='shop',phase='Pending',rollout='fraud'} 1",
+            "modelsync_rollout_phase{model='fraud-detector',namespace='shop',phase='Pending',rollout='fraud',strategy='Canary',traffic='Service'} 1",
             $"modelsync_rollout_ready{{{Fraud}}} 0",
         }));
     }

@@ -25,7 +25,11 @@ internal sealed class PolicyScene : IClusterRegistry, IAsyncDisposable
     {
         var services = new ControllerServices { Clusters = this, Runtime = new RuntimeServices { TimeProvider = _cluster.Clock } };
         var caches = new RolloutCaches(new ServingKinds { EndpointSlices = EndpointSlice.Resource }, namespaces: null);
-        _running = [.. PolicyControllers.Build(services, caches, environment: null, PolicyControllers.Interval).Select(controller => controller.RunAsync(_stop.Token))];
+        _running =
+        [
+            .. PolicyControllers.Build(services, caches, environment: null, PolicyControllers.Interval)
+                .SelectMany(controller => new[] { controller.Sources.RunAsync(_stop.Token), controller.RunAsync(_stop.Token) }),
+        ];
     }
 
     public SimulatedApi Api => _cluster.Api;
