@@ -22,6 +22,7 @@ internal sealed class RolloutExecutor(RolloutCaches caches, RouteWatch routes, G
     {
         ArgumentNullException.ThrowIfNull(context);
         var rollout = context.Scene.Snapshot.Rollout;
+        counters.Prepare(rollout.Metadata.Namespace);
         var changesStatus = rollout.Status is not { } present || !StatusComparer.AreEqual(present, context.Decision.Status);
         if (changesStatus)
         {

@@ -34,13 +34,36 @@ internal sealed class RolloutCounters
         _duration = meter.CreateHistogram("modelsync.rollout.duration", "s", "How long trials took, from the start to the end of the bake or of the way back.", tags: null, Lengths);
     }
 
+    /// <summary>Lets the counters of a namespace begin at zero: a series that begins with 1 shows no increase, and the first rollback of a team would never be seen.</summary>
+    public void Prepare(string? name)
+    {
+        if (name is null || _prepared.ContainsKey(name) || _prepared.Count >= MostPreparedNamespaces || !_prepared.TryAdd(name, true))
+        {
+            return;
+        }
+
+        Tag ns = new("namespace", name);
+        _started.Add(0, ns);
+        foreach (var outcome in Enum.GetValues<RolloutOutcome>().Where(static outcome => outcome is not RolloutOutcome.RolledBack))
+        {
+            _ended.Add(0, ns, new("outcome", outcome.ToString()), new("reason", null));
+        }
+
+        foreach (var cause in Causes)
+        {
+            _failures.Add(0, ns, new("reason", cause.ToString()));
+            _ended.Add(0, ns, new("outcome", nameof(RolloutOutcome.RolledBack)), new("reason", cause.ToString()));
+        }
+
+        _failures.Add(0, ns, new("reason", nameof(ReturnReason.Aborted)));
+    }
+
     /// <summary>Counts what the write of a status has made true.</summary>
     public void Count(ModelRollout before, ModelRollout after)
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
         Tag ns = new("namespace", after.Metadata.Namespace);
-        Prepare(after.Metadata.Namespace ?? "", ns);
         var transition = RolloutTransition.Between(before.Status, after.Status);
         if (transition.HasStarted)
         {
@@ -70,28 +93,5 @@ internal sealed class RolloutCounters
         {
             _duration.Record((end.ToDateTimeOffset() - start.ToDateTimeOffset()).TotalSeconds, outcome);
         }
-    }
-
-    // A series that begins with 1 shows no increase to Prometheus: the first rollback of a team would never be seen.
-    private void Prepare(string name, Tag ns)
-    {
-        if (_prepared.Count >= MostPreparedNamespaces || !_prepared.TryAdd(name, true))
-        {
-            return;
-        }
-
-        _started.Add(0, ns);
-        foreach (var outcome in Enum.GetValues<RolloutOutcome>().Where(static outcome => outcome is not RolloutOutcome.RolledBack))
-        {
-            _ended.Add(0, ns, new("outcome", outcome.ToString()), new("reason", null));
-        }
-
-        foreach (var cause in Causes)
-        {
-            _failures.Add(0, ns, new("reason", cause.ToString()));
-            _ended.Add(0, ns, new("outcome", nameof(RolloutOutcome.RolledBack)), new("reason", cause.ToString()));
-        }
-
-        _failures.Add(0, ns, new("reason", nameof(ReturnReason.Aborted)));
     }
 }

@@ -1,3 +1,4 @@
+using ModelSync.Api;
 using ModelSync.Api.Rollouts;
 using ModelSync.Api.Versions;
 using ModelSync.Core.Policies;
@@ -46,36 +47,17 @@ internal sealed class PolicyCases(Func<string, StringMap?> labelsOf, string? env
                 yield break;
             }
 
-            var (stable, candidate) = (rollout.Status?.Stable, rollout.Status?.Candidate);
-            var next = candidate?.Version ?? (Text.Same(stable?.Version, wanted) ? null : wanted);
+            var stable = rollout.Status?.Stable;
+            var next = rollout.Status?.Candidate?.Version ?? (Text.Same(stable?.Version, wanted) ? null : wanted);
             if (stable?.Version is { } serving)
             {
                 // The template is that of the spec: of what serves only where nothing else is wanted.
-                yield return new PolicyQuestion(PolicyMoment.Start, new PolicyFacts
-                {
-                    Target = target,
-                    Version = FactsOf(rollout, serving) with { PackageDigest = stable.Digest },
-                    Revision = stable.Revision,
-                    PodSpec = next is null ? spec.Template?.Spec : null,
-                    ServingContainer = spec.ServingContainer,
-                    SteadyNow = now,
-                }) { IsAtRest = true };
+                yield return AtRest(rollout, target, serving, next is null ? spec.Template?.Spec : null);
             }
 
             if (next is not null && Find(rollout, next) is { } version && VersionState.IsPinned(version.Status))
             {
-                yield return new PolicyQuestion(PolicyMoment.Start, new PolicyFacts
-                {
-                    Target = target,
-                    Version = FactsOf(version),
-                    Stable = stable?.Version is { } present ? FactsOf(rollout, present) : null,
-                    Proven = [.. (rollout.Status?.History ?? []).Where(static entry => entry is { Outcome: RolloutOutcome.Promoted, Version: not null }).Select(entry => FactsOf(rollout, entry.Version!))],
-                    Revision = candidate?.Revision,
-                    Plan = PlanOf(spec),
-                    PodSpec = spec.Template?.Spec,
-                    ServingContainer = spec.ServingContainer,
-                    SteadyNow = now,
-                });
+                yield return Start(rollout, target, version);
             }
         }
     }
@@ -95,6 +77,29 @@ internal sealed class PolicyCases(Func<string, StringMap?> labelsOf, string? env
     };
 
     private static string NameOf(string kind, ObjectMeta metadata) => $"{kind}/{metadata.Namespace}/{metadata.Name}";
+
+    private PolicyQuestion AtRest(ModelRollout rollout, PolicyTarget target, string serving, RawJson? pods) => new(PolicyMoment.Start, new PolicyFacts
+    {
+        Target = target,
+        Version = FactsOf(rollout, serving) with { PackageDigest = rollout.Status?.Stable?.Digest },
+        Revision = rollout.Status?.Stable?.Revision,
+        PodSpec = pods,
+        ServingContainer = rollout.Spec?.ServingContainer,
+        SteadyNow = now,
+    }) { IsAtRest = true };
+
+    private PolicyQuestion Start(ModelRollout rollout, PolicyTarget target, ModelVersion version) => new(PolicyMoment.Start, new PolicyFacts
+    {
+        Target = target,
+        Version = FactsOf(version),
+        Stable = rollout.Status?.Stable?.Version is { } present ? FactsOf(rollout, present) : null,
+        Proven = [.. (rollout.Status?.History ?? []).Where(static entry => entry is { Outcome: RolloutOutcome.Promoted, Version: not null }).Select(entry => FactsOf(rollout, entry.Version!))],
+        Revision = rollout.Status?.Candidate?.Revision,
+        Plan = PlanOf(rollout.Spec!),
+        PodSpec = rollout.Spec!.Template?.Spec,
+        ServingContainer = rollout.Spec.ServingContainer,
+        SteadyNow = now,
+    });
 
     private VersionFacts FactsOf(ModelRollout rollout, string version) => Find(rollout, version) is { } known ? FactsOf(known) : new VersionFacts { Version = version };
 

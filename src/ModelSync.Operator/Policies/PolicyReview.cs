@@ -26,8 +26,8 @@ internal sealed record PolicyReview(int Matched, IReadOnlyList<PolicyViolation> 
 
         // What cannot be evaluated is one thing to tell, by the condition, and not one of each object.
         PolicySource[] whole = [.. sources.Where(static source => source is { Problem: null, Spec: not null })];
-        PolicySource[] ofState = Only(whole, static rule => IsAboutVersion(rule) || IsAboutPods(rule));
-        PolicySource[] ofVersion = Only(whole, IsAboutVersion);
+        var ofState = Only(whole, static rule => IsAboutVersion(rule) || IsAboutPods(rule));
+        var ofVersion = Only(whole, IsAboutVersion);
         var matched = 0;
         DateTimeOffset? until = null;
         var violations = new SortedSet<PolicyViolation>(ByObject.Instance);

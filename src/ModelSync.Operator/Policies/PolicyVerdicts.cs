@@ -50,7 +50,7 @@ internal static class PolicyVerdicts
 
     private static string Consequence(ModelPolicySpec? spec, PolicyReview review, string reason)
     {
-        var others = reason == ConditionReasons.UnsupportedField ? "Its other rules count. " : "";
+        var others = Text.Same(reason, ConditionReasons.UnsupportedField) ? "Its other rules count. " : "";
         return (spec?.Enforcement ?? PolicyEnforcement.Enforce) == PolicyEnforcement.Enforce
             ? $"{others}Until then nothing that it is about starts or advances: {Count(review)}"
             : $"{others}It holds nothing up, because its enforcement is {spec!.Enforcement}";

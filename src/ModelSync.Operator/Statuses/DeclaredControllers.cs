@@ -1,5 +1,4 @@
 using ModelSync.Api.Approvals;
-using ModelSync.Api.Clusters;
 using ModelSync.Api.Gates;
 using ModelSync.Kubernetes.Caching;
 using ModelSync.Kubernetes.Controllers;

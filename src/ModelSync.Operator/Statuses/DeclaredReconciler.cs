@@ -3,7 +3,6 @@ using ModelSync.Api;
 using ModelSync.Api.Conditions;
 using ModelSync.Api.Gates;
 using ModelSync.Kubernetes.Controllers;
-using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Resources;
 using ModelSync.Operator.Versions;
 

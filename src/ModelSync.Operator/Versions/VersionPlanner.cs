@@ -1,5 +1,4 @@
 using ModelSync.Api.Versions;
-using ModelSync.Kubernetes.Meta;
 using ModelSync.Operator.Statuses;
 
 namespace ModelSync.Operator.Versions;

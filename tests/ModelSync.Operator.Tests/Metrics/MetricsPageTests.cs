@@ -29,6 +29,7 @@ internal sealed partial class MetricsPageTests
             MetricSamples.Version("a", Lifecycle.Active, MetricSamples.Condition("Resolved", "False", "RegistryUnreachable")),
             MetricSamples.Policy(1, 1),
         ]);
+        scene.Metrics.Rollouts.Prepare("shop");
         var trial = MetricSamples.OnTrial();
         var history = MetricSamples.OnTrial().Status!.History!;
         scene.Metrics.Rollouts.Count(trial with { Status = trial.Status! with { History = null } }, trial with { Status = trial.Status with { History = [history[0] with { StartedAt = history[1].FinishedAt }] } });

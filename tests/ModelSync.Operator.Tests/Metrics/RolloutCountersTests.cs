@@ -13,7 +13,8 @@ internal sealed class RolloutCountersTests
     public async Task A_namespace_begins_at_zero_so_that_its_first_rollback_shows_as_an_increase()
     {
         using var scene = new MetricsScene();
-        scene.Metrics.Rollouts.Count(Rest, Rest);
+        scene.Metrics.Rollouts.Prepare("shop");
+        scene.Metrics.Rollouts.Prepare("shop");
 
         var ended = await scene.SamplesAsync("modelsync_rollouts_ended_total");
         Assert.That(ended, Has.Member("modelsync_rollouts_ended_total{namespace='shop',outcome='Promoted'} 0")
