@@ -74,7 +74,7 @@ internal sealed partial class AlertTests
     {
         try
         {
-            return Process.Start(new ProcessStartInfo("promtool", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            return Process.Start(new ProcessStartInfo("promtool", arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
         }
         catch (Win32Exception e)
         {

@@ -25,9 +25,9 @@ internal static partial class RuleFile
 
     private static string Root([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", ".."));
 
-    [GeneratedRegex(@"^  - alert: (\w+)\n", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^  - alert: (?<name>\w+)\n", RegexOptions.Multiline)]
     private static partial Regex AlertName();
 
-    [GeneratedRegex(@"^    expr: (\|\n(?<block>(      .*\n)+)|(?<line>.*)\n)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^    expr: (?:\|\n(?<block>(?:      .*\n)+)|(?<line>.*)\n)", RegexOptions.Multiline)]
     private static partial Regex Expression();
 }

@@ -6,7 +6,6 @@ using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Patching;
 using ModelSync.Kubernetes.Resources;
-using ModelSync.Operator.Tests.Policies;
 using ModelSync.Operator.Tests.Versions;
 using ModelSync.Operator.Versions;
 using ModelSync.Playground.ControlPlane;
