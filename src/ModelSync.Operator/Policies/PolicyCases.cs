@@ -78,7 +78,7 @@ internal sealed class PolicyCases(Func<string, StringMap?> labelsOf, string? env
 
     private static string NameOf(string kind, ObjectMeta metadata) => $"{kind}/{metadata.Namespace}/{metadata.Name}";
 
-    private PolicyQuestion AtRest(ModelRollout rollout, PolicyTarget target, string serving, RawJson? pods) => new(PolicyMoment.Start, new PolicyFacts
+    private PolicyQuestion AtRest(ModelRollout rollout, PolicyTarget target, string serving, RawJson? pods) => new(PolicyMoment.Start, IsAtRest: true, Facts: new PolicyFacts
     {
         Target = target,
         Version = FactsOf(rollout, serving) with { PackageDigest = rollout.Status?.Stable?.Digest },
@@ -86,7 +86,7 @@ internal sealed class PolicyCases(Func<string, StringMap?> labelsOf, string? env
         PodSpec = pods,
         ServingContainer = rollout.Spec?.ServingContainer,
         SteadyNow = now,
-    }) { IsAtRest = true };
+    });
 
     private PolicyQuestion Start(ModelRollout rollout, PolicyTarget target, ModelVersion version) => new(PolicyMoment.Start, new PolicyFacts
     {

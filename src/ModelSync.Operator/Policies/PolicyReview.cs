@@ -66,8 +66,8 @@ internal sealed record PolicyReview(int Matched, IReadOnlyList<PolicyViolation> 
             .Where(static source => source.Spec!.Rules is { Count: > 0 }),
     ];
 
-    private static bool IsAboutVersion(PolicyRule rule) => rule is
-        { AllowedSources: not null } or { DigestStrength: not null } or { RequiredMetadata: not null } or { MetricFloors: not null } or { Deny: not null };
+    private static bool IsAboutVersion(PolicyRule rule) =>
+        rule.AllowedSources is not null || rule.DigestStrength is not null || rule.RequiredMetadata is not null || rule.MetricFloors is not null || rule.Deny is not null;
 
     private static bool IsAboutPods(PolicyRule rule) => rule is { ResourceCeiling: not null } or { PinnedImage: not null };
 
