@@ -18,6 +18,14 @@ public static class PolicyEvaluator
         return new PolicyDecision { Findings = [.. policies.SelectMany(policy => Evaluate(moment, facts, policy))] };
     }
 
+    /// <summary>Whether a policy is about a target, or may be and nobody can tell.</summary>
+    public static bool IsAbout(PolicySource policy, PolicyTarget target)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(target);
+        return PolicyMatcher.Matches(policy, target, out _);
+    }
+
     /// <summary>Returns the first rule that denies what serves, or is returned to, at <paramref name="target"/>; null when none does.</summary>
     public static PolicyFinding? FindDenial(PolicyTarget target, VersionFacts version, IReadOnlyList<PolicySource> policies)
     {

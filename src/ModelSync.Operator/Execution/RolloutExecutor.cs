@@ -5,6 +5,7 @@ using ModelSync.Core.Status;
 using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Operator.Gathering;
+using ModelSync.Operator.Metrics;
 using ModelSync.Operator.Reading;
 using ModelSync.Operator.Traffic;
 
@@ -14,19 +15,21 @@ namespace ModelSync.Operator.Execution;
 /// Carries out a decision: the status first, with the resourceVersion that was read; then the actions by stage, each after a live look at its object. What
 /// fails stops all later actions in its cluster; what fails in the stage Record stops all clusters.
 /// </summary>
-internal sealed class RolloutExecutor(RolloutCaches caches, RouteWatch routes, GatheringClock clock)
+internal sealed class RolloutExecutor(RolloutCaches caches, RouteWatch routes, GatheringClock clock, RolloutCounters counters)
 {
     /// <summary>Carries it out and returns the rollout with its status as it is now; the report tells how it went.</summary>
     public async Task<ModelRollout> RunAsync(ActionContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
         var rollout = context.Scene.Snapshot.Rollout;
+        counters.Prepare(rollout.Metadata.Namespace);
         var changesStatus = rollout.Status is not { } present || !StatusComparer.AreEqual(present, context.Decision.Status);
         if (changesStatus)
         {
             try
             {
                 rollout = await IntentWriter.WriteAsync(context.Hub, rollout, context.Decision.Status, cancellationToken).ConfigureAwait(false);
+                counters.Count(context.Scene.Snapshot.Rollout, rollout);
             }
             catch (KubernetesApiException e) when (e.IsConflict || e.IsNotFound)
             {

@@ -13,33 +13,36 @@ internal static class OperatorPermissions
     [
         new("modelsync.io", ["modelrollouts"], ["get", "list", "watch", "patch"], "what is declared; the finalizer"),
         new("modelsync.io", ["modelrollouts/finalizers"], ["update"], "ownerReferences that hold a rollout until its objects are gone"),
-        new("modelsync.io", ["modelversions", "modelgates", "modelpolicies"], Read, "what is declared"),
-        new("modelsync.io", ["modelrollouts/status", "modelversions/status", "modelpolicies/status"], ["patch"], "what is observed and decided"),
+        new("modelsync.io", ["modelversions", "modelgates", "modelpolicies", "modelapprovals"], Read, "what is declared"),
+        new(
+            "modelsync.io",
+            ["modelrollouts/status", "modelversions/status", "modelgates/status", "modelpolicies/status", "modelapprovals/status"],
+            ["patch"],
+            "what is observed and decided"),
         new("apps", ["deployments", "controllerrevisions"], Own, "one Deployment a revision, and its record"),
         new("", ["services"], Own, "one Service a revision, and the entry Service"),
         new("policy", ["poddisruptionbudgets"], Own, "one a revision"),
         new("gateway.networking.k8s.io", ["httproutes", "grpcroutes"], Own, "routes that ModelSync makes, and the one rule of a route by reference"),
         new("networking.istio.io", ["virtualservices"], Own, "the same for Istio"),
-        new("batch", ["jobs"], Own, "gates of type Job"),
+        new("batch", ["jobs"], ["get", "list", "create", "patch", "delete"], "gates of type Job"),
         new("", ["pods"], Read, "the health of revisions"),
         new("discovery.k8s.io", ["endpointslices"], Read, "which pods get requests"),
         new("", ["secrets"], ["get"], "pull secrets and the credentials of gates, each by its name"),
         new("", ["events"], ["create", "patch"], "what people are told"),
-        new("events.k8s.io", ["events"], ["create", "patch"], "what people are told"),
     ];
 
     /// <summary>Cluster-wide, also where only some namespaces are looked after.</summary>
     public static IReadOnlyList<PermissionRule> InCluster { get; } =
     [
         new("modelsync.io", ["clustermodelgates", "clustermodelpolicies", "modelclusters"], Read, "what is declared for all namespaces"),
-        new("modelsync.io", ["clustermodelpolicies/status"], ["patch"], "what they matched"),
+        new("modelsync.io", ["clustermodelgates/status", "clustermodelpolicies/status", "modelclusters/status"], ["patch"], "whether they can be used, and what policies object to"),
         new("", ["namespaces"], Read, "the label modelsync.io/environment, and which namespaces policies match"),
     ];
 
     /// <summary>In the operator's own namespace.</summary>
     public static IReadOnlyList<PermissionRule> InOwnNamespace { get; } =
     [
-        new("coordination.k8s.io", ["leases"], ["get", "list", "watch", "create", "update", "patch"], "which replica leads"),
+        new("coordination.k8s.io", ["leases"], ["get", "watch", "create", "update"], "which replica leads"),
     ];
 
     /// <summary>Where pods are reached by way of the API server, which is off by default.</summary>

@@ -21,8 +21,11 @@ using ModelSync.Operator.Gates.Measuring;
 using ModelSync.Operator.Gates.Pods;
 using ModelSync.Operator.Gates.Secrets;
 using ModelSync.Operator.Gathering;
+using ModelSync.Operator.Metrics;
+using ModelSync.Operator.Policies;
 using ModelSync.Operator.Reconcilers;
 using ModelSync.Operator.Registries;
+using ModelSync.Operator.Statuses;
 using ModelSync.Operator.Traffic;
 using ModelSync.Operator.Versions;
 
@@ -33,6 +36,9 @@ internal sealed class OperatorHost(OperatorOptions options, RuntimeServices serv
 {
     private const string UserAgent = "modelsync-operator";
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(2);
+
+    // For ten thousand rollouts, each with a trial under way.
+    private static readonly PrometheusOptions Metrics = new() { Meters = ["ModelSync.*", "System.Runtime"], MaxSeriesPerInstrument = 50_000 };
 
     private readonly ILogger _logger = services.LoggerFactory.CreateLogger<OperatorHost>();
 
@@ -51,7 +57,8 @@ internal sealed class OperatorHost(OperatorOptions options, RuntimeServices serv
         var own = KubernetesClient.Create(config, client);
         await using var closing = own.ConfigureAwait(false);
         var kinds = await DiscoverAsync(own, cancellationToken).ConfigureAwait(false);
-        using var exposition = new PrometheusExposition(new PrometheusOptions(), services);
+        using var exposition = new PrometheusExposition(Metrics, services);
+        using var process = new ProcessMetrics();
         var leadership = options.LeaderElection ? new LeaderElector(own, Election(), services) : null;
         var manager = new Manager(new ManagerOptions { Leadership = leadership }, services);
         AddServers(manager, exposition);
@@ -65,15 +72,17 @@ internal sealed class OperatorHost(OperatorOptions options, RuntimeServices serv
             services);
         clusters.Add(ClusterName.Local, config);
         manager.Add(clusters, RunnableGroup.Caches);
+        using var metrics = new OperatorMetrics(services.Meter, new LeaderCaches(clusters, leadership), OperatorProgram.Version);
         var controllers = new ControllerServices { Clusters = clusters, Leadership = leadership, Runtime = services };
         var caches = new RolloutCaches(kinds, options.Namespaces);
         var servers = ApiServerAddresses.Of(config, Environment.GetEnvironmentVariable, services.TimeProvider);
         using var http = new GateHttp(new GateHttpOptions { PodProxy = options.PodProxy, ApiServers = servers, TimeProvider = services.TimeProvider });
         var gates = new RolloutGateRuns(Meters(http, clusters, own), services);
         await using var measuring = gates.ConfigureAwait(false);
-        AddRollouts(manager, clusters, caches, controllers, gates);
+        AddRollouts(manager, clusters, caches, controllers, gates, metrics.Rollouts);
         using var registry = new ArtifactRegistry(Registries(servers), services.TimeProvider, services.Jitter);
         manager.Add(VersionController.Build(controllers, registry, Versions(caches)));
+        AddStatuses(manager, controllers, caches);
         return await ManagerHost.RunAsync(manager, services, cancellationToken).ConfigureAwait(false);
     }
 
@@ -138,12 +147,20 @@ internal sealed class OperatorHost(OperatorOptions options, RuntimeServices serv
         Policies = caches.Of<ModelPolicy>(),
     };
 
-    private void AddRollouts(Manager manager, ClusterRegistry clusters, RolloutCaches caches, ControllerServices controllers, RolloutGateRuns gates)
+    private void AddStatuses(Manager manager, ControllerServices controllers, RolloutCaches caches)
+    {
+        foreach (var controller in PolicyControllers.Build(controllers, caches, options.Environment, PolicyControllers.Interval).Concat(DeclaredControllers.Build(controllers, caches)))
+        {
+            manager.Add(controller);
+        }
+    }
+
+    private void AddRollouts(Manager manager, ClusterRegistry clusters, RolloutCaches caches, ControllerServices controllers, RolloutGateRuns gates, RolloutCounters counters)
     {
         var clock = new GatheringClock(services.TimeProvider);
         var routes = new RouteWatch(clusters, options.Namespaces, services.TimeProvider, services.LoggerFactory.CreateLogger<RouteWatch>());
         var gatherer = new RolloutGatherer(caches, new ClusterGatherer(caches, routes, clock), new PolicyReader(options.Environment), gates, clock);
-        var reconciler = new RolloutReconciler(gatherer, new RolloutExecutor(caches, routes, clock), new RolloutMemories(), gates, clock);
+        var reconciler = new RolloutReconciler(gatherer, new RolloutExecutor(caches, routes, clock, counters), new RolloutMemories(), gates, clock);
         manager.Add(RolloutController.Build(controllers, caches, routes, gates, new ControllerOptions { Workers = options.Workers }, reconciler));
     }
 }

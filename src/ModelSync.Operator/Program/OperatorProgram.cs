@@ -11,6 +11,9 @@ internal static class OperatorProgram
 {
     private const int BadOptions = 2;
 
+    /// <summary>The version that was built.</summary>
+    public static string Version => typeof(OperatorProgram).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
     /// <summary>Runs it and returns the exit code.</summary>
     public static async Task<int> RunAsync(string[] arguments, CancellationToken cancellationToken)
     {
@@ -60,6 +63,4 @@ internal static class OperatorProgram
             return BadOptions;
         }
     }
-
-    private static string Version => typeof(OperatorProgram).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 }

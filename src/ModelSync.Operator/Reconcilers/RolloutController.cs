@@ -2,6 +2,7 @@ using ModelSync.Api.Gates;
 using ModelSync.Api.Policies;
 using ModelSync.Api.Rollouts;
 using ModelSync.Api.Versions;
+using ModelSync.Kubernetes.Caching;
 using ModelSync.Kubernetes.Clusters;
 using ModelSync.Kubernetes.Controllers;
 using ModelSync.Kubernetes.Kinds;
@@ -33,10 +34,10 @@ internal static class RolloutController
             .Watches(ResourceType.Of<Pod>(), ByLabel, new SourceOptions<Pod> { Informer = caches.OfPods })
             .Watches(caches.Slices, ByLabel, new SourceOptions<EndpointSlice> { Informer = caches.OfSlices })
             .Watches<ModelVersion>(OfModel, new SourceOptions<ModelVersion> { Informer = caches.OfVersions })
-            .Watches<ModelGate>(OfNamespace, new SourceOptions<ModelGate> { Informer = caches.Of<ModelGate>() })
-            .Watches<ClusterModelGate>(All)
-            .Watches<ModelPolicy>(OfNamespace, new SourceOptions<ModelPolicy> { Informer = caches.Of<ModelPolicy>() })
-            .Watches<ClusterModelPolicy>(All)
+            .Watches<ModelGate>(OfNamespace, Declared(caches.Of<ModelGate>()))
+            .Watches<ClusterModelGate>(All, Declared<ClusterModelGate>(informer: null))
+            .Watches<ModelPolicy>(OfNamespace, Declared(caches.Of<ModelPolicy>()))
+            .Watches<ClusterModelPolicy>(All, Declared<ClusterModelPolicy>(informer: null))
             .Watches<Namespace>((space, cluster) => Of(cluster, space.Metadata.Name))
             .Source(routes)
             .Source(measured)
@@ -48,6 +49,10 @@ internal static class RolloutController
 
         return builder.Build(reconciler);
     }
+
+    // Their statuses follow from rollouts, and must not lead back to them.
+    private static SourceOptions<T> Declared<T>(InformerOptions<T>? informer)
+        where T : class, IKubernetesObject => new() { Informer = informer, When = Predicates.GenerationChanged };
 
     private static IEnumerable<Request> ByLabel(IKubernetesObject value, ICluster cluster) =>
         OwnerKey.RolloutOf(value.Metadata) is { } key ? [new Request(cluster.Name, key)] : [];

@@ -1,6 +1,5 @@
 using ModelSync.Api.Versions;
-using ModelSync.Kubernetes.Meta;
-using ModelSync.Kubernetes.Values;
+using ModelSync.Operator.Statuses;
 
 namespace ModelSync.Operator.Versions;
 
@@ -15,7 +14,6 @@ namespace ModelSync.Operator.Versions;
 internal static class VersionPlanner
 {
     private const int MostUses = 50;
-    private const int LongestMessage = 1024;
 
     /// <summary>The status and the Events; the very status of before where nothing changed, so that nothing is written.</summary>
     public static VersionPlan Decide(VersionSnapshot snapshot)
@@ -33,7 +31,7 @@ internal static class VersionPlanner
             ServedBy = snapshot.Uses.Count == 0 ? null : [.. snapshot.Uses.Take(MostUses)],
             ServedByCount = snapshot.Uses.Count == 0 && version.Status?.ServedByCount is null ? null : RolloutsOf(snapshot.Uses),
             Policy = view.Opinion?.Reports is { Count: > 0 } reports ? reports : null,
-            Conditions = Conditions(snapshot, Findings(view)),
+            Conditions = ConditionList.Of(version.Status?.Conditions, version.Metadata.Generation, Findings(view), snapshot.Now),
         };
         return version.Status is { } before && VersionStatusComparer.AreEqual(before, status)
             ? new VersionPlan(before, [])
@@ -131,27 +129,6 @@ internal static class VersionPlanner
 
         return view.Opinion?.Accepted
             ?? Finding.Unknown(VersionConditions.Accepted, VersionReasons.Pending, "Policies are asked once every component is pinned.");
-    }
-
-    private static List<Condition> Conditions(VersionSnapshot snapshot, IEnumerable<Finding> findings)
-    {
-        var conditions = new List<Condition>(8);
-        foreach (var finding in findings)
-        {
-            var known = VersionState.Find(snapshot.Version.Status, finding.Type);
-            var isSame = known?.LastTransitionTime is not null && string.Equals(known.Status, finding.Status, StringComparison.Ordinal);
-            conditions.Add(new Condition
-            {
-                Type = finding.Type,
-                Status = finding.Status,
-                ObservedGeneration = snapshot.Version.Metadata.Generation,
-                LastTransitionTime = isSame ? known!.LastTransitionTime : new KubeTime(snapshot.Now),
-                Reason = finding.Reason,
-                Message = Texts.Shorten(finding.Message, LongestMessage),
-            });
-        }
-
-        return conditions;
     }
 
     private static int RolloutsOf(IReadOnlyList<VersionUse> uses) => uses.DistinctBy(use => (use.Namespace, use.Rollout)).Count();

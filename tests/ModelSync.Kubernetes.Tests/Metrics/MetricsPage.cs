@@ -8,10 +8,20 @@ internal static partial class MetricsPage
     /// <summary>Every metric of the runtime as a line such as <c>modelsync_reconciles_total counter cluster,controller,result</c>.</summary>
     public static IEnumerable<string> Metrics()
     {
+        var isOfRuntime = false;
         string[] ofSection = [];
         foreach (var line in Text().Split('\n'))
         {
-            if (line.StartsWith('#'))
+            if (line.StartsWith("## ", StringComparison.Ordinal))
+            {
+                // The tests of the operator look after the operator's own.
+                isOfRuntime = line is "## The runtime's metrics";
+            }
+            else if (!isOfRuntime)
+            {
+                continue;
+            }
+            else if (line.StartsWith('#'))
             {
                 // "### Work queues (labels `queue`, `cluster`)"
                 ofSection = Quoted(line);

@@ -1,3 +1,4 @@
+using ModelSync.Api;
 using ModelSync.Operator.Permissions;
 using ModelSync.Testing;
 
@@ -13,6 +14,22 @@ internal sealed class RbacManifestsTests
     [Test]
     public void Nothing_is_allowed_on_everything() => Assert.That(
         RbacManifests.Write(namespaces: null, withPodProxy: true), Does.Not.Contain("*").And.Not.Contain("escalate").And.Not.Contain("impersonate").And.Not.Contain("bind]"));
+
+    [Test]
+    public void Every_kind_of_ours_can_be_watched_and_has_its_status_written_and_its_spec_left_alone()
+    {
+        PermissionRule[] rules = [.. OperatorPermissions.InNamespaces, .. OperatorPermissions.InCluster];
+        Assert.Multiple(() =>
+        {
+            foreach (var kind in ApiKinds.All)
+            {
+                var verbs = rules.Where(rule => rule.Resources.Contains(kind.Plural)).SelectMany(static rule => rule.Verbs).ToArray();
+                Assert.That(verbs, Is.SupersetOf(new[] { "get", "list", "watch" }).And.Not.Contains("update"), kind.Plural);
+                Assert.That(verbs.Contains("patch"), Is.EqualTo(kind.Plural is "modelrollouts"), $"{kind.Plural}: only rollouts have a finalizer");
+                Assert.That(rules.Where(rule => rule.Resources.Contains($"{kind.Plural}/status")).SelectMany(static rule => rule.Verbs), Is.EqualTo(new[] { "patch" }), kind.Plural);
+            }
+        });
+    }
 
     [Test]
     public void Secrets_are_only_read_by_their_names() =>

@@ -26,15 +26,20 @@ internal sealed class SimulatedScene : ICluster, IAsyncDisposable
     private readonly CancellationTokenSource _removed = new();
     private readonly Task _caches;
 
-    public SimulatedScene()
+    /// <param name="hasCaches">False where controllers are to make the caches that they want.</param>
+    public SimulatedScene(bool hasCaches = true)
     {
         Api = new SimulatedApi(Clock);
         Informers = new InformerSet(Api.Client, new RuntimeServices { TimeProvider = Clock });
-        Informers.Add(ResourceType.Of<ModelVersion>());
-        Informers.Add(ResourceType.Of<ModelRollout>(), new InformerOptions<ModelRollout> { Indexes = [VersionUses.Index] });
-        Informers.Add(ResourceType.Of<ModelPolicy>());
-        Informers.Add(ResourceType.Of<ClusterModelPolicy>());
-        Informers.Add(ResourceType.Of<Namespace>());
+        if (hasCaches)
+        {
+            Informers.Add(ResourceType.Of<ModelVersion>());
+            Informers.Add(ResourceType.Of<ModelRollout>(), new InformerOptions<ModelRollout> { Indexes = [VersionUses.Index] });
+            Informers.Add(ResourceType.Of<ModelPolicy>());
+            Informers.Add(ResourceType.Of<ClusterModelPolicy>());
+            Informers.Add(ResourceType.Of<Namespace>());
+        }
+
         _caches = Informers.RunAsync(_removed.Token);
     }
 
