@@ -1,6 +1,5 @@
 using ModelSync.Api.Rollouts;
 using ModelSync.Core.Actions;
-using ModelSync.Core.Rollouts;
 using ModelSync.Core.Status;
 using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Meta;

@@ -1,4 +1,3 @@
-using ModelSync.Api;
 using ModelSync.Core.Actions;
 using ModelSync.Core.Revisions.Rendering;
 using ModelSync.Core.Rollouts;

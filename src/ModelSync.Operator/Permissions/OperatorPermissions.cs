@@ -3,7 +3,8 @@ namespace ModelSync.Operator.Permissions;
 /// <summary>All that the operator may do; a test compares it with what the API server's audit log says that it did.</summary>
 internal static class OperatorPermissions
 {
-    private static readonly string[] Read = ["get", "list", "watch"];
+    // What is only read is cached, and a cache lists and watches.
+    private static readonly string[] Read = ["list", "watch"];
 
     // A server-side apply that makes an object needs the right to create it, too.
     private static readonly string[] Own = ["get", "list", "watch", "create", "patch", "delete"];
@@ -13,7 +14,8 @@ internal static class OperatorPermissions
     [
         new("modelsync.io", ["modelrollouts"], ["get", "list", "watch", "patch"], "what is declared; the finalizer"),
         new("modelsync.io", ["modelrollouts/finalizers"], ["update"], "ownerReferences that hold a rollout until its objects are gone"),
-        new("modelsync.io", ["modelversions", "modelgates", "modelpolicies", "modelapprovals"], Read, "what is declared"),
+        new("modelsync.io", ["modelversions"], ["get", "list", "watch"], "what is declared; a version is looked at live before its pin is written"),
+        new("modelsync.io", ["modelgates", "modelpolicies", "modelapprovals"], Read, "what is declared"),
         new(
             "modelsync.io",
             ["modelrollouts/status", "modelversions/status", "modelgates/status", "modelpolicies/status", "modelapprovals/status"],
@@ -36,7 +38,7 @@ internal static class OperatorPermissions
     [
         new("modelsync.io", ["clustermodelgates", "clustermodelpolicies", "modelclusters"], Read, "what is declared for all namespaces"),
         new("modelsync.io", ["clustermodelgates/status", "clustermodelpolicies/status", "modelclusters/status"], ["patch"], "whether they can be used, and what policies object to"),
-        new("", ["namespaces"], Read, "the label modelsync.io/environment, and which namespaces policies match"),
+        new("", ["namespaces"], ["get", "list", "watch"], "which cluster this is, by the UID of kube-system; the label modelsync.io/environment, and which namespaces policies match"),
     ];
 
     /// <summary>In the operator's own namespace.</summary>

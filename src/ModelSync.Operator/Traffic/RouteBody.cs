@@ -1,7 +1,6 @@
 using ModelSync.Api;
 using ModelSync.Core.Revisions.Rendering;
 using ModelSync.Core.Traffic;
-using ModelSync.Operator.Reading;
 
 namespace ModelSync.Operator.Traffic;
 
@@ -15,7 +14,7 @@ internal static class RouteBody
     {
         // The port of a backend is the same in all revisions that a route can name at once, for it is that of the Services.
         var revision = split.IsEmpty ? null : split.Shares[0].Revision;
-        var ports = EntryPorts.Of(sources, revision) ?? sources.Records.FirstOrDefault()?.Inputs.Ports ?? [];
+        var ports = EntryPorts.Of(sources, revision) ?? (sources.Records is [var any, ..] ? any.Inputs.Ports : []);
         return RouteIntent.Render(sources.Identity, sources.Traffic, ports, split);
     }
 }

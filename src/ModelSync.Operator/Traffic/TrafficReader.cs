@@ -57,7 +57,7 @@ internal static class TrafficReader
 
     private static TrafficReading OfRoute(TrafficSources sources, RouteTarget target, TrafficReading reading)
     {
-        if (sources.UnlistedKinds.Contains(target.Kind))
+        if (sources.UnlistedKinds.Contains(target.Kind, StringComparer.Ordinal))
         {
             return reading with { Impediments = [new Impediment(RouteKinds.UnknownReason, RouteKinds.UnlistedRemedyFor(target.Kind))] };
         }

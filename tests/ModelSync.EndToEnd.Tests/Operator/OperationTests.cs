@@ -1,6 +1,5 @@
 using ModelSync.Api.Conditions;
 using ModelSync.Api.Rollouts;
-using ModelSync.Kubernetes.Meta;
 
 namespace ModelSync.EndToEnd.Operator;
 

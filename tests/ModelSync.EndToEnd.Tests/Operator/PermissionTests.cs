@@ -62,7 +62,12 @@ public sealed class PermissionTests
         apiVersion: modelsync.io/v1alpha1
         kind: ModelCluster
         metadata: {name: east}
-        spec: {kubeconfigSecretRef: {name: east}}
+        spec: {kubeconfigSecretRef: {name: east, namespace: default}}
+        ---
+        apiVersion: modelsync.io/v1alpha1
+        kind: ModelApproval
+        metadata: {name: alice}
+        spec: {model: other, version: 1.0.0, packageDigest: "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", environment: prod, decision: Approve}
         ---
 
         """;
@@ -71,6 +76,7 @@ public sealed class PermissionTests
     private static readonly Dictionary<string, string> Elsewhere = new(StringComparer.Ordinal)
     {
         ["modelsync.io/modelrollouts/finalizers update"] = "the API server asks for it where ownerReferences block deletion; it is no request of its own",
+        ["apps/controllerrevisions delete"] = "records go one by one when there are more than spec.revisionHistoryLimit",
     };
 
     [Test]
@@ -93,11 +99,14 @@ public sealed class PermissionTests
         var (done, refused) = await ReadAsync(world.Local.ControlPlane.AuditLogPath, cancellationToken);
         Assert.Multiple(() =>
         {
-            Assert.That(refused, Is.Empty, "it was refused what it needs");
-            Assert.That(done.Except(rights), Is.Empty, "it did what no rule of ours allows");
-            Assert.That(rights.Except(done).Except(Elsewhere.Keys).Order(StringComparer.Ordinal), Is.Empty, "it may do what it never does");
+            Assert.That(string.Join('\n', refused), Is.Empty, "it was refused what it needs");
+            Assert.That(string.Join('\n', done.Except(rights)), Is.Empty, "it did what no rule of ours allows");
+            Assert.That(string.Join('\n', rights.Except(done).Except(Elsewhere.Keys).Where(right => !IsMadeByApply(right, done)).Order(StringComparer.Ordinal)), Is.Empty, "it may do what it never does");
         });
     }
+
+    // A server-side apply of what is not there is a patch, for which the API server also asks for the right to create.
+    private static bool IsMadeByApply(string right, HashSet<string> done) => right.EndsWith(" create", StringComparison.Ordinal) && done.Contains(right.Replace(" create", " patch", StringComparison.Ordinal));
 
     // A canary through its gate, a version that goes back, and the end.
     private static async Task LiveAsync(PlaygroundNamespace place, string traffic, CancellationToken cancellationToken)

@@ -5,7 +5,6 @@ using ModelSync.Kubernetes.Runtime;
 using ModelSync.Testing;
 using ModelSync.Operator.Program;
 using ModelSync.Operator.Tests.Metrics;
-using ModelSync.Operator.Tests.Versions;
 using ModelSync.Playground.World;
 
 namespace ModelSync.Operator.Tests.Observability;

@@ -1,7 +1,6 @@
 using ModelSync.Api;
 using ModelSync.Api.Rollouts;
 using ModelSync.Core.Revisions;
-using ModelSync.Core.Revisions.Rendering;
 using ModelSync.Core.Traffic;
 using ModelSync.Kubernetes.Resources;
 using ModelSync.Operator.Gathering;
