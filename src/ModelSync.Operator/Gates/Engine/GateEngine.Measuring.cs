@@ -10,6 +10,7 @@ internal sealed partial class GateEngine
     {
         lock (_lock)
         {
+            _timetable.HasRung();
             Start_NeedsLock();
         }
     }

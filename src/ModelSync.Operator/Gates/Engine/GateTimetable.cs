@@ -33,6 +33,9 @@ internal sealed class GateTimetable : IDisposable
         return false;
     }
 
+    /// <summary>Notes that the timer rang, which it may do too early: it counts whole milliseconds of another clock, and waits an hour at most.</summary>
+    public void HasRung() => _armedFor = null;
+
     /// <summary>Sets the timer for the earliest run.</summary>
     public void Arm()
     {

@@ -14,10 +14,11 @@ internal sealed class EngineFixture : IAsyncDisposable
 {
     private readonly Channel<NamespacedName> _woken = Channel.CreateUnbounded<NamespacedName>();
 
-    public EngineFixture(FakeMeters meters, GateEngineOptions? options = null)
+    public EngineFixture(FakeMeters meters, GateEngineOptions? options = null, Func<ManualTimeProvider, TimeProvider>? timers = null)
     {
         Meters = meters;
-        Engine = new GateEngine(options ?? new GateEngineOptions(), meters, name => _woken.Writer.TryWrite(name), Time, NullLogger<GateEngine>.Instance);
+        Engine = new GateEngine(
+            options ?? new GateEngineOptions(), meters, name => _woken.Writer.TryWrite(name), timers?.Invoke(Time) ?? Time, NullLogger<GateEngine>.Instance);
     }
 
     public static GateReading Good { get; } = GateReading.Pass("fine");

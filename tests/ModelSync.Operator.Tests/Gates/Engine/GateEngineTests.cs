@@ -23,6 +23,25 @@ internal sealed class GateEngineTests
     }
 
     [Test]
+    public async Task What_is_due_after_more_than_the_longest_wait_of_the_timer_is_measured(CancellationToken cancellationToken)
+    {
+        await using var world = new EngineFixture(new FakeMeters { Reads = () => EngineFixture.Good });
+        world.Want(EngineFixture.Gate("smoke", EngineFixture.Spec(initialDelay: 2 * 3600 + 1)));
+        await world.AdvanceAsync(2 * 3600 + 1, "smoke", 1, cancellationToken);
+        Assert.That(world.Run("smoke").Measurements[0].At, Is.EqualTo((2 * 3600 + 1) * Second));
+    }
+
+    // The timers of a runtime count whole milliseconds of another clock than timestamps do.
+    [Test]
+    public async Task A_timer_that_rings_a_moment_too_early_is_set_again(CancellationToken cancellationToken)
+    {
+        await using var world = new EngineFixture(new FakeMeters { Reads = () => EngineFixture.Good }, timers: static clock => new EarlyTimers(clock));
+        world.Want(EngineFixture.Gate("smoke", EngineFixture.Spec(initialDelay: 30)));
+        await world.AdvanceAsync(30, "smoke", 1, cancellationToken);
+        await world.AdvanceAsync(10, "smoke", 2, cancellationToken);
+    }
+
+    [Test]
     public async Task What_is_asked_for_no_more_rests_and_its_time_stands_still(CancellationToken cancellationToken)
     {
         await using var world = new EngineFixture(new FakeMeters { Reads = () => EngineFixture.Good });
