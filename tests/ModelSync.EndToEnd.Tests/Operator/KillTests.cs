@@ -44,10 +44,10 @@ public sealed class KillTests
     {
         private const string Canary = "{type: Canary, canary: {steps: [{setWeight: 50}, {pause: {seconds: 1}}]}, bakeSeconds: 1, scaleDownDelaySeconds: 1, abortScaleDownDelaySeconds: 1}";
 
-        public static readonly KillStory Promoted = new("promoted", 28, static rollout => rollout.Status is { Phase: RolloutPhase.Healthy, Stable.Version: "2.0.0", Replicas: 3 }, [0, 3], behavior: null);
+        public static readonly KillStory Promoted = new("promoted", 28, static rollout => rollout.Status is { Phase: RolloutPhase.Healthy, Stable.Version: "2.0.0", Replicas: 2 }, [0, 2], behavior: null);
 
         public static readonly KillStory RolledBack = new(
-            "rolled back", 24, static rollout => rollout.Status is { Phase: RolloutPhase.RolledBack, Stable.Version: "1.0.0", Candidate: null, Replicas: 3 }, [0, 3], "state=CrashLoop");
+            "rolled back", 24, static rollout => rollout.Status is { Phase: RolloutPhase.RolledBack, Stable.Version: "1.0.0", Candidate: null, Replicas: 2 }, [0, 2], "state=CrashLoop");
 
         public IReadOnlyList<KillPlace> Places { get; private set; } = [];
 
@@ -59,7 +59,7 @@ public sealed class KillTests
             Places = await Task.WhenAll(Enumerable.Range(0, most).Select(async write => new KillPlace(this, await cluster.CreateNamespaceAsync(cancellationToken), write)));
             foreach (var part in Places.Chunk(AtOnce))
             {
-                await Task.WhenAll(part.Select(place => place.ApplyAsync(RolloutManifests.Rollout("1.0.0", RolloutManifests.HttpRoute, Canary), behavior, cancellationToken)));
+                await Task.WhenAll(part.Select(place => place.ApplyAsync(RolloutManifests.Rollout("1.0.0", RolloutManifests.HttpRoute, Canary).Replace("replicas: 3", "replicas: 2", StringComparison.Ordinal), behavior, cancellationToken)));
             }
 
             await Task.WhenAll(Places.Select(place => place.UntilAsync(static rollout => rollout.Status is { Phase: RolloutPhase.Healthy, Stable.Version: "1.0.0" }, cancellationToken)));
@@ -99,7 +99,7 @@ public sealed class KillTests
         /// <summary>An operator of its own begins the canary and dies after the write; there may be fewer writes than that.</summary>
         public async Task DieAsync(CancellationToken cancellationToken)
         {
-            _requests = await Requests.SendAsync(place, "HTTPRoute", "fraud", rate: 5, cancellationToken);
+            _requests = await Requests.SendAsync(place, "HTTPRoute", "fraud", rate: 2, cancellationToken);
             await using var running = await RunningOperator.StartAsync(place.Cluster, ["--namespaces", place.Name, "--leader-election", "false"], cancellationToken);
             var fault = place.Cluster.Faults.Plan.Add($"lost-answer by=silence skip={write} count=1 namespace={place.Name} agent=modelsync-operator* {Written}");
             await place.PatchAsync("""{"spec":{"version":"2.0.0"}}""", cancellationToken);
