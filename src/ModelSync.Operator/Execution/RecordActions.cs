@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using ModelSync.Api;
 using ModelSync.Api.Rollouts;
@@ -136,7 +135,7 @@ internal sealed class RecordActions(ActionContext context, GatheringClock clock)
 
     private static ApplyConfiguration BodyOf(RevisionRecord record, DynamicObject? live)
     {
-        var deployment = (JsonObject)JsonNode.Parse(record.Deployment!.Utf8.Span)!;
+        var deployment = (JsonObject)JsonText.Tree(record.Deployment!)!;
         var metadata = (JsonObject)deployment["metadata"]!.DeepClone();
         if (live is not null)
         {
@@ -145,8 +144,8 @@ internal sealed class RecordActions(ActionContext context, GatheringClock clock)
         }
 
         var data = live?.ToJsonElement().Member("data") is { ValueKind: System.Text.Json.JsonValueKind.Object } kept
-            ? JsonNode.Parse(Encoding.UTF8.GetBytes(kept.GetRawText()))
-            : JsonNode.Parse(RevisionRecordCodec.Encode(record).Utf8.Span);
+            ? JsonText.Tree(RawJson.From(kept.GetRawText()))
+            : JsonText.Tree(RevisionRecordCodec.Encode(record));
         var body = new JsonObject
         {
             ["apiVersion"] = ServingKinds.Records.ApiVersion,

@@ -14,7 +14,7 @@ internal static class SealedBody
     /// <summary>The intent with its bookkeeping, in the API version that the cluster serves.</summary>
     public static ApplyConfiguration Of(ResourceInfo kind, RawJson intent, string? resourceVersion, long? epoch, string? seal)
     {
-        var body = (JsonObject)JsonNode.Parse(intent.Utf8.Span)!;
+        var body = (JsonObject)JsonText.Tree(intent)!;
         body["apiVersion"] = kind.ApiVersion;
         var metadata = (JsonObject)body["metadata"]!;
         if (resourceVersion is not null)

@@ -15,11 +15,11 @@ internal static class RecordOwner
         : record with { Deployment = Give(deployment, uid), Service = Give(record.Service, uid), DisruptionBudget = Give(record.DisruptionBudget, uid) };
 
     private static bool IsOwner(RawJson rendered, string uid) =>
-        Text.Same(JsonNode.Parse(rendered.Utf8.Span)?["metadata"]?["annotations"]?[ObjectKeys.RolloutUid]?.GetValue<string>(), uid);
+        Text.Same(JsonText.Tree(rendered)?["metadata"]?["annotations"]?[ObjectKeys.RolloutUid]?.GetValue<string>(), uid);
 
     private static RawJson? Give(RawJson? rendered, string uid)
     {
-        if (rendered is null || JsonNode.Parse(rendered.Utf8.Span) is not JsonObject { } copy || copy["metadata"] is not JsonObject metadata)
+        if (rendered is null || JsonText.Tree(rendered) is not JsonObject { } copy || copy["metadata"] is not JsonObject metadata)
         {
             return rendered;
         }

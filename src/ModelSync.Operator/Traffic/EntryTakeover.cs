@@ -1,9 +1,7 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModelSync.Api;
 using ModelSync.Kubernetes.Patching;
 using ModelSync.Kubernetes.Resources;
-using ModelSync.Kubernetes.Serialization;
 using ModelSync.Operator.Reading;
 
 namespace ModelSync.Operator.Traffic;
@@ -14,8 +12,6 @@ namespace ModelSync.Operator.Traffic;
 /// </summary>
 internal static class EntryTakeover
 {
-    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = JsonLimits.MaxDepth };
-
     /// <summary>The patch; null for a Service whose selector has only labels of ours, where an apply does it all.</summary>
     public static Patch? Patch(DynamicObject live, RawJson intent)
     {
@@ -24,8 +20,8 @@ internal static class EntryTakeover
             return null;
         }
 
-        var service = JsonNode.Parse(live.Raw.Span, documentOptions: Deep)!;
-        var wanted = JsonNode.Parse(intent.Utf8.Span, documentOptions: Deep)!;
+        var service = JsonText.Tree(new RawJson(live.Raw.Span))!;
+        var wanted = JsonText.Tree(intent)!;
         return Kubernetes.Patching.Patch.Json()
             .Replace(JsonPointer.Of("metadata", "resourceVersion"), live.Metadata.ResourceVersion!)
             .AddRaw(JsonPointer.Of("metadata", "labels"), JsonBytes.Of(Merged(service["metadata"]!["labels"], wanted["metadata"]!["labels"])))

@@ -1,6 +1,6 @@
-using ModelSync.Testing;
 using System.Text.RegularExpressions;
 using ModelSync.Api.Versions;
+using ModelSync.Testing;
 
 namespace ModelSync.Operator.Tests.Metrics;
 

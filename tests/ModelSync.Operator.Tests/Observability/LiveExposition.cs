@@ -2,10 +2,10 @@ using System.Text;
 using System.Text.RegularExpressions;
 using ModelSync.Kubernetes.Metrics;
 using ModelSync.Kubernetes.Runtime;
-using ModelSync.Testing;
 using ModelSync.Operator.Program;
 using ModelSync.Operator.Tests.Metrics;
 using ModelSync.Playground.World;
+using ModelSync.Testing;
 
 namespace ModelSync.Operator.Tests.Observability;
 

@@ -7,10 +7,10 @@ using ModelSync.Kubernetes.Clusters;
 using ModelSync.Kubernetes.Controllers;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Runtime;
-using ModelSync.Testing;
 using ModelSync.Operator.Gathering;
 using ModelSync.Operator.Policies;
 using ModelSync.Operator.Tests.Versions;
+using ModelSync.Testing;
 using ModelSync.Testing.Api.Simulated;
 
 namespace ModelSync.Operator.Tests.Policies;

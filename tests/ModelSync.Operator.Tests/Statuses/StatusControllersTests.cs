@@ -6,10 +6,10 @@ using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Patching;
 using ModelSync.Kubernetes.Resources;
-using ModelSync.Testing;
 using ModelSync.Operator.Tests.Versions;
 using ModelSync.Operator.Versions;
 using ModelSync.Playground.ControlPlane;
+using ModelSync.Testing;
 
 namespace ModelSync.Operator.Tests.Statuses;
 
