@@ -8,13 +8,15 @@ namespace ModelSync.EndToEnd.Operator;
 
 /// <summary>
 /// The operator dies (kill -9) after each single write of a canary, and of one that goes back, in turn, the answer still on its way; another one goes on from
-/// there. What comes of it is the same, and no request fails.
+/// there. What comes of it is the same, and no request fails. Each death costs a process, so as a rule every fourth write is taken;
+/// <c>MODELSYNC_KILL_EVERY=1</c> takes them all.
 /// </summary>
 [Parallelizable]
 [CancelAfter(600_000)]
 public sealed class KillTests
 {
     private const int AtOnce = 8;
+    private static readonly int Every = int.Parse(Environment.GetEnvironmentVariable("MODELSYNC_KILL_EVERY") ?? "4", CultureInfo.InvariantCulture);
     private static readonly KillStory[] Stories = [KillStory.Promoted, KillStory.RolledBack];
 
     [Test]
@@ -56,7 +58,7 @@ public sealed class KillTests
         /// <summary>Has the first version serve everywhere.</summary>
         public async Task ServeAsync(PlaygroundCluster cluster, CancellationToken cancellationToken)
         {
-            Places = await Task.WhenAll(Enumerable.Range(0, most).Select(async write => new KillPlace(this, await cluster.CreateNamespaceAsync(cancellationToken), write)));
+            Places = await Task.WhenAll(Enumerable.Range(0, most - 1).Where(static write => write % Every == 0).Append(most - 1).Select(async write => new KillPlace(this, await cluster.CreateNamespaceAsync(cancellationToken), write)));
             foreach (var part in Places.Chunk(AtOnce))
             {
                 await Task.WhenAll(part.Select(place => place.ApplyAsync(RolloutManifests.Rollout("1.0.0", RolloutManifests.HttpRoute, Canary).Replace("replicas: 3", "replicas: 2", StringComparison.Ordinal), behavior, cancellationToken)));
@@ -79,7 +81,7 @@ public sealed class KillTests
             }
 
             await TestContext.Progress.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"the operator died after {deaths} writes of a canary that is {name}, one at a time"));
-            Assert.That(deaths, Is.GreaterThan(10), $"{name}: too few writes were met");
+            Assert.That(deaths, Is.GreaterThan(10 / Every), $"{name}: too few writes were met");
             Assert.That(Places[^1].IsDead, Is.False, $"{name}: there are more writes than places");
         }
     }
