@@ -19,16 +19,18 @@ public sealed class ObstacleTests : RolloutTest
         // The dry run asks about Deployment and Service alone, and goes well.
         await DeclareAsync("2.0.0");
         var refused = await UntilAsync(rollout => rollout.Status?.Clusters is [{ Reason: "WriteRefused" }], "the refusal is told");
-        var before = await UntilAsync(static _ => true, "it is read");
         await UntilEventAsync("WriteRefused");
+        await UntilTextAsync($"deployment/fraud-{refused.Status!.Candidate!.Revision}", "{.status.availableReplicas}", "2");
         var after = await UntilAsync(static _ => true, "it is read");
+        var told = await TextAsync("events", "{.items[?(@.reason==\"WriteRefused\")].count}");
         await Place.RunAsync(["delete", "resourcequota", "few"], input: null, Ct);
         await UntilAsync(rollout => rollout.Status is { Phase: RolloutPhase.Healthy, Stable.Version: "2.0.0" }, "2.0.0 is stable");
 
         Assert.Multiple(() =>
         {
-            Assert.That(refused.Status!.Clusters![0].Message, Does.Contain("ApplyRevision").And.Contain("exceeded quota: few"));
-            Assert.That(after.Metadata.ResourceVersion, Is.EqualTo(before.Metadata.ResourceVersion), "a status that says the same is not written");
+            Assert.That(refused.Status.Clusters![0].Message, Does.Contain("ApplyRevision").And.Contain("exceeded quota: few"));
+            Assert.That(after.Status!.Clusters![0].Reason, Is.EqualTo("WriteRefused"), "the write is tried again and again, and the status says the same");
+            Assert.That(told, Is.EqualTo("1"), "it is told once");
         });
     }
 
