@@ -111,8 +111,7 @@ internal sealed class ObjectWriter(ActionContext context, ClusterScene place, Ga
         return !isEqual && (write.IsAsSeen(live) ? true : throw Changed(write));
     }
 
-    // Whoever fights with us for a field is answered slowly; abort and rollback do not wait for it. A repair that is put off stops what would follow it, for
-    // that may count on it.
+    // Whoever fights with us for a field is answered slowly; abort and rollback do not wait for it.
     private void CheckPace(ObjectWrite write, RepairedFields repaired)
     {
         if (!repaired.IsRepair || context.IsReturning(place.Cluster.Name))

@@ -80,6 +80,7 @@ internal sealed class RolloutExecutor(RolloutCaches caches, RouteWatch routes, G
         }
         catch (ActionStoppedException e) when (e.IsPutOff)
         {
+            // What is scaled down or removed next counts on the weights; nothing counts on a repaired Deployment.
             if (action.Stage is ActionStage.Traffic)
             {
                 context.Report.PutOff(action.Cluster);

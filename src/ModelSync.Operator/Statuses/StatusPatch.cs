@@ -3,13 +3,14 @@ using System.Text.Json;
 using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Patching;
+using ModelSync.Operator.Execution;
 
 namespace ModelSync.Operator.Statuses;
 
 /// <summary>Makes patches that write a status on the condition that nobody else has written the object since it was read.</summary>
 internal static class StatusPatch
 {
-    public static readonly WriteOptions Options = new() { FieldManager = "modelsync" };
+    public static readonly WriteOptions Options = new() { FieldManager = ObjectWriter.FieldManager };
 
     /// <summary>What is there no more is taken away, and lists are replaced as a whole.</summary>
     public static Patch Of(ObjectMeta read, JsonElement before, JsonElement after)

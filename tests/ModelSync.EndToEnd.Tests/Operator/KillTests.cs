@@ -9,9 +9,9 @@ namespace ModelSync.EndToEnd.Operator;
 /// <summary>
 /// The operator dies (kill -9) after each single write of a canary, and of one that goes back, in turn, the answer still on its way; another one goes on from
 /// there. What comes of it is the same, and no request fails. Each death costs a process, so as a rule every fourth write is taken;
-/// <c>MODELSYNC_KILL_EVERY=1</c> takes them all.
+/// <c>MODELSYNC_KILL_EVERY=1</c> takes them all. It keeps the machine busy, and tests that promise seconds are not to run beside it.
 /// </summary>
-[Parallelizable]
+[NonParallelizable]
 [CancelAfter(600_000)]
 public sealed class KillTests
 {
@@ -110,7 +110,7 @@ public sealed class KillTests
         public async Task DieAsync(CancellationToken cancellationToken)
         {
             _requests = await Requests.SendAsync(place, "HTTPRoute", "fraud", rate: 2, cancellationToken);
-            await using var running = await RunningOperator.StartAsync(place.Cluster, ["--namespaces", place.Name, "--leader-election", "false"], cancellationToken);
+            await using var running = await RunningOperator.StartAsync(place.Cluster, ["--namespaces", place.Name, "--lease-name", place.Name], cancellationToken);
             var fault = place.Cluster.Faults.Plan.Add($"lost-answer by=silence skip={write} count=1 namespace={place.Name} agent=modelsync-operator* {Written}");
             await place.PatchAsync("""{"spec":{"version":"2.0.0"}}""", cancellationToken);
             for (var look = 0; !IsDead && !(look % 25 == 0 && await place.GetAsync(cancellationToken) is { } rollout && story.IsOver(rollout)); look++)

@@ -10,13 +10,10 @@ internal sealed class RunningOperator : IAsyncDisposable
     private static readonly string[] Groups = ["system:serviceaccounts", "system:serviceaccounts:modelsync-system"];
 
     private readonly Process _process;
-    private readonly TaskCompletionSource _isAtWork = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _leads = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private readonly string _atWork;
-
-    private RunningOperator(ProcessStartInfo start, string atWork)
+    private RunningOperator(ProcessStartInfo start)
     {
-        _atWork = atWork;
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, told) => Read(told.Data);
         _process.ErrorDataReceived += (_, told) => Read(told.Data);
@@ -25,7 +22,7 @@ internal sealed class RunningOperator : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>Starts it and returns when it leads; without an election, when it has seen what there is.</summary>
+    /// <summary>Starts it and returns when it leads. Without an API server it leads no more, and ends by itself, also when nobody is left to end it.</summary>
     public static async Task<RunningOperator> StartAsync(PlaygroundCluster cluster, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "modelsync-operator.dll");
@@ -34,14 +31,13 @@ internal sealed class RunningOperator : IAsyncDisposable
             "--kubeconfig", cluster.Faults.WriteKubeconfig(User, Groups), "--lease-namespace", "modelsync-system", "--log-format", "text", "--log-level", Environment.GetEnvironmentVariable("MODELSYNC_TEST_LOG") ?? "Information",
             "--health-address", "127.0.0.1:0", "--metrics-address", "127.0.0.1:0", "--pod-proxy", cluster.PodProxy.Url.OriginalString,
         ];
-        var start = new ProcessStartInfo("dotnet", [program, .. always, .. arguments])
+        var running = new RunningOperator(new ProcessStartInfo("dotnet", [program, .. always, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
-        };
-        var running = new RunningOperator(start, arguments.Contains("--leader-election") ? "modelrollouts has the first lists" : "This process leads");
-        await Task.WhenAny(running._isAtWork.Task, running._process.WaitForExitAsync(cancellationToken)).WaitAsync(cancellationToken);
+        });
+        await Task.WhenAny(running._leads.Task, running._process.WaitForExitAsync(cancellationToken)).WaitAsync(cancellationToken);
         Assert.That(running._process.HasExited, Is.False, "the operator has ended");
         return running;
     }
@@ -71,9 +67,9 @@ internal sealed class RunningOperator : IAsyncDisposable
         }
 
         TestContext.Progress.WriteLine($"operator: {line}");
-        if (line.Contains(_atWork, StringComparison.Ordinal))
+        if (line.Contains("This process leads", StringComparison.Ordinal))
         {
-            _isAtWork.TrySetResult();
+            _leads.TrySetResult();
         }
     }
 }
