@@ -1,3 +1,4 @@
+using ModelSync.Benchmarks.Operators;
 using ModelSync.Benchmarks.Server;
 using ModelSync.Playground.ControlPlane;
 
@@ -22,12 +23,18 @@ public static class Sections
         ("fault-proxy", FaultProxyBenchmark.RunAsync),
     ];
 
-    public static IReadOnlyList<string> Names { get; } = [.. InMemory.Select(section => section.Name), .. OnServer.Select(section => section.Name)];
+    // Not among those that run unasked: it takes a quarter of an hour.
+    private static readonly (string Name, Func<Report, CancellationToken, Task> RunAsync)[] OnRequest = [("operator", OperatorBenchmark.RunAsync)];
+
+    /// <summary>The sections of a run that names none.</summary>
+    public static IReadOnlyList<string> Usual { get; } = [.. InMemory.Select(section => section.Name), .. OnServer.Select(section => section.Name)];
+
+    public static IReadOnlyList<string> Names { get; } = [.. Usual, .. OnRequest.Select(section => section.Name)];
 
     public static async Task<int> RunAsync(IReadOnlyList<string> only, CancellationToken cancellationToken)
     {
         var report = new Report();
-        foreach (var (name, run) in InMemory.Where(section => only.Contains(section.Name)))
+        foreach (var (name, run) in InMemory.Concat(OnRequest).Where(section => only.Contains(section.Name)))
         {
             await Console.Error.WriteLineAsync($"measuring {name}");
             await run(report, cancellationToken);

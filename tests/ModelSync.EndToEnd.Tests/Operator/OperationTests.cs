@@ -34,6 +34,28 @@ public sealed class OperationTests : RolloutTest
         await Place.RunAsync(["wait", "--for=condition=Ready", "modelrollout/fraud", "--timeout=60s"], input: null, Ct);
     }
 
+    // An autoscaler without metrics, as here, still keeps its least number; more than that it does through the same subresource.
+    [Test]
+    public async Task A_HorizontalPodAutoscaler_scales_what_serves()
+    {
+        await ServeAsync(RolloutManifests.Service, Waits, "1.0.0");
+
+        await Place.ApplyAsync(
+            """
+            apiVersion: autoscaling/v1
+            kind: HorizontalPodAutoscaler
+            metadata: {name: fraud}
+            spec: {scaleTargetRef: {apiVersion: modelsync.io/v1alpha1, kind: ModelRollout, name: fraud}, minReplicas: 5, maxReplicas: 8}
+            """,
+            Ct);
+        await UntilAsync(rollout => rollout.Status?.Replicas == 5, "five pods serve");
+        await PatchAsync("""{"spec":{"replicas":9}}""");
+        await UntilAsync(rollout => rollout.Spec!.Replicas == 8, "it has come down to what the autoscaler allows");
+        await UntilAsync(rollout => rollout.Status?.Replicas == 8, "eight pods serve");
+
+        Assert.That(await TextAsync("horizontalpodautoscaler/fraud", "{.status.desiredReplicas}"), Is.EqualTo("8"));
+    }
+
     [Test]
     public async Task Settings_that_need_no_new_revision_apply_at_once_and_start_no_pod()
     {

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using ModelSync.Api.Rollouts;
 using ModelSync.Playground.ControlPlane;
 using ModelSync.Playground.World;
+using ModelSync.Testing;
 
 namespace ModelSync.EndToEnd.Operator;
 
@@ -79,15 +80,21 @@ public sealed class PermissionTests
         ["apps/controllerrevisions delete"] = "records go one by one when there are more than spec.revisionHistoryLimit",
     };
 
-    [Test]
-    public async Task What_is_allowed_is_what_is_done(CancellationToken cancellationToken)
+    [TestCase(false, TestName = "What_is_allowed_is_what_is_done")]
+    [TestCase(true, TestName = "What_is_allowed_in_one_namespace_is_what_is_done_there_and_another_is_left_alone")]
+    public async Task What_is_allowed_is_what_is_done(bool inOneNamespace, CancellationToken cancellationToken)
     {
         var options = new PlaygroundOptions { Nodes = 2, ControlPlane = new ControlPlaneOptions { AuditPolicy = Audit } };
         await using var world = await PlaygroundWorld.StartAsync(options, cancellationToken);
-        await OperatorWorld.InstallAsync(world.Local, cancellationToken);
-        await using (await RunningOperator.StartAsync(world.Local, [], cancellationToken))
+        await using var place = await world.Local.CreateNamespaceAsync(cancellationToken);
+        await using var elsewhere = await world.Local.CreateNamespaceAsync(cancellationToken);
+        string[] scope = inOneNamespace ? ["--namespaces", place.Name] : [];
+        await world.Local.ControlPlane.InstallDefinitionsAsync(Repository.Definitions, cancellationToken);
+        var applied = await world.Local.ControlPlane.KubectlAsync(["apply", "-f", "-"], await RunningOperator.WritePermissionsAsync(scope, cancellationToken), cancellationToken);
+        Assert.That(applied.ExitCode, Is.Zero, applied.Error);
+        await elsewhere.ApplyAsync(RolloutManifests.Version("1.0.0") + RolloutManifests.Rollout("1.0.0", RolloutManifests.Service, Quick), cancellationToken);
+        await using (await RunningOperator.StartAsync(world.Local, scope, cancellationToken))
         {
-            await using var place = await world.Local.CreateNamespaceAsync(cancellationToken);
             await place.ApplyAsync(Companions + RolloutManifests.Version("1.0.0") + RolloutManifests.Version("2.0.0"), cancellationToken);
             foreach (var traffic in new[] { RolloutManifests.HttpRoute, RolloutManifests.VirtualService, GrpcRoute })
             {
@@ -95,6 +102,8 @@ public sealed class PermissionTests
             }
         }
 
+        var other = await elsewhere.GetAsync(cancellationToken);
+        Assert.That(other!.Status?.Phase, inOneNamespace ? Is.Null : Is.Not.Null, "the rollout of another namespace");
         var rights = await RightsAsync(world.Local, cancellationToken);
         var (done, refused) = await ReadAsync(world.Local.ControlPlane.AuditLogPath, cancellationToken);
         Assert.Multiple(() =>

@@ -9,6 +9,8 @@ internal sealed class RunningOperator : IAsyncDisposable
     private const string User = "system:serviceaccount:modelsync-system:modelsync";
     private static readonly string[] Groups = ["system:serviceaccounts", "system:serviceaccounts:modelsync-system"];
 
+    private static readonly string Executable = Path.Combine(AppContext.BaseDirectory, "modelsync-operator.dll");
+
     private readonly Process _process;
     private readonly TaskCompletionSource _leads = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -22,16 +24,18 @@ internal sealed class RunningOperator : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
+    /// <summary>The credentials of its ServiceAccount, by way of the fault proxy.</summary>
+    public static string KubeconfigOf(PlaygroundCluster cluster) => cluster.Faults.WriteKubeconfig(User, Groups);
+
     /// <summary>Starts it and returns when it leads. Without an API server it leads no more, and ends by itself, also when nobody is left to end it.</summary>
     public static async Task<RunningOperator> StartAsync(PlaygroundCluster cluster, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "modelsync-operator.dll");
         string[] always =
         [
-            "--kubeconfig", cluster.Faults.WriteKubeconfig(User, Groups), "--lease-namespace", "modelsync-system", "--log-format", "text", "--log-level", Environment.GetEnvironmentVariable("MODELSYNC_TEST_LOG") ?? "Information",
+            "--kubeconfig", KubeconfigOf(cluster), "--lease-namespace", "modelsync-system", "--log-format", "text", "--log-level", Environment.GetEnvironmentVariable("MODELSYNC_TEST_LOG") ?? "Information",
             "--health-address", "127.0.0.1:0", "--metrics-address", "127.0.0.1:0", "--pod-proxy", cluster.PodProxy.Url.OriginalString,
         ];
-        var running = new RunningOperator(new ProcessStartInfo("dotnet", [program, .. always, .. arguments])
+        var running = new RunningOperator(new ProcessStartInfo("dotnet", [Executable, .. always, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -40,6 +44,17 @@ internal sealed class RunningOperator : IAsyncDisposable
         await Task.WhenAny(running._leads.Task, running._process.WaitForExitAsync(cancellationToken)).WaitAsync(cancellationToken);
         Assert.That(running._process.HasExited, Is.False, "the operator has ended");
         return running;
+    }
+
+    /// <summary>What `modelsync-operator rbac` prints.</summary>
+    public static async Task<string> WritePermissionsAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        var start = new ProcessStartInfo("dotnet", [Executable, "rbac", .. arguments]) { RedirectStandardOutput = true, UseShellExecute = false };
+        using var process = Process.Start(start)!;
+        var text = await process.StandardOutput.ReadToEndAsync(cancellationToken);
+        await process.WaitForExitAsync(cancellationToken);
+        Assert.That(process.ExitCode, Is.Zero);
+        return text;
     }
 
     /// <summary>kill -9.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using ModelSync.Kubernetes.Caching;
 using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Config;
@@ -12,10 +13,16 @@ using ModelSync.Testing;
 
 namespace ModelSync.Playground.Tests.World;
 
-/// <summary>Every kubectl that there is, and our own client, through the fault proxy and all at once. (@kubernetes/client-node: build/client-node.sh.)</summary>
+/// <summary>
+/// Every kubectl that there is, and our own client, through the fault proxy and all at once. With <c>MODELSYNC_CLIENT_NODE=1</c> an informer of
+/// @kubernetes/client-node as well: by hand only, for it takes node, npm and npm's registry, which CI's machine need not have.
+/// </summary>
 [CancelAfter(240_000)]
 internal sealed class AllClientsTests
 {
+    private const int Maps = 20;
+    private static readonly bool HasNode = Environment.GetEnvironmentVariable("MODELSYNC_CLIENT_NODE") == "1";
+
     [Test]
     public async Task Every_kubectl_and_our_client_work_at_once_while_requests_fail(CancellationToken cancellationToken)
     {
@@ -25,10 +32,10 @@ internal sealed class AllClientsTests
         var faults = new[] { "429 retry-after=1", "503 verb=get", "drop-watch after=1" }
             .Select(rule => cluster.Faults.Plan.Add($"{rule} namespace={shop.Name} probability=0.1")).ToArray();
 
-        await Task.WhenAll([FollowAsync(cluster, shop, kubectls.Count, cancellationToken), .. kubectls.Select((kubectl, number) => UseAsync(cluster, shop, kubectl, $"v{number}", cancellationToken))]);
+        await Task.WhenAll([FollowAsync(cluster, shop, kubectls.Count, cancellationToken), HasNode ? FollowByNodeAsync(cluster, shop, cancellationToken) : Task.CompletedTask, .. kubectls.Select((kubectl, number) => UseAsync(cluster, shop, kubectl, $"v{number}", cancellationToken))]);
 
         Array.ForEach(faults, fault => cluster.Faults.Plan.Remove(fault.Id));
-        await TestContext.Progress.WriteLineAsync($"{kubectls.Count} versions of kubectl and our client at once, seed {cluster.Faults.Plan.Seed}");
+        await TestContext.Progress.WriteLineAsync($"{kubectls.Count} versions of kubectl{(HasNode ? ", client-node" : "")} and our client at once, seed {cluster.Faults.Plan.Seed}");
     }
 
     // Debian's kubectl, and the one of the servers' own version.
@@ -63,6 +70,41 @@ internal sealed class AllClientsTests
         await Eventually.TrueAsync(() => ready.Count(one => one.Value) == versions, cancellationToken);
         await enough.CancelAsync();
         await running;
+    }
+
+    // The informer of client-node is told of every ConfigMap, whatever its requests and watches meet with.
+    private static async Task FollowByNodeAsync(PlaygroundCluster cluster, PlaygroundNamespace shop, CancellationToken cancellationToken)
+    {
+        var start = new ProcessStartInfo(Path.Combine(Repository.Root, "build", "client-node.sh"), [cluster.KubeconfigPath, shop.Name]) { RedirectStandardOutput = true, UseShellExecute = false };
+        using var process = Process.Start(start)!;
+        var missing = Enumerable.Range(0, Maps).Select(static number => $"map-{number}").ToHashSet(StringComparer.Ordinal);
+        var making = Task.CompletedTask;
+        try
+        {
+            while (missing.Count > 0 && await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
+            {
+                await TestContext.Progress.WriteLineAsync($"client-node: {line}");
+                var told = JsonNode.Parse(line)!;
+                making = (string?)told["event"] is "connect" && making.IsCompleted && missing.Count == Maps ? MakeMapsAsync(cluster, shop, cancellationToken) : making;
+                missing.Remove((string?)told["event"] is "add" or "update" ? (string)told["name"]! : "");
+            }
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(CancellationToken.None);
+        }
+
+        await making;
+        Assert.That(missing, Is.Empty, "client-node was never told of them");
+    }
+
+    private static async Task MakeMapsAsync(PlaygroundCluster cluster, PlaygroundNamespace shop, CancellationToken cancellationToken)
+    {
+        for (var number = 0; number < Maps; number++)
+        {
+            await cluster.Client.Resource<ConfigMap>().CreateAsync(new ConfigMap { Metadata = new() { Namespace = shop.Name, Name = $"map-{number}" } }, options: null, cancellationToken);
+        }
     }
 
     /// <summary>One kubectl, in a namespace, by way of the fault proxy.</summary>
