@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs an informer of the npm package @kubernetes/client-node against an API server, or a fault proxy before it, and prints what it is told, until Ctrl-C.
-# By hand only: it needs node, npm and npm's registry, which CI's machine need not have.
+# By hand only: it needs node, npm and npm's registry, which CI's machine need not have. (2.0 of the package needs Node.js 22.)
 # Usage: build/client-node.sh KUBECONFIG [NAMESPACE]
 set -euo pipefail
 
@@ -19,7 +19,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cp "$here/client-node/informer.mjs" "$folder/"
-(cd "$folder" && npm init --yes >/dev/null && npm install --silent --no-audit --no-fund @kubernetes/client-node@2.0.1 >&2)
+(cd "$folder" && npm init --yes >/dev/null && npm install --silent --no-audit --no-fund @kubernetes/client-node@1.4.0 >&2)
 export KUBECONFIG
 KUBECONFIG=$(realpath "$1")
 cd "$folder"
