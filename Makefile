@@ -49,9 +49,10 @@ bench: ## Run the benchmarks: prints a table, writes artifacts/bench.json; ARGS=
 	@artifacts/bench/ModelSync.Benchmarks $(ARGS)
 
 .PHONY: manifests
-manifests: ## Write all generated files again: crds/, the schemas that the library carries, deploy/rbac.yaml
+manifests: ## Write all generated files again: crds/, the schemas that the library carries, deploy/rbac.yaml, Argo CD's ConfigMap
 	@dotnet run --project src/ModelSync.Api.Generator -- .
 	@mkdir -p deploy && dotnet run --project src/ModelSync.Operator -- rbac >deploy/rbac.yaml
+	@build/argocd-cm.sh >deploy/gitops/argocd/argocd-cm.yaml
 
 .PHONY: crd-check
 crd-check: ## Have crds/ and manifests judged by the API server's own code, and compare with our validator (Debian; not in CI); COUNT=20000 SEED=1

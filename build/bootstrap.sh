@@ -22,10 +22,11 @@ if [[ -z "${MODELSYNC_CONTROL_PLANE:-}" ]] && is_debian; then
 elif [[ -n "${MODELSYNC_CONTROL_PLANE:-}" && ! -x "$MODELSYNC_CONTROL_PLANE/kubectl" ]] && is_debian && ! has kubectl; then
     want_keyring # kubectl is then fetched from Debian's packages
 fi
-# Tests talk to a real registry and a real Prometheus, as processes of their own.
+# Tests talk to a real registry and a real Prometheus, as processes of their own, and run what Argo CD is given.
 if is_debian; then
     want docker-registry docker-registry
     want prometheus prometheus
+    want lua5.1 lua5.1
 fi
 # Only linting wants it: `make lint` does without and says so, and a user who can't install it can do all the rest.
 if has apt-get && ! has shellcheck; then

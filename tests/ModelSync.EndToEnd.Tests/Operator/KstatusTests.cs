@@ -1,6 +1,9 @@
+using System.Text.Json;
+using ModelSync.Api;
 using ModelSync.Api.Rollouts;
 using ModelSync.Core.Tests.Status;
 using ModelSync.Kubernetes.Client;
+using ModelSync.Testing;
 
 namespace ModelSync.EndToEnd.Operator;
 
@@ -15,6 +18,7 @@ public sealed class KstatusTests : RolloutTest
         var states = await SampleAsync("2.0.0", static rollout => rollout.Status is { Phase: RolloutPhase.Healthy, Stable.Version: "2.0.0" });
 
         Assert.That(Turns(states), Is.EqualTo(new[] { KstatusOracle.Kstatus.InProgress, KstatusOracle.Kstatus.Current }));
+        await AssertHealthAsync(states);
         Assert.That(states.Where(IsReady), Has.All.Matches<ModelRollout>(static rollout => rollout.Status is { Stable.Version: "2.0.0", Weights: [{ Observed: 100 }] }), "Ready is told too early");
     }
 
@@ -30,6 +34,7 @@ public sealed class KstatusTests : RolloutTest
         Assert.That(Turns(back), Is.EqualTo(new[] { KstatusOracle.Kstatus.InProgress, KstatusOracle.Kstatus.Failed }));
         Assert.That(Turns(mended), Is.EqualTo(new[] { KstatusOracle.Kstatus.InProgress, KstatusOracle.Kstatus.Current }));
         Assert.That(back.Where(IsReady), Is.Empty);
+        await AssertHealthAsync(back);
     }
 
     // All states from the edit of the spec to the last.
@@ -53,6 +58,22 @@ public sealed class KstatusTests : RolloutTest
         }
 
         return states;
+    }
+
+    // Argo CD's health says the same in its own words.
+    private async Task AssertHealthAsync(IReadOnlyList<ModelRollout> states)
+    {
+        var script = Path.Combine(Repository.Root, "deploy", "gitops", "argocd", "resource_customizations", "modelsync.io", "ModelRollout", "health.lua");
+        foreach (var state in states)
+        {
+            var health = await LuaScript.RunAsync(script, JsonSerializer.SerializeToNode(state, ApiJsonContext.Default.ModelRollout)!, Ct);
+            Assert.That((string?)health["status"], KstatusOracle.Of(state) switch
+            {
+                KstatusOracle.Kstatus.Current => Is.EqualTo("Healthy"),
+                KstatusOracle.Kstatus.Failed => Is.EqualTo("Degraded"),
+                _ => Is.EqualTo("Progressing").Or.EqualTo("Suspended"),
+            });
+        }
     }
 
     // As `kubectl wait --for=condition=Ready` reads it: a condition of an older generation does not count.
