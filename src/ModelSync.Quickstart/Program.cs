@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using ModelSync.Kubernetes;
+using ModelSync.Kubernetes.Config;
 using ModelSync.Playground.Control;
 using ModelSync.Playground.ControlPlane;
 using ModelSync.Quickstart;
@@ -19,9 +20,15 @@ catch (Exception e) when (e is QuickstartException or ControlPlaneException or C
     await TellAsync(e.Message).ConfigureAwait(false);
     return 1;
 }
+catch (KubeConfigException e)
+{
+    // The context that was asked for, or the kubeconfig that it should stand in, cannot be used.
+    await TellAsync(e.Message).ConfigureAwait(false);
+    return QuickstartProgram.BadOptions;
+}
 catch (OperationCanceledException)
 {
-    await TellAsync("interrupted; nothing is left behind").ConfigureAwait(false);
+    await TellAsync("interrupted").ConfigureAwait(false);
     return 130;
 }
 

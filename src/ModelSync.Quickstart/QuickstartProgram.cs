@@ -5,7 +5,8 @@ namespace ModelSync.Quickstart;
 /// <summary>The command `modelsync-quickstart`.</summary>
 internal static class QuickstartProgram
 {
-    private const int BadOptions = 2;
+    /// <summary>The exit code when an option cannot be used.</summary>
+    public const int BadOptions = 2;
 
     /// <summary>Does what was asked for and returns the exit code.</summary>
     public static async Task<int> RunAsync(QuickstartArguments arguments, TimeProvider time, CancellationToken cancellationToken)

@@ -7,9 +7,19 @@ using ModelSync.Quickstart.Story;
 namespace ModelSync.Quickstart;
 
 /// <summary>One run from the start of the cluster to the end of everything.</summary>
-internal sealed class QuickstartRun(QuickstartArguments.Run arguments, TimeProvider time)
+internal sealed class QuickstartRun
 {
-    private readonly Narrator _narrator = new(Terminal.Screen(arguments), Terminal.Ink, time);
+    private readonly QuickstartArguments.Run _arguments;
+    private readonly TimeProvider _time;
+    private readonly Narrator _narrator;
+    private readonly Keyboard? _keyboard;
+
+    public QuickstartRun(QuickstartArguments.Run arguments, TimeProvider time)
+    {
+        var screen = Terminal.Screen(arguments);
+        (_arguments, _time, _narrator) = (arguments, time, new Narrator(screen, Terminal.Ink, time));
+        _keyboard = Terminal.HasPerson ? new Keyboard(screen) : null;
+    }
 
     /// <summary>Runs it and returns the exit code.</summary>
     /// <exception cref="QuickstartException">Something was not seen that should have been; the message says what.</exception>
@@ -41,19 +51,19 @@ internal sealed class QuickstartRun(QuickstartArguments.Run arguments, TimeProvi
 
     private async Task<IStage?> StartAsync(CancellationToken cancellationToken)
     {
-        if (arguments.Context is not null)
+        if (_arguments.Context is not null)
         {
-            return await ClusterStage.StartAsync(arguments, _narrator, time, cancellationToken).ConfigureAwait(false);
+            return await ClusterStage.StartAsync(_arguments, _narrator, _keyboard, _time, cancellationToken).ConfigureAwait(false);
         }
 
         _narrator.Head("ModelSync in a local Kubernetes that this program brings along");
-        return await LocalStage.StartAsync(_narrator, time, cancellationToken).ConfigureAwait(false);
+        return await LocalStage.StartAsync(_narrator, _time, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task PlayAsync(IStage stage, CancellationToken cancellationToken)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var watch = new RolloutWatch(stage.Client, stage.Rollout, time);
+        var watch = new RolloutWatch(stage.Client, stage.Rollout, _time);
         var crash = stage.WaitForCrashAsync(over.Token);
         Task[] company =
         [
@@ -62,7 +72,7 @@ internal sealed class QuickstartRun(QuickstartArguments.Run arguments, TimeProvi
         try
         {
             await WithAsync(TellAsync(stage, over.Token), company, crash).ConfigureAwait(false);
-            if (arguments.Keep ?? Terminal.HasPerson)
+            if (_arguments.Keep ?? _keyboard is not null)
             {
                 await StayAsync(company, crash, over.Token).ConfigureAwait(false);
             }
@@ -78,7 +88,7 @@ internal sealed class QuickstartRun(QuickstartArguments.Run arguments, TimeProvi
     {
         try
         {
-            await new QuickstartStory(stage, _narrator, time).TellAsync(cancellationToken).ConfigureAwait(false);
+            await new QuickstartStory(stage, _narrator, _time).TellAsync(cancellationToken).ConfigureAwait(false);
             if (StoryJudge.Judge(stage.Plan, _narrator.Record, _narrator.Traffic.Total) is { Count: > 0 } problems)
             {
                 throw new QuickstartException(string.Join("; ", problems));
@@ -98,8 +108,8 @@ internal sealed class QuickstartRun(QuickstartArguments.Run arguments, TimeProvi
     /// <summary>Everything goes on until a person or a signal ends it: that is how it is meant to end.</summary>
     private async Task StayAsync(Task[] company, Task<string> crash, CancellationToken cancellationToken)
     {
-        _narrator.Footer = Terminal.HasPerson ? "All of this goes on: look at it from another terminal. Enter or Ctrl-C ends it." : "";
-        var end = Terminal.HasPerson ? Terminal.ReadLineAsync(cancellationToken) : Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken);
+        _narrator.Footer = _keyboard is null ? "" : "All of this goes on: look at it from another terminal. Enter or Ctrl-C ends it.";
+        var end = _keyboard?.NextAsync(cancellationToken) ?? Task.Delay(Timeout.InfiniteTimeSpan, _time, cancellationToken);
         try
         {
             await WithAsync(end, company, crash).ConfigureAwait(false);

@@ -22,6 +22,9 @@ internal interface IStage : IAsyncDisposable
     /// <summary>What is to be seen here.</summary>
     StoryPlan Plan { get; }
 
+    /// <summary>What is bad about the bad version, in a sentence.</summary>
+    string BadBecause { get; }
+
     /// <summary>The samples that make the bad version bad, beside its own.</summary>
     IReadOnlyList<string> BadSamples { get; }
 

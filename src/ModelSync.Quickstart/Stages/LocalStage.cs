@@ -23,6 +23,8 @@ internal sealed class LocalStage : IStage
     private static readonly string[] Groups = ["system:serviceaccounts", $"system:serviceaccounts:{OwnNamespace}"];
 
     private readonly Endings _endings = new();
+
+    // Cancelled when `modelsync-playground down` says so: that ends it as a signal does.
     private readonly TaskCompletionSource<string> _down = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private PlaygroundWorld _world = null!;
     private OperatorProcess _operator = null!;
@@ -38,6 +40,8 @@ internal sealed class LocalStage : IStage
     public string Samples => ManifestFiles.PlaygroundSamples;
 
     public StoryPlan Plan { get; } = new();
+
+    public string BadBecause => "behaviors.yaml has the pods of 3.0.0 answer every third request with an error";
 
     public IReadOnlyList<string> BadSamples { get; } = ["behaviors.yaml"];
 
@@ -114,7 +118,7 @@ internal sealed class LocalStage : IStage
         var startedAt = time.GetUtcNow();
         _world = await PlaygroundWorld.StartAsync(new PlaygroundOptions { Progress = progress, Time = time }, cancellationToken).ConfigureAwait(false);
         _endings.Add(_world.DisposeAsync);
-        var control = new WorldControl(_world, startedAt, () => _down.TrySetResult("it was told to end by `modelsync-playground down`"), time);
+        var control = new WorldControl(_world, startedAt, () => _down.TrySetCanceled(), time);
         var server = await ControlServer.StartAsync(_world.ControlSocketPath, control, cancellationToken).ConfigureAwait(false);
         _endings.Add(server.DisposeAsync);
 

@@ -27,6 +27,7 @@ internal sealed class QuickstartStory(IStage stage, Narrator narrator, TimeProvi
         await UntilEndedAsync(Plan.Good, RolloutOutcome.Promoted, cancellationToken).ConfigureAwait(false);
 
         narrator.Head($"3. {Plan.Bad} is bad, and goes back by itself");
+        narrator.Report(stage.BadBecause);
         await DeclareAsync(Plan.Bad, stage.BadSamples, cancellationToken).ConfigureAwait(false);
         await UntilEndedAsync(Plan.Bad, RolloutOutcome.RolledBack, cancellationToken).ConfigureAwait(false);
     }

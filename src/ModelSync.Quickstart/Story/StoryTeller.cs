@@ -91,9 +91,11 @@ internal static class StoryTeller
     {
         if (now.History is [var newest, ..] && (old?.History is not [var known, ..] || known != newest))
         {
+            // Why it goes back was told when it began to, unless it was back at once.
+            var why = old?.Candidate?.Stage == CandidateStage.Returning ? "" : $" ({newest.Reason})";
             yield return newest.Outcome == RolloutOutcome.Promoted
                 ? StoryLine.Good($"{newest.Version} is promoted: {newest.Reason}")
-                : StoryLine.Strong($"{newest.Version} has no traffic any more: {newest.Outcome}; {now.Stable?.Version ?? "nothing"} serves");
+                : StoryLine.Strong($"{newest.Version} is {newest.Outcome}{why}; {now.Stable?.Version ?? "nothing"} serves");
         }
     }
 

@@ -12,7 +12,7 @@ internal static class Summary
         yield return "";
         yield return string.Create(CultureInfo.InvariantCulture, $"Seen in {narrator.Elapsed.TotalSeconds:0} s:");
         yield return $"  {plan.Good} promoted through {Shares(record, plan.Good)} of the traffic";
-        yield return $"  {plan.Bad} sent back at {Shares(record, plan.Bad)}: {record.Last?.Status?.Failed?.Message}";
+        yield return $"  {plan.Bad} sent back {(Shares(record, plan.Bad) is { Length: > 0 } shares ? $"at {shares}" : "before it had any traffic")}: {record.Last?.Status?.Failed?.Message}";
         yield return $"  {Requests(plan, narrator)}";
         yield return "";
         yield return "Try next, in another terminal:";

@@ -12,6 +12,9 @@ internal interface IScreen
     /// <summary>Adds a line.</summary>
     void Line(string line);
 
+    /// <summary>A person has typed a line: the terminal has shown it, and everything stands one line higher.</summary>
+    void Scrolled();
+
     /// <summary>Paints the panel; without lines it goes.</summary>
     void Paint(IReadOnlyList<string> panel);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace ModelSync.Quickstart.View;
@@ -10,6 +11,7 @@ internal sealed class LiveScreen(TextWriter output, Func<int> columns) : IScreen
 
     private readonly Lock _lock = new();
     private IReadOnlyList<string> _panel = [];
+    private int _typed;
 
     public bool HasPanel => true;
 
@@ -25,6 +27,14 @@ internal sealed class LiveScreen(TextWriter output, Func<int> columns) : IScreen
             text.Append("\e[J").Append(line).Append('\n');
             Append(text, _panel);
             Write(text);
+        }
+    }
+
+    public void Scrolled()
+    {
+        lock (_lock)
+        {
+            _typed += _panel.Count > 0 ? 1 : 0;
         }
     }
 
@@ -44,7 +54,8 @@ internal sealed class LiveScreen(TextWriter output, Func<int> columns) : IScreen
     {
         if (_panel.Count > 0)
         {
-            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"\r\e[{_panel.Count}A");
+            text.Append(CultureInfo.InvariantCulture, $"\r\e[{_panel.Count + _typed}A");
+            _typed = 0;
         }
     }
 

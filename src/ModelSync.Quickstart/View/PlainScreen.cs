@@ -25,8 +25,13 @@ internal sealed class PlainScreen(TextWriter output) : IScreen
         }
     }
 
+    public void Scrolled()
+    {
+        // Nothing is painted over here.
+    }
+
     public void Paint(IReadOnlyList<string> panel)
     {
-        // Nothing can be painted over here.
+        // Lines tell the same.
     }
 }

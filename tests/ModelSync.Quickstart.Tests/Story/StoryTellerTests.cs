@@ -33,7 +33,8 @@ public sealed class StoryTellerTests
         Assert.Multiple(() =>
         {
             Assert.That(Told(trial, returning), Is.EqualTo(new[] { "3.0.0 has 0 % of the traffic", "3.0.0 goes back: gate error-rate failed" }));
-            Assert.That(Told(returning, settled), Is.EqualTo(new[] { "3.0.0 has no traffic any more: RolledBack; 2.0.0 serves" }));
+            Assert.That(Told(trial, settled), Is.EqualTo(new[] { "3.0.0 is RolledBack (because); 2.0.0 serves" }));
+            Assert.That(Told(returning, settled), Is.EqualTo(new[] { "3.0.0 is RolledBack; 2.0.0 serves" }));
         });
     }
 

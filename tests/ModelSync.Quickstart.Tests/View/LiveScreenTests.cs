@@ -28,6 +28,21 @@ public sealed class LiveScreenTests
         Assert.That(output.ToString(), Is.EqualTo("\r\e[1A\e[Jline\npanel\e[K\n\e[J"));
     }
 
+    [Test]
+    public void A_line_that_a_person_types_is_painted_over_once()
+    {
+        using var output = new StringWriter();
+        var screen = new LiveScreen(output, () => 100);
+        screen.Paint(["panel"]);
+        screen.Scrolled();
+        output.GetStringBuilder().Clear();
+
+        screen.Paint(["panel"]);
+        screen.Paint([]);
+
+        Assert.That(output.ToString(), Is.EqualTo("\r\e[2Apanel\e[K\n\e[J\r\e[1A\e[J"));
+    }
+
     [TestCase(0, 79)]
     [TestCase(20, 39)]
     [TestCase(132, 131)]

@@ -92,6 +92,9 @@ internal sealed class ClusterObjects(IKubernetesClient client, TimeProvider time
         {
             var precondition = WithDependents with { Preconditions = new Preconditions { Uid = present.Metadata.Uid } };
             await definitions.DeleteAsync(NamespacedName.ClusterScoped(name), precondition, cancellationToken).ConfigureAwait(false);
+            await UntilAsync(
+                async () => await definitions.GetAsync(NamespacedName.ClusterScoped(name), cancellationToken).ConfigureAwait(false) is null,
+                $"CustomResourceDefinition {name} is gone", cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -44,6 +44,8 @@ internal sealed class ClusterStage : IStage
 
     public StoryPlan Plan { get; }
 
+    public string BadBecause => "3.0.0 comes with a readiness probe that never succeeds, as a model that cannot be loaded has it: nobody listens on that port";
+
     public IReadOnlyList<string> BadSamples { get; } = [];
 
     public ManifestApplier Applier { get; private set; } = null!;
@@ -60,12 +62,12 @@ internal sealed class ClusterStage : IStage
     ];
 
     /// <summary>Looks at the cluster, asks, and starts; null when the person does not want it.</summary>
-    public static async Task<ClusterStage?> StartAsync(QuickstartArguments.Run arguments, Narrator narrator, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<ClusterStage?> StartAsync(QuickstartArguments.Run arguments, Narrator narrator, Keyboard? keyboard, TimeProvider time, CancellationToken cancellationToken)
     {
         var stage = new ClusterStage(arguments, time);
         try
         {
-            if (await stage.BeginAsync(narrator, cancellationToken).ConfigureAwait(false))
+            if (await stage.BeginAsync(narrator, keyboard, cancellationToken).ConfigureAwait(false))
             {
                 return stage;
             }
@@ -103,7 +105,7 @@ internal sealed class ClusterStage : IStage
         _ended.Dispose();
     }
 
-    private async Task<bool> BeginAsync(Narrator narrator, CancellationToken cancellationToken)
+    private async Task<bool> BeginAsync(Narrator narrator, Keyboard? keyboard, CancellationToken cancellationToken)
     {
         var config = ClusterConfigLoader.Default.LoadDefault(path: null, new KubeConfigOverrides { Context = _arguments.Context });
         _client = KubernetesClient.Create(config);
@@ -114,7 +116,7 @@ internal sealed class ClusterStage : IStage
             narrator.Print(line);
         }
 
-        if (!await IsWantedAsync(cancellationToken).ConfigureAwait(false))
+        if (!await IsWantedAsync(narrator, keyboard, cancellationToken).ConfigureAwait(false))
         {
             return false;
         }
@@ -135,19 +137,21 @@ internal sealed class ClusterStage : IStage
         return true;
     }
 
-    private async Task<bool> IsWantedAsync(CancellationToken cancellationToken)
+    private async Task<bool> IsWantedAsync(Narrator narrator, Keyboard? keyboard, CancellationToken cancellationToken)
     {
         if (_arguments.Yes)
         {
             return true;
         }
 
-        if (!Terminal.HasPerson)
+        if (keyboard is null)
         {
             throw new QuickstartException("there is no terminal to ask at, and nothing is changed: say YES=true to go on without being asked");
         }
 
-        var answer = await Terminal.AskAsync("\nGo on? [y/N] ", cancellationToken).ConfigureAwait(false);
+        narrator.Print("");
+        narrator.Print("Go on? Type y and Enter, or Enter alone to leave everything as it is.");
+        var answer = await keyboard.NextAsync(cancellationToken).ConfigureAwait(false);
         return answer?.Trim().ToLowerInvariant() is "y" or "yes";
     }
 

@@ -49,13 +49,10 @@ internal sealed class OperatorAccount(IKubernetesClient client, OwnedDirectory d
     internal static string Render(ClusterConfig config, string tokenPath)
     {
         var cluster = new JsonObject { ["server"] = config.Server.OriginalString };
-        if (config.Tls.CertificateAuthority is { Data: { } pem })
+        Set(cluster, "certificate-authority", config.Tls.CertificateAuthority?.Path);
+        if (config.Tls.CertificateAuthority is { Path: null, Data: { } pem })
         {
             cluster["certificate-authority-data"] = Convert.ToBase64String(pem.Span);
-        }
-        else if (config.Tls.CertificateAuthority is { Path: { } file })
-        {
-            cluster["certificate-authority"] = file;
         }
 
         Set(cluster, "tls-server-name", config.Tls.ServerName);
