@@ -22,7 +22,12 @@ public sealed class ArgumentParserTests
 
         Assert.That(run, Is.EqualTo(new QuickstartArguments.Run
         {
-            Context = "prod", Image = "models.example/server:1", Port = 9000, Yes = true, Keep = false, Remove = false,
+            Context = "prod",
+            Image = "models.example/server:1",
+            Port = 9000,
+            Yes = true,
+            Keep = false,
+            Remove = false,
         }));
     }
 
