@@ -68,6 +68,9 @@ mutate: ## Change the core, or a folder of it, in many small ways and see which 
 playground: ## Start a local Kubernetes with simulated nodes and real model servers; Ctrl-C ends it; ARGS='--clusters 2 --nodes 5'
 	@$(PLAYGROUND) -- up $(ARGS)
 
+# Only what stands on the command line: a variable of the environment that happens to be called IMAGE is meant for something else.
+given = $(if $(filter command,$(origin $(1))),--$(2) '$($(1))')
+
 .PHONY: quickstart
-quickstart: ## Try ModelSync on this machine (comes with the operator)
-	@echo "The quickstart comes with the operator; until then 'make playground' starts a local Kubernetes." >&2; exit 1
+quickstart: ## See it work: a version served, a canary promoted, a bad one rolled back; KEEP=false ends by itself; CONTEXT=… in a cluster of yours, after asking
+	@build/quickstart.sh $(call given,CONTEXT,context) $(call given,IMAGE,image) $(call given,PORT,port) $(call given,YES,yes) $(call given,REMOVE,remove) $(call given,KEEP,keep) $(call given,PLAIN,plain)

@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
 # Makes sure that this machine has the tools the project is built and tested with; installs what Debian can give.
-# Usage: build/bootstrap.sh
+# Usage: build/bootstrap.sh [quickstart]   quickstart: only what it takes to build and run, and nothing for tests
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+purpose=${1:-everything}
 
 has() { command -v "$1" >/dev/null 2>&1; }
 
@@ -23,13 +25,13 @@ elif [[ -n "${MODELSYNC_CONTROL_PLANE:-}" && ! -x "$MODELSYNC_CONTROL_PLANE/kube
     want_keyring # kubectl is then fetched from Debian's packages
 fi
 # Tests talk to a real registry and a real Prometheus, as processes of their own, and run what Argo CD is given.
-if is_debian; then
+if [[ "$purpose" != quickstart ]] && is_debian; then
     want docker-registry docker-registry
     want prometheus prometheus
     want lua5.1 lua5.1
 fi
 # Only linting wants it: `make lint` does without and says so, and a user who can't install it can do all the rest.
-if has apt-get && ! has shellcheck; then
+if [[ "$purpose" != quickstart ]] && has apt-get && ! has shellcheck; then
     if ((EUID == 0)); then
         packages+=(shellcheck)
     else

@@ -10,6 +10,7 @@ internal sealed class OwnedDirectory : IDisposable
     private const string EgressPrefix = "modelsync-egress-";
     private const string BuildPrefix = "modelsync-build-";
     private const string WorldPrefix = "modelsync-world-";
+    private const string QuickstartPrefix = "modelsync-quickstart-";
     private const string LockName = "owner.lock";
 
     // Between the making of a directory and its lock there is a moment; nobody needs longer for it than this.
@@ -60,10 +61,13 @@ internal sealed class OwnedDirectory : IDisposable
     /// <summary>For a build of the binaries.</summary>
     public static OwnedDirectory ForBuild() => Create(BuildPrefix);
 
+    /// <summary>For what the quickstart gives its operator: a log, and in somebody else's cluster credentials.</summary>
+    public static OwnedDirectory ForQuickstart() => Create(QuickstartPrefix);
+
     /// <summary>Removes what dead owners of this user have left behind; what can't be removed now is left for the next time.</summary>
     public static void SweepStale(TimeProvider time)
     {
-        string[] prefixes = [ControlPlanePrefix, EgressPrefix, BuildPrefix, WorldPrefix];
+        string[] prefixes = [ControlPlanePrefix, EgressPrefix, BuildPrefix, WorldPrefix, QuickstartPrefix];
         foreach (var path in prefixes.SelectMany(prefix => Directory.EnumerateDirectories(Path.GetTempPath(), prefix + "*")))
         {
             try

@@ -1,0 +1,4 @@
+namespace ModelSync.Quickstart.View;
+
+/// <summary>A part of a line.</summary>
+internal readonly record struct Span(string Text, Tone Tone = Tone.Plain);
