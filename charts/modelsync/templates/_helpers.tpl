@@ -95,6 +95,9 @@ subjects:
 
 {{- /* What no schema can say: values that contradict each other. */}}
 {{- define "modelsync.check" -}}
+{{- if not (include "modelsync.fullname" . | regexMatch "^[a-z]") }}
+{{- fail (printf "the release is named %s: names of Services begin with a letter; set fullnameOverride" .Release.Name) }}
+{{- end }}
 {{- if and (not .Values.leaderElection.enabled) (gt (int .Values.replicas) 1) }}
 {{- fail (printf "replicas is %d and leaderElection.enabled false: all of them would act; set replicas to 1" (int .Values.replicas)) }}
 {{- end }}
