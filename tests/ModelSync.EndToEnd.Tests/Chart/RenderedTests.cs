@@ -15,7 +15,7 @@ internal sealed class RenderedTests
     [TestCase("", true)]
     public async Task Permissions_are_those_that_the_operator_prints(string namespaces, bool podsByApiServer, CancellationToken ct)
     {
-        string[]? chosen = namespaces.Length == 0 ? null : namespaces.Split(',');
+        var chosen = namespaces.Length == 0 ? null : namespaces.Split(',');
         var printed = await ChartRenderer.ReadAsync(RbacManifests.Write(chosen, podsByApiServer), ct);
         var values = $"namespaces: [{namespaces}]\ngates: {{podsByApiServer: {(podsByApiServer ? "true" : "false")}}}";
         var rendered = (await ChartRenderer.ObjectsAsync(values, [], ct)).Where(static one => one.Kind is "ServiceAccount" || one.Kind.Contains("Role", StringComparison.Ordinal));

@@ -70,7 +70,7 @@ internal sealed partial class ValuesTests
     [Test]
     public async Task Each_flag_of_the_operator_is_a_value(CancellationToken ct)
     {
-        var flags = FlagName().Matches(OptionsReader.Usage).Select(static match => match.Groups[1].Value).Distinct(StringComparer.Ordinal).Except(WithoutValue).ToArray();
+        var flags = FlagName().Matches(OptionsReader.Usage).Select(static match => match.Groups["flag"].Value).Distinct(StringComparer.Ordinal).Except(WithoutValue).ToArray();
 
         Assert.That(flags, Has.Length.GreaterThan(10));
         foreach (var flag in flags)
@@ -82,6 +82,6 @@ internal sealed partial class ValuesTests
     private static int? PortOf(System.Text.Json.Nodes.JsonNode deployment, string name) =>
         (int?)deployment.Container["ports"]!.AsArray().SingleOrDefault(port => (string)port!["name"]! == name)?["containerPort"];
 
-    [GeneratedRegex("^  --([a-z-]+)", RegexOptions.Multiline)]
+    [GeneratedRegex("^  --(?<flag>[a-z-]+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex FlagName();
 }
