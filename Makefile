@@ -49,10 +49,15 @@ bench: ## Run the benchmarks: prints a table, writes artifacts/bench.json; ARGS=
 	@artifacts/bench/ModelSync.Benchmarks $(ARGS)
 
 .PHONY: manifests
-manifests: ## Write all generated files again: crds/, the schemas that the library carries, deploy/rbac.yaml, Argo CD's ConfigMap
+manifests: ## Write all generated files again: crds/, the schemas that the library carries, deploy/, what is generated of the chart
 	@dotnet run --project src/ModelSync.Api.Generator -- .
 	@mkdir -p deploy && dotnet run --project src/ModelSync.Operator -- rbac >deploy/rbac.yaml
+	@dotnet run --no-build --project src/ModelSync.Operator -- rbac --namespaces any --pods-by-api-server true | build/chart-render.sh generate .
 	@build/argocd-cm.sh >deploy/gitops/argocd/argocd-cm.yaml
+
+.PHONY: chart
+chart: ## Render the chart, as `helm template` would; ARGS='--set replicas=1 --output notes'
+	@build/chart-render.sh template $(ARGS) charts/modelsync
 
 .PHONY: crd-check
 crd-check: ## Have crds/ and manifests judged by the API server's own code, and compare with our validator (Debian; not in CI); COUNT=20000 SEED=1

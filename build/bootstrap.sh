@@ -20,10 +20,9 @@ want awk mawk
 if [[ -z "${MODELSYNC_CONTROL_PLANE:-}" ]] && is_debian; then
     want patch patch
     want xz xz-utils
-    want_keyring
-elif [[ -n "${MODELSYNC_CONTROL_PLANE:-}" && ! -x "$MODELSYNC_CONTROL_PLANE/kubectl" ]] && is_debian && ! has kubectl; then
-    want_keyring # kubectl is then fetched from Debian's packages
 fi
+# What is fetched from Debian's packages and not installed is checked against it: the control plane, kubectl, the chart's renderer.
+if is_debian; then want_keyring; fi
 # Tests talk to a real registry and a real Prometheus, as processes of their own, and run what Argo CD is given.
 if [[ "$purpose" != quickstart ]] && is_debian; then
     want docker-registry docker-registry
