@@ -110,12 +110,12 @@ internal sealed class RolloutFleet(IKubernetesClient client, int size)
         $$$"""
         {"apiVersion": "modelsync.io/v1alpha1", "kind": "ModelRollout", "metadata": {"name": "{{{NameOf(number)}}}"}, "spec": {"model": "fraud-detector", "version": "1.0.0", "replicas": 1,
         "template": {"spec": {"containers": [{"name": "server", "image": "models.example/server:1", "ports": [{"containerPort": 8080}]}]}}, "ports": [{"name": "http", "port": 80, "targetPort": 8080}],
-        "strategy": {"canary": {"steps": [{"setWeight": 50}, {"pause": {"seconds": 1}}]}, "bakeSeconds": 1}, "traffic": {"type": "Service"}}}
+        "strategy": {"canary": {"steps": [{"setWeight": 50}, {"pause": {"seconds": 1}}]}, "bakeSeconds": 1}, "traffic": {"type": "Service"} }}
         """;
 
     private static string Other(int number) =>
         $$$"""
         {"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "other-{{{number}}}", "labels": {"modelsync.io/rollout": "other"}}, "spec": {"replicas": 0, "selector": {"matchLabels": {"app": "other"}},
-        "template": {"metadata": {"labels": {"app": "other"}}, "spec": {"containers": [{"name": "server", "image": "models.example/server:1", "ports": [{"containerPort": 8080}]}]}}}}
+        "template": {"metadata": {"labels": {"app": "other"}}, "spec": {"containers": [{"name": "server", "image": "models.example/server:1", "ports": [{"containerPort": 8080}]}]} } }}
         """;
 }
