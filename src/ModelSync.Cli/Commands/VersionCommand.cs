@@ -24,7 +24,10 @@ internal static class VersionCommand
         Run = RunAsync,
     };
 
-    private static string Built => typeof(VersionCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+    // Twelve characters of a commit are enough to find it.
+    private static string Built => typeof(VersionCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion is not { } built ? "unknown"
+        : built.IndexOf('+', StringComparison.Ordinal) is > 0 and var plus && built.Length > plus + 13 ? built[..(plus + 13)]
+        : built;
 
     private static async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {

@@ -70,7 +70,6 @@ internal static class StatusPage
         var until = status.Pause switch
         {
             { Until: { } end } => $", {ShortTime.Of(end.ToDateTimeOffset() - view.Now)} left",
-            { Reason: PauseReason.AwaitingPromotion } => ", until somebody promotes or aborts",
             _ => "",
         };
         return Line.Of($"{place}{(step.Name is null ? "" : $": {step.Name}")}{(since.Length > 0 ? $" for {since}" : "")}{until}");

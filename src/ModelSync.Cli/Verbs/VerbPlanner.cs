@@ -64,10 +64,8 @@ internal static class VerbPlanner
             return new VerbPlan.Refused($"{Name(candidate.Version, candidate.Revision)} has no steps left to skip: it is getting all traffic now");
         }
 
-        return Action("promote-full", candidate.Revision, order, $"{Name(candidate.Version, candidate.Revision)} skips the steps that are left") with
-        {
-            Note = rollout.Spec?.Paused is true ? $"spec.paused still holds it: {Copy("resume", rollout, order)}" : null,
-        };
+        var note = rollout.Spec?.Paused is true ? $"spec.paused still holds it: {Copy("resume", rollout, order)}" : null;
+        return Action("promote-full", candidate.Revision, order, $"{Name(candidate.Version, candidate.Revision)} skips the steps that are left", note);
     }
 
     private static VerbPlan Abort(ModelRollout rollout, VerbOrder order)
@@ -111,15 +109,15 @@ internal static class VerbPlanner
             ? $"spec.paused is not set: it is a step that waits, and {Copy("promote", rollout, order)} goes on"
             : "spec.paused is not set, so there is nothing to resume");
 
-    private static VerbPlan.Annotate Action(string verb, string? revision, VerbOrder order, string done) =>
-        new(VerbParser.ActionAnnotation, $"{verb};revision={revision};id={order.Id}", done);
+    private static VerbPlan.Annotate Action(string verb, string? revision, VerbOrder order, string done, string? note = null) =>
+        new(VerbParser.ActionAnnotation, $"{verb};revision={revision};id={order.Id}", done) { Note = note };
 
     private static VerbPlan.Refused? FindNoTrial(ModelRollout rollout, VerbOrder order)
     {
         if (rollout.Status?.Candidate is not { } candidate)
         {
             return new VerbPlan.Refused(rollout.Status?.Failed is { } failed
-                ? $"nothing is on trial: {Name(failed.Version, failed.Revision)} failed and is not tried again by itself; {Copy("retry", rollout, order)} does"
+                ? $"nothing is on trial: {Name(failed.Version, failed.Revision)} went back ({failed.Reason}) and is not tried again by itself; {Copy("retry", rollout, order)} does"
                 : $"nothing is on trial: {rollout.Message}");
         }
 

@@ -1,0 +1,23 @@
+using System.Diagnostics;
+
+namespace ModelSync.EndToEnd.Operator.Cli;
+
+/// <summary>What a run of the plugin gave.</summary>
+internal sealed record PluginRun(int ExitCode, string Output, string Errors)
+{
+    /// <summary>The plugin as it was built.</summary>
+    public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "kubectl-modelsync.dll");
+
+    /// <summary>Runs a program to its end.</summary>
+    public static async Task<PluginRun> OfAsync(ProcessStartInfo start, CancellationToken cancellationToken)
+    {
+        (start.RedirectStandardOutput, start.RedirectStandardError, start.UseShellExecute) = (true, true, false);
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
+        var errors = process.StandardError.ReadToEndAsync(cancellationToken);
+        await process.WaitForExitAsync(cancellationToken);
+        return new PluginRun(process.ExitCode, await output, await errors);
+    }
+
+    public override string ToString() => $"exit code {ExitCode}\n{Output}{Errors}";
+}
