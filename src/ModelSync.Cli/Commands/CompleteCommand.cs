@@ -18,7 +18,7 @@ internal static class CompleteCommand
     private const string NoFiles = ":4";
 
     // Nobody waits longer for the Tab key.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>The command.</summary>
     public static CommandSpec Spec { get; } = new()

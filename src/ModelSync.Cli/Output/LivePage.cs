@@ -15,7 +15,7 @@ internal sealed class LivePage(Func<Screen> look)
         if (lines.Count > height)
         {
             var hidden = lines.Count - height + 1;
-            lines = [.. lines.Take(height - 1), Line.Of($"… and {hidden} more lines: make the terminal higher", Tone.Dim)];
+            lines = [.. lines.Take(height - 1), Line.Of($"… and {hidden} more lines: make the terminal higher", Tone.Dim).CutTo(width)];
         }
 
         var text = string.Concat(lines.Select(line => $"{line.ToText(screen.HasColours)}\n"));

@@ -47,7 +47,8 @@ internal sealed class DiffPage
         }
         else if (Numbers() is { } numbers)
         {
-            yield return Line.Of($"{numbers.Newer} is enough; {_diff.Smallest(numbers.Older)} would be the smallest.", Tone.Good);
+            var smallest = _diff.Smallest(numbers.Older);
+            yield return Line.Of(numbers.Newer == smallest ? $"{smallest} is enough, and the smallest that is." : $"{numbers.Newer} is enough; {smallest} would be the smallest.", Tone.Good);
         }
     }
 

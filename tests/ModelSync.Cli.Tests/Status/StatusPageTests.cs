@@ -35,12 +35,12 @@ public sealed class StatusPageTests
         Next     kubectl modelsync promote fraud -n shop
         or       kubectl modelsync abort fraud -n shop
 
-        REVISIONS                            STATE                           WEIGHT                              AGE
-        ├─ candidate 2.0.0 (mtr6sz4p9q)      1/1 ready                       ██▒▒░░░░░░░░░░░░░░░░  10 % → 20 %   5m
-        │  └─ fraud-mtr6sz4p9q-7df5-aaaaa    Ready                                                               40s
-        └─ stable 1.0.0 (c8bmqw99kh)         1/2 ready                       ██████████████████░░  90 % → 80 %   5m
-           ├─ fraud-c8bmqw99kh-765d-bbbbb    CrashLoopBackOff (5 restarts)                                       40s
-           └─ fraud-c8bmqw99kh-765d-ccccc    Ready                                                               40s
+        REVISIONS                           STATE                           WEIGHT                              AGE
+        ├─ candidate 2.0.0 (mtr6sz4p9q)     1/1 ready                       ██▒▒░░░░░░░░░░░░░░░░  10 % → 20 %   5m
+        │  └─ fraud-mtr6sz4p9q-7df5-aaaaa   Ready                                                               40s
+        └─ stable 1.0.0 (c8bmqw99kh)        1/2 ready                       ██████████████████░░  90 % → 80 %   5m
+           ├─ fraud-c8bmqw99kh-765d-bbbbb   CrashLoopBackOff (5 restarts)                                       40s
+           └─ fraud-c8bmqw99kh-765d-ccccc   Ready                                                               40s
 
         GATES     VERDICT          VALUE   THRESHOLD          STABLE   SAMPLES
         errors    ✔ Passed         0.002   ≤ 0.01             0.001    120

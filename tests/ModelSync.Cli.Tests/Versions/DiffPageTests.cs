@@ -19,7 +19,7 @@ public sealed class DiffPageTests
             metrics[accuracy]           changed from 0.95 to 0.96                                 -
 
             Demanded: major
-            2.0.0 is enough; 2.0.0 would be the smallest.
+            2.0.0 is enough, and the smallest that is.
             """));
     }
 

@@ -5,8 +5,9 @@ namespace ModelSync.EndToEnd.Operator.Cli;
 /// <summary>What a run of the plugin gave.</summary>
 internal sealed record PluginRun(int ExitCode, string Output, string Errors)
 {
-    /// <summary>The plugin as it was built.</summary>
-    public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "kubectl-modelsync.dll");
+    /// <summary>The plugin as it was built, in its own folder: beside the tests it would lack what the tests have from ASP.NET.</summary>
+    public static string Program { get; } = Path.GetFullPath(
+        Path.Combine(AppContext.BaseDirectory, "..", "..", "ModelSync.Cli", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "kubectl-modelsync.dll"));
 
     /// <summary>Runs a program to its end.</summary>
     public static async Task<PluginRun> OfAsync(ProcessStartInfo start, CancellationToken cancellationToken)
