@@ -8,11 +8,15 @@ namespace ModelSync.Cli.Status;
 /// <summary>The gates with value and threshold, and in words what is not well.</summary>
 internal static class GateTable
 {
+    private const int RoomForAll = 80;
+
     /// <summary>The table; nothing where there are no gates.</summary>
     public static IEnumerable<Line> Lines(ModelRollout rollout, int columns)
     {
         var gates = rollout.Status?.Gates ?? [];
-        var table = TextTable.Lines(["GATES", "VERDICT", "VALUE", "THRESHOLD", "STABLE", "SAMPLES"], [.. gates.Select(Row)]).ToList();
+        string[] header = ["GATES", "VERDICT", "VALUE", "THRESHOLD", "STABLE", "SAMPLES"];
+        var shown = columns >= RoomForAll ? header.Length : header.Length - 2;
+        var table = TextTable.Lines(header[..shown], [.. gates.Select(gate => Row(gate).Take(shown).ToList())]).ToList();
         for (var index = 0; index < table.Count; index++)
         {
             yield return table[index];

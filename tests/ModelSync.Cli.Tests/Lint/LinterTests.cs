@@ -43,7 +43,7 @@ public sealed class LinterTests
             "f.yaml:12:5: ModelVersion/fraud-1.0.0: spec.components[0].digst: Invalid value: \"sha256:00\": is an unknown field: write digest",
             "f.yaml:21:1: ModelRollout/fraud: spec.ports: is required: add the field",
             "f.yaml:24:3: ModelRollout/fraud: spec.replicas: Invalid value: \"many\": must be a whole number from 0 to 10000, but is a string: write it without quotes",
-            "f.yaml:26:32: ModelRollout/fraud: spec.strategy.canary.steps[0].setWeight: Invalid value: 120: must be at most 100",
+            "f.yaml:26:32: ModelRollout/fraud: spec.strategy.canary.steps[0].setWeight: Invalid value: 120: must be a whole number from 0 to 100",
         }));
 
     [TestCase("a: [1", "this is not YAML")]

@@ -66,9 +66,9 @@ public sealed class StatusPageTests
            ├─ …765d-bbbbb                 CrashLoopBackOff (5 restarts)
            └─ …765d-ccccc                 Ready
 
-        GATES     VERDICT          VALUE   THRESHOLD          STABLE   SAMPLES
-        errors    ✔ Passed         0.002   ≤ 0.01             0.001    120
-        latency   ? Inconclusive           ≤ 1.2 × baseline            3
+        GATES     VERDICT          VALUE   THRESHOLD
+        errors    ✔ Passed         0.002   ≤ 0.01
+        latency   ? Inconclusive           ≤ 1.2 × baseline
            3 of 50 samples
         """));
 

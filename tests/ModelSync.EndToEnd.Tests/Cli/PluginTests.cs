@@ -16,13 +16,12 @@ public sealed class PluginTests : RolloutTest
     [Test]
     public async Task Status_follows_a_canary_until_it_is_healthy()
     {
-        await ServeAsync(RolloutManifests.HttpRoute, RolloutManifests.Canary, "1.0.0", "2.0.0");
-        await DeclareAsync("2.0.0");
+        await WaitingAsync();
 
-        var run = await RunAsync("status", "fraud", "--timeout", "90s");
+        var run = await PluginRun.OfAsync(StartOf("status", "fraud", "--timeout", "3m"), Ct, () => RunAsync("promote", "fraud"));
 
         Assert.That(run.ExitCode, Is.Zero, run.ToString());
-        Assert.That(run.Output, Does.Contain("Progressing: step").And.Contain("Healthy: 2.0.0").And.Not.Contain("\e"));
+        Assert.That(run.Output, Does.Contain("Paused: step 2/2").And.Contain("Healthy: 2.0.0").And.Not.Contain("\e"));
     }
 
     [Test]
@@ -120,8 +119,10 @@ public sealed class PluginTests : RolloutTest
         await UntilAsync(rollout => rollout.Status?.Pause?.Reason == PauseReason.AwaitingPromotion, "it waits");
     }
 
-    private Task<PluginRun> RunAsync(params string[] arguments) =>
-        PluginRun.OfAsync(new ProcessStartInfo("dotnet", [PluginRun.Program, .. arguments, "-n", Place.Name, "--kubeconfig", Cluster.KubeconfigPath]), Ct);
+    private Task<PluginRun> RunAsync(params string[] arguments) => PluginRun.OfAsync(StartOf(arguments), Ct);
+
+    private ProcessStartInfo StartOf(params string[] arguments) =>
+        new("dotnet", [PluginRun.Program, .. arguments, "-n", Place.Name, "--kubeconfig", Cluster.KubeconfigPath]);
 
     // Within this process, with a clock that stands still: a completion gives up soon, and a busy machine takes long.
     private async Task<string> CompleteAsync(params string[] words)
