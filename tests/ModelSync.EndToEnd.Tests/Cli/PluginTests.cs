@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using System.Text.Json;
 using ModelSync.Api.Rollouts;
 using ModelSync.Cli.Commands;
@@ -9,6 +10,7 @@ using ModelSync.Testing;
 namespace ModelSync.EndToEnd.Operator.Cli;
 
 /// <summary>The kubectl plugin against a real API server and the running operator.</summary>
+[UnsupportedOSPlatform("windows")]
 public sealed class PluginTests : RolloutTest
 {
     private const string Waits = "{type: Canary, canary: {steps: [{setWeight: 20}, {pause: {}}]}, bakeSeconds: 1, scaleDownDelaySeconds: 1, abortScaleDownDelaySeconds: 1}";
