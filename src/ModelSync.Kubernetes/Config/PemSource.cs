@@ -5,8 +5,8 @@ public sealed record PemSource
 {
     private PemSource(byte[]? data, string? path)
     {
-        // A null array would become an empty value, not null.
-        Data = data is null ? null : new ReadOnlyMemory<byte>(data);
+        // A plain null, too, would be taken for an array and become an empty value.
+        Data = data is null ? default(ReadOnlyMemory<byte>?) : new ReadOnlyMemory<byte>(data);
         Path = path;
     }
 

@@ -10,7 +10,7 @@ internal static class OperatorBenchmark
     private const int PodsOfANode = 200;
     private const int Edits = 100;
     private static readonly int[] Sizes = [500, 2000];
-    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(60);
 
     public static async Task RunAsync(Report report, CancellationToken cancellationToken)
     {
@@ -27,7 +27,7 @@ internal static class OperatorBenchmark
     {
         var fleet = new RolloutFleet(cluster.Client, size);
         await fleet.PrepareAsync(cancellationToken);
-        await using (var first = OperatorChild.Start(cluster))
+        await using (OperatorChild.Start(cluster))
         {
             var arriving = await SecondsAsync(async () =>
             {
@@ -42,12 +42,15 @@ internal static class OperatorBenchmark
         report.Add($"operator_{size}_cold_start_s", await SecondsAsync(() => fleet.ConvergedAsync(cancellationToken)), "start of an operator whose rollouts were all edited while it was away, until all are observed");
         report.Add($"operator_{size}_cold_start_cpu_s", child.CpuSeconds, "processor time of that");
         var before = child.CpuSeconds;
+        var writes = cluster.Faults.Plan.Add("latency delay=1ms verb=create,patch,update,delete agent=modelsync-operator*");
         await Task.Delay(Idle, TimeProvider.System, cancellationToken);
         report.Add($"operator_{size}_idle_millicores", (child.CpuSeconds - before) / Idle.TotalSeconds * 1000, $"thousandths of a core while nothing changes, for {Idle.TotalSeconds} s");
+        report.Add($"operator_{size}_idle_writes", cluster.Faults.Plan.Faults.Single(rule => rule.Id == writes.Id).Injections, "requests that write, in that time");
+        cluster.Faults.Plan.Remove(writes.Id);
         report.Add($"operator_{size}_resident_mib", child.ResidentMiB, $"memory, with {size * 5} Deployments cached");
-        var writes = await fleet.FirstWritesAsync(Edits, cancellationToken);
-        report.Add($"operator_{size}_first_write_p50_ms", writes.Percentile(0.5), $"from an edit of a spec to the write of its Deployment, {Edits} times");
-        report.Add($"operator_{size}_first_write_p99_ms", writes.Percentile(0.99), "the same");
+        var first = await fleet.FirstWritesAsync(Edits, cancellationToken);
+        report.Add($"operator_{size}_first_write_p50_ms", first.Percentile(0.5), $"from an edit of a spec to the write of its Deployment, {Edits} times");
+        report.Add($"operator_{size}_first_write_p99_ms", first.Percentile(0.99), "the same");
     }
 
     private static async Task<double> SecondsAsync(Func<Task> action)

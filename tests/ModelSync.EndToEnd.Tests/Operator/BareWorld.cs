@@ -8,7 +8,7 @@ public sealed class BareWorld
 {
     private static readonly Lazy<Task<PlaygroundWorld>> Started = new(StartAsync);
 
-    public static async Task<PlaygroundNamespace> CreatePlaceAsync(CancellationToken cancellationToken) => await (await Started.Value).Local.CreateNamespaceAsync(cancellationToken);
+    internal static async Task<BarePlace> CreatePlaceAsync(CancellationToken cancellationToken) => new(await (await Started.Value).Local.CreateNamespaceAsync(cancellationToken));
 
     [OneTimeTearDown]
     public async Task StopAsync()

@@ -22,6 +22,10 @@ public sealed class GateTests : RolloutTest
 
         await PatchAsync("""{"spec":{"version":"2.0.0","gates":[{"gateRef":{"kind":"ModelGate","name":"quality"},"when":"Progress"}]}}""");
         await UntilAsync(rollout => rollout.Status?.Candidate?.Weight == 20, "the candidate has its weight");
+        await UntilAsync(static rollout => rollout.Status?.Gates?.Any(static one => one.Verdict == GateVerdict.Failed) is true, "the gate has failed");
+        var failed = TimeProvider.System.GetTimestamp();
+        await UntilAsync(static rollout => rollout.Status?.Weights?.Any(static one => one is { Version: "1.0.0", Observed: 100 }) is true, "stable has all traffic");
+        await TestContext.Progress.WriteLineAsync($"{metric}: weight 0 is observed {TimeProvider.System.GetElapsedTime(failed).TotalMilliseconds:0} ms after the failing verdict is told");
         var rolledBack = await UntilAsync(rollout => rollout.Status?.Phase == RolloutPhase.RolledBack, "it is rolled back");
 
         await requests.EndAsync();
@@ -45,6 +49,54 @@ public sealed class GateTests : RolloutTest
 
         Assert.That((await requests.EndAsync()).Failures, Is.Zero);
         Assert.That(promoted.Status!.Gates!.Single(one => one.Name == "step-2/quality").Verdict, Is.EqualTo(GateVerdict.Passed));
+    }
+
+    [Test]
+    public async Task A_candidate_that_hangs_while_it_is_ready_fails_its_probe_before_it_gets_a_request()
+    {
+        const string Probed = "{type: Canary, canary: {steps: [{gate: {gateRef: {kind: ModelGate, name: alive}}}, {setWeight: 20}, {pause: {}}]}, bakeSeconds: 1, abortScaleDownDelaySeconds: 1}";
+        const string Alive =
+            """
+            apiVersion: modelsync.io/v1alpha1
+            kind: ModelGate
+            metadata: {name: alive}
+            spec: {type: Probe, probe: {path: /v2/health/ready}, timeoutSeconds: 1, intervalSeconds: 1, count: 2}
+            ---
+
+            """;
+        await ServeAsync(Alive + RolloutManifests.Rollout("1.0.0", RolloutManifests.HttpRoute, Probed), ["1.0.0", "2.0.0"]);
+        await BehaveAsync("2.0.0", "state=Hang");
+        var requests = await SendAsync("HTTPRoute");
+
+        await DeclareAsync("2.0.0");
+        var rolledBack = await UntilAsync(static rollout => rollout.Status?.Phase == RolloutPhase.RolledBack, "it is rolled back");
+
+        var result = await requests.EndAsync();
+        Assert.That(rolledBack.Status!.History![0].Reason, Does.Contain("alive"));
+        Assert.That((result.Failures, result.AnswersOf("2.0.0")), Is.EqualTo((0, 0)));
+    }
+
+    // A provider that is down says nothing about the version: the step is held, and nothing goes back.
+    [Test]
+    public async Task A_Prometheus_that_does_not_answer_holds_the_canary_where_it_is()
+    {
+        const string Gate =
+            """
+            apiVersion: modelsync.io/v1alpha1
+            kind: ModelGate
+            metadata: {name: quality}
+            spec: {type: Prometheus, prometheus: {address: "http://nowhere.monitoring:9090", query: up}, threshold: {min: "1"}, intervalSeconds: 1, count: 2}
+            ---
+
+            """;
+        await ServeAsync(Gate + RolloutManifests.Rollout("1.0.0", RolloutManifests.HttpRoute, RolloutManifests.Canary), ["1.0.0", "2.0.0"]);
+
+        await PatchAsync(Steps);
+        var held = await UntilAsync(static rollout => rollout.Status?.Gates?.Any(static one => one.Verdict == GateVerdict.Error) is true, "the gate tells of the error");
+        await AnnotateAsync($"modelsync.io/action=promote-full;revision={held.Status!.Candidate!.Revision};id=1");
+        await UntilAsync(static rollout => rollout.Status is { Phase: RolloutPhase.Healthy, Stable.Version: "2.0.0" }, "a person has promoted it");
+
+        Assert.That(held.Status.Candidate.Weight, Is.EqualTo(20));
     }
 
     [Test]

@@ -18,7 +18,8 @@ public sealed class ReplicaTests
     [Test]
     public async Task A_second_replica_goes_on_when_the_first_is_killed_in_the_middle_of_a_shift(CancellationToken cancellationToken)
     {
-        await using var place = await ServeAsync(RolloutManifests.Canary, cancellationToken);
+        await using var bare = await DeclareAsync(cancellationToken);
+        var place = bare.Place;
         await using var first = await StartAsync(place, cancellationToken);
         await place.UntilAsync(Serves("1.0.0"), "1.0.0 is healthy", cancellationToken);
         var starting = StartAsync(place, cancellationToken);
@@ -41,7 +42,8 @@ public sealed class ReplicaTests
     [Test]
     public async Task A_revision_that_another_build_has_rendered_is_scaled_and_never_rendered_again(CancellationToken cancellationToken)
     {
-        await using var place = await ServeAsync(RolloutManifests.Canary, cancellationToken);
+        await using var bare = await DeclareAsync(cancellationToken);
+        var place = bare.Place;
         string name;
         await using (await StartAsync(place, cancellationToken))
         {
@@ -60,11 +62,12 @@ public sealed class ReplicaTests
         Assert.That(scaled!.Spec!.Template!.Metadata!.Annotations, Does.ContainKey("example.com/build").WithValue("older"));
     }
 
-    private static async Task<PlaygroundNamespace> ServeAsync(string strategy, CancellationToken cancellationToken)
+    private static async Task<BarePlace> DeclareAsync(CancellationToken cancellationToken)
     {
-        var place = await BareWorld.CreatePlaceAsync(cancellationToken);
-        await place.ApplyAsync(string.Concat(Versions.Select(RolloutManifests.Version)) + RolloutManifests.Rollout("1.0.0", RolloutManifests.HttpRoute, strategy), cancellationToken);
-        return place;
+        var bare = await BareWorld.CreatePlaceAsync(cancellationToken);
+        await bare.Place.ApplyAsync(
+            string.Concat(Versions.Select(RolloutManifests.Version)) + RolloutManifests.Rollout("1.0.0", RolloutManifests.HttpRoute, RolloutManifests.Canary), cancellationToken);
+        return bare;
     }
 
     private static Task<RunningOperator> StartAsync(PlaygroundNamespace place, CancellationToken cancellationToken) =>

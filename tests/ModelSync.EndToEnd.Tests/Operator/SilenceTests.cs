@@ -1,76 +1,52 @@
 using System.Globalization;
 using ModelSync.Api.Rollouts;
 using ModelSync.Kubernetes.Client;
-using ModelSync.Kubernetes.Runtime;
-using ModelSync.Operator.Program;
 using ModelSync.Playground.World;
-using ModelSync.Testing;
 
 namespace ModelSync.EndToEnd.Operator;
 
-/// <summary>Nothing is written where nothing is to be done.</summary>
+/// <summary>
+/// Nothing is written where nothing is to be done: not by an operator that has just started and sees everything for the first time, and not by one that looks on.
+/// Hours of it are in the simulation, whose clock is its own, and `make bench ARGS='--only operator'` counts the writes of a fleet.
+/// </summary>
 [Parallelizable]
-[CancelAfter(600_000)]
+[CancelAfter(280_000)]
 public sealed class SilenceTests
 {
-    private const int Rollouts = 200;
-    private static readonly TimeSpan Step = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(10);
+    private const int Rollouts = 12;
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Watched = TimeSpan.FromSeconds(20);
 
     [Test]
-    public async Task Two_hundred_healthy_rollouts_are_not_written_for_an_hour(CancellationToken cancellationToken)
+    public async Task Healthy_rollouts_are_not_written_by_an_operator_that_starts_and_looks_on(CancellationToken cancellationToken)
     {
-        await using var place = await BareWorld.CreatePlaceAsync(cancellationToken);
-        await using (await RunningOperator.StartAsync(place.Cluster, ["--namespaces", place.Name, "--lease-name", place.Name], cancellationToken))
+        await using var bare = await BareWorld.CreatePlaceAsync(cancellationToken);
+        var place = bare.Place;
+        await using (await StartAsync(place, cancellationToken))
         {
-            var one = RolloutManifests.Rollout("1.0.0", RolloutManifests.HttpRoute, RolloutManifests.Canary).Replace("replicas: 3", "replicas: 1", StringComparison.Ordinal);
+            var one = RolloutManifests.Rollout("1.0.0", RolloutManifests.Service, RolloutManifests.Canary).Replace("replicas: 3", "replicas: 1", StringComparison.Ordinal);
             var all = Enumerable.Range(0, Rollouts).Select(number => one.Replace("name: fraud}", string.Create(CultureInfo.InvariantCulture, $"name: fraud-{number}}}"), StringComparison.Ordinal) + "---\n");
             await place.ApplyAsync(RolloutManifests.Version("1.0.0") + string.Concat(all), cancellationToken);
             while (await HealthyAsync(place, cancellationToken) < Rollouts)
             {
-                await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, cancellationToken);
+                await Task.Delay(Look, TimeProvider.System, cancellationToken);
             }
         }
 
-        // Every request of an operator that writes, Events included.
-        var writes = place.Cluster.Faults.Plan.Add("latency delay=1ms verb=create,patch,update,delete agent=modelsync-operator* namespace=" + place.Name);
-        var looked = await LiveAnHourAsync(place, cancellationToken);
+        // Every request that writes, Events included; the Lease is in another namespace.
+        var writes = place.Cluster.Faults.Plan.Add($"latency delay=1ms verb=create,patch,update,delete agent=modelsync-operator* namespace={place.Name}");
+        await using (await StartAsync(place, cancellationToken))
+        {
+            await Task.Delay(Watched, TimeProvider.System, cancellationToken);
+        }
 
         var written = place.Cluster.Faults.Plan.Faults.Single(rule => rule.Id == writes.Id).Injections;
         place.Cluster.Faults.Plan.Remove(writes.Id);
-        await TestContext.Progress.WriteLineAsync($"an operator looked after {Rollouts} rollouts for {looked}, and wrote {written} times");
-        Assert.That(await HealthyAsync(place, cancellationToken), Is.EqualTo(Rollouts));
-        Assert.That(written, Is.Zero);
+        Assert.That((written, await HealthyAsync(place, cancellationToken)), Is.EqualTo((0L, Rollouts)));
     }
 
-    // Its clock runs faster than ours: each step of it is given time to be noticed.
-    private static async Task<TimeSpan> LiveAnHourAsync(PlaygroundNamespace place, CancellationToken cancellationToken)
-    {
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var logs = new RecordingLoggerFactory();
-        var clock = new ManualTimeProvider(TimeProvider.System.GetUtcNow());
-        var options = new OperatorOptions
-        {
-            Kubeconfig = RunningOperator.KubeconfigOf(place.Cluster),
-            Namespaces = [place.Name],
-            LeaderElection = false,
-            HealthAddress = new(System.Net.IPAddress.Loopback, 0),
-            MetricsAddress = null,
-        };
-        var running = new OperatorHost(options, RuntimeServices.Default with { TimeProvider = clock, LoggerFactory = logs }).RunAsync(enough.Token);
-        var end = clock.GetUtcNow() + TimeSpan.FromMinutes(70);
-        while (clock.GetUtcNow() < end)
-        {
-            Assert.That(running.IsCompleted, Is.False, string.Join('\n', logs.Messages.TakeLast(5)));
-            await Task.Delay(Breath, TimeProvider.System, cancellationToken);
-            clock.Advance(Step);
-        }
-
-        Assert.That(logs.Messages, Has.Some.Contains("modelrollouts has the first lists"), "it never looked");
-        await enough.CancelAsync();
-        await running;
-        return TimeSpan.FromMinutes(70);
-    }
+    private static Task<RunningOperator> StartAsync(PlaygroundNamespace place, CancellationToken cancellationToken) =>
+        RunningOperator.StartAsync(place.Cluster, ["--namespaces", place.Name, "--lease-name", place.Name], cancellationToken);
 
     private static async Task<int> HealthyAsync(PlaygroundNamespace place, CancellationToken cancellationToken)
     {
