@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
@@ -39,19 +40,31 @@ public static class LuaScript
         """;
 
     /// <summary>What the script in a file makes of an object.</summary>
-    /// <exception cref="InvalidOperationException">The script failed; the message is what Lua said.</exception>
+    /// <exception cref="InvalidOperationException">The script failed, and the message is what Lua said; or there is no Lua.</exception>
     public static async Task<JsonNode> RunAsync(string path, JsonNode obj, CancellationToken cancellationToken)
     {
         var program = new StringBuilder(Before).Append(await File.ReadAllTextAsync(path, cancellationToken));
         program.Append("\nend\ntell(script(");
         Append(program, obj);
         program.Append("))\n");
-        using var process = Process.Start(new ProcessStartInfo("lua5.1", "-") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+        using var process = Start();
         var (output, error) = (process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
         await process.StandardInput.WriteAsync(program, cancellationToken);
         process.StandardInput.Close();
         await process.WaitForExitAsync(cancellationToken);
         return process.ExitCode == 0 ? JsonNode.Parse(await output)! : throw new InvalidOperationException(await error);
+    }
+
+    private static Process Start()
+    {
+        try
+        {
+            return Process.Start(new ProcessStartInfo("lua5.1", "-") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+        }
+        catch (Win32Exception e)
+        {
+            throw new InvalidOperationException($"lua5.1 cannot be started ({e.Message}): build/bootstrap.sh installs it, or names it", e);
+        }
     }
 
     private static void Append(StringBuilder program, JsonNode? node)

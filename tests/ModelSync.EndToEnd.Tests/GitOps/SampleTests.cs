@@ -10,7 +10,7 @@ public sealed class SampleTests : RolloutTest
     private static readonly string Folder = Path.Combine(Repository.Root, "deploy", "samples", "gitops");
 
     [Test]
-    public async Task A_version_is_rolled_out_by_one_line()
+    public async Task Another_version_is_declared_by_one_line()
     {
         await ApplyAsync();
         await UntilAsync(static rollout => rollout.Status is { Phase: RolloutPhase.Promoting or RolloutPhase.Baking or RolloutPhase.Healthy }, "the first version serves");

@@ -2,6 +2,7 @@ using System.Globalization;
 using ModelSync.Api.Rollouts;
 using ModelSync.Kubernetes.Client;
 using ModelSync.Playground.World;
+using ModelSync.Testing;
 
 namespace ModelSync.EndToEnd.Operator;
 
@@ -35,14 +36,16 @@ public sealed class SilenceTests
 
         // Every request that writes, Events included; the Lease is in another namespace.
         var writes = place.Cluster.Faults.Plan.Add($"latency delay=1ms verb=create,patch,update,delete agent=modelsync-operator* namespace={place.Name}");
-        await using (await StartAsync(place, cancellationToken))
-        {
-            await Task.Delay(Watched, TimeProvider.System, cancellationToken);
-        }
+        await using var looking = await StartAsync(place, cancellationToken);
+        await Task.Delay(Watched, TimeProvider.System, cancellationToken);
+        Assert.That((Written(), await HealthyAsync(place, cancellationToken)), Is.EqualTo((0L, Rollouts)));
 
-        var written = place.Cluster.Faults.Plan.Faults.Single(rule => rule.Id == writes.Id).Injections;
+        // It did look, and what it writes is counted: a change is acted on.
+        await place.RunAsync(["scale", "modelrollout/fraud-0", "--replicas=2"], input: null, cancellationToken);
+        await Eventually.TrueAsync(() => Written() > 0, "it writes when there is something to do", cancellationToken);
         place.Cluster.Faults.Plan.Remove(writes.Id);
-        Assert.That((written, await HealthyAsync(place, cancellationToken)), Is.EqualTo((0L, Rollouts)));
+
+        long Written() => place.Cluster.Faults.Plan.Faults.Single(rule => rule.Id == writes.Id).Injections;
     }
 
     private static Task<RunningOperator> StartAsync(PlaygroundNamespace place, CancellationToken cancellationToken) =>
