@@ -13,7 +13,7 @@ fi
 
 results=artifacts/test-results
 filter=${FILTER:-}
-hang_timeout=5min # without any test starting or ending
+hang_timeout=11min # without any test starting or ending: longer than any test allows itself (CancelAfter), which says more when it is over
 
 projects=("$@")
 if ((${#projects[@]} == 0)); then

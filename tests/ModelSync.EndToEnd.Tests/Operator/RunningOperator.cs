@@ -3,7 +3,10 @@ using ModelSync.Playground.World;
 
 namespace ModelSync.EndToEnd.Operator;
 
-/// <summary>The operator as a process, with its ServiceAccount's rights and no others.</summary>
+/// <summary>
+/// The operator as a process, with its ServiceAccount's rights and no others. One that ends because it lost its lease is started again, as a kubelet would:
+/// on a busy machine that happens. One that ends by itself for any other reason fails the test.
+/// </summary>
 internal sealed class RunningOperator : IAsyncDisposable
 {
     private const string User = "system:serviceaccount:modelsync-system:modelsync";
@@ -11,17 +14,20 @@ internal sealed class RunningOperator : IAsyncDisposable
 
     private static readonly string Executable = Path.Combine(AppContext.BaseDirectory, "modelsync-operator.dll");
 
-    private readonly Process _process;
+    private readonly ProcessStartInfo _start;
+    private readonly Lock _gate = new();
+    private readonly Task _supervision;
     private readonly TaskCompletionSource _leads = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Process _process;
+    private bool _hasLostLeadership;
+    private bool _isToEnd;
+    private string? _failure;
 
     private RunningOperator(ProcessStartInfo start)
     {
-        _process = new Process { StartInfo = start };
-        _process.OutputDataReceived += (_, told) => Read(told.Data);
-        _process.ErrorDataReceived += (_, told) => Read(told.Data);
-        _process.Start();
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
+        _start = start;
+        _process = Start();
+        _supervision = SuperviseAsync();
     }
 
     /// <summary>The credentials of its ServiceAccount, by way of the fault proxy.</summary>
@@ -41,8 +47,17 @@ internal sealed class RunningOperator : IAsyncDisposable
             RedirectStandardError = true,
             UseShellExecute = false,
         });
-        await Task.WhenAny(running._leads.Task, running._process.WaitForExitAsync(cancellationToken)).WaitAsync(cancellationToken);
-        Assert.That(running._process.HasExited, Is.False, "the operator has ended");
+        try
+        {
+            await Task.WhenAny(running._leads.Task, running._supervision).WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            await running.DisposeAsync();
+            throw;
+        }
+
+        Assert.That(running._failure, Is.Null);
         return running;
     }
 
@@ -60,18 +75,61 @@ internal sealed class RunningOperator : IAsyncDisposable
     /// <summary>kill -9.</summary>
     public async Task KillAsync()
     {
-        _process.Kill();
-        await _process.WaitForExitAsync(CancellationToken.None);
+        lock (_gate)
+        {
+            _isToEnd = true;
+            if (!_process.HasExited)
+            {
+                _process.Kill();
+            }
+        }
+
+        await _supervision;
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
-        {
-            await KillAsync();
-        }
-
+        await KillAsync();
         _process.Dispose();
+        Assert.That(_failure, Is.Null);
+    }
+
+    private Process Start()
+    {
+        var process = new Process { StartInfo = _start };
+        process.OutputDataReceived += (_, told) => Read(told.Data);
+        process.ErrorDataReceived += (_, told) => Read(told.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    private async Task SuperviseAsync()
+    {
+        while (true)
+        {
+            await _process.WaitForExitAsync(CancellationToken.None);
+            lock (_gate)
+            {
+                if (_isToEnd)
+                {
+                    return;
+                }
+
+                if (!_hasLostLeadership)
+                {
+                    _failure = $"the operator ended by itself with exit code {_process.ExitCode}";
+                    return;
+                }
+
+                _hasLostLeadership = false;
+                _process.Dispose();
+                _process = Start();
+            }
+
+            await TestContext.Progress.WriteLineAsync("operator: it lost its lease, and is started again");
+        }
     }
 
     private void Read(string? line)
@@ -85,6 +143,10 @@ internal sealed class RunningOperator : IAsyncDisposable
         if (line.Contains("This process leads", StringComparison.Ordinal))
         {
             _leads.TrySetResult();
+        }
+        else if (line.Contains("LeadershipLostException", StringComparison.Ordinal))
+        {
+            _hasLostLeadership = true;
         }
     }
 }

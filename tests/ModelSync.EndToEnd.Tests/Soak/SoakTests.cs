@@ -4,7 +4,7 @@ namespace ModelSync.EndToEnd.Soak;
 
 /// <summary>Two minutes of random faults, of `make soak`, in a process of its own: only so can it be told what leaks.</summary>
 [Parallelizable]
-[CancelAfter(900_000)]
+[CancelAfter(600_000)]
 public sealed class SoakTests
 {
     [Test]
