@@ -40,7 +40,7 @@ public sealed class ArtifactRegistry : IArtifactRegistry, IDisposable
         var (place, cause) = await _lanes.EnterAsync(reference.Domain, cancellationToken).ConfigureAwait(false);
         if (place is null)
         {
-            return cause is null ? _failures.Busy(reference) : _failures.Unreachable(reference, cause);
+            return cause is null ? FailureText.Busy(reference) : _failures.Unreachable(reference, cause);
         }
 
         using (place)

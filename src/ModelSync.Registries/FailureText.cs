@@ -59,7 +59,7 @@ internal sealed class FailureText(RegistryWords words)
     };
 
     /// <summary>What it means that other requests to the registry have to end first.</summary>
-    public RegistryFailure Busy(ImageReference reference) =>
+    public static RegistryFailure Busy(ImageReference reference) =>
         new(RegistryProblem.RegistryBusy, $"{reference}: other requests to {reference.Domain} are under way");
 
     /// <summary>What an exception of the transport means; null where it means none of this.</summary>
@@ -78,7 +78,7 @@ internal sealed class FailureText(RegistryWords words)
         _ => null,
     };
 
-    private RegistryFailure Refused(ImageReference reference, AddressRefusedException refused) => new(
+    private static RegistryFailure Refused(ImageReference reference, AddressRefusedException refused) => new(
         RegistryProblem.RegistryAddressRefused, $"{reference}: {refused.Message}: name a registry that other machines reach");
 
     // Without addresses and ports of the moment, so that the same failure has the same words.
