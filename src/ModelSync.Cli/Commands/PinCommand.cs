@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Text;
-using ModelSync.Api.Versions;
 using ModelSync.Cli.Arguments;
 using ModelSync.Cli.Lint;
 using ModelSync.Cli.Output;
 using ModelSync.Cli.Pins;
 using ModelSync.Kubernetes.Config;
+using ModelSync.Kubernetes.Runtime;
 using ModelSync.Registries;
 
 namespace ModelSync.Cli.Commands;
@@ -69,7 +69,7 @@ internal static class PinCommand
         }
 
         var logins = await DockerLogins.ReadAsync(line.Text(Config), Environment.GetEnvironmentVariable, new CredentialHelper(context.Time), cancellationToken).ConfigureAwait(false);
-        using var registry = new ArtifactRegistry(Options(plain), context.Time, Random.Shared.NextDouble);
+        using var registry = new ArtifactRegistry(Options(plain), context.Time, RuntimeServices.Default.Jitter);
         var pinner = new Pinner(registry, logins.ForAsync);
         var (pinned, already, failed) = (0, 0, 0);
         await foreach (var (file, source) in ManifestFiles.ReadAsync(line.Operands, context.Input, cancellationToken).ConfigureAwait(false))

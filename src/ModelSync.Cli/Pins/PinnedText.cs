@@ -1,5 +1,3 @@
-using ModelSync.Cli.Lint;
-
 namespace ModelSync.Cli.Pins;
 
 /// <summary>Writes digests into the text of manifests; every other byte stays as somebody wrote it, comments and all.</summary>
