@@ -1,4 +1,3 @@
-using ModelSync.Registries.Credentials;
 using ModelSync.Registries.Protocol;
 
 namespace ModelSync.Registries.Tests;

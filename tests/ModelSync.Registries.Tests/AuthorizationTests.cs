@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using ModelSync.Registries.Credentials;
-using ModelSync.Registries.Protocol;
 using ModelSync.Testing;
 
 namespace ModelSync.Registries.Tests;

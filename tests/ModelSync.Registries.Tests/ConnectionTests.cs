@@ -1,8 +1,6 @@
-using ModelSync.Kubernetes.Config;
 using System.Net;
 using System.Net.Sockets;
-using ModelSync.Registries.Credentials;
-using ModelSync.Registries.Protocol;
+using ModelSync.Kubernetes.Config;
 using ModelSync.Testing;
 
 namespace ModelSync.Registries.Tests;

@@ -1,7 +1,5 @@
-using FsCheck;
 using FsCheck.Fluent;
-using ModelSync.Registries.Credentials;
-using ModelSync.Registries.Protocol;
+using FsCheck;
 
 namespace ModelSync.Registries.Tests;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using ModelSync.Registries.Credentials;
 using ModelSync.Registries.Protocol;
 
 namespace ModelSync.Registries.Tests;

@@ -1,6 +1,3 @@
-using ModelSync.Registries.Credentials;
-using ModelSync.Registries.Protocol;
-
 namespace ModelSync.Registries.Tests;
 
 public sealed class PlainHttpRegistriesTests

@@ -1,6 +1,4 @@
 using System.Net;
-using ModelSync.Registries.Credentials;
-using ModelSync.Registries.Protocol;
 
 namespace ModelSync.Registries.Tests;
 

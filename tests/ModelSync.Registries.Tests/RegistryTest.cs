@@ -1,7 +1,6 @@
-using ModelSync.Kubernetes.Config;
 using System.Net;
+using ModelSync.Kubernetes.Config;
 using ModelSync.Registries.Credentials;
-using ModelSync.Registries.Protocol;
 
 namespace ModelSync.Registries.Tests;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Logging;
 using ModelSync.Operator.Reading;
+using ModelSync.Registries;
 
 namespace ModelSync.Operator.Program;
 
