@@ -15,6 +15,7 @@ internal static class CommandCatalog
         DiffCommand.Spec,
         .. VerbCommands.All,
         LintCommand.Spec,
+        PinCommand.Spec,
         CompletionCommand.Spec,
         VersionCommand.Spec,
         CompleteCommand.Spec,

@@ -30,9 +30,9 @@ internal static class LintCommand
     private static async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var report = LintReport.Empty;
-        await foreach (var (file, text) in ManifestFiles.ReadAsync(context.Line.Operands, context.Input, cancellationToken).ConfigureAwait(false))
+        await foreach (var (file, source) in ManifestFiles.ReadAsync(context.Line.Operands, context.Input, cancellationToken).ConfigureAwait(false))
         {
-            var found = Linter.Check(file, text);
+            var found = Linter.Check(file, source.Text);
             context.Screen.Write(found.Findings.Select(Show));
             report += found;
         }

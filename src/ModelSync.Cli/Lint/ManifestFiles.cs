@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ModelSync.Cli.Lint;
 
 /// <summary>Finds and reads the files that are named.</summary>
@@ -8,14 +10,14 @@ internal static class ManifestFiles
 
     /// <summary>The files with their texts; a folder stands for the manifests in it and below it.</summary>
     /// <exception cref="CliException">A file is not there or cannot be read.</exception>
-    public static async IAsyncEnumerable<(string File, string Text)> ReadAsync(
+    public static async IAsyncEnumerable<(string File, ManifestText Source)> ReadAsync(
         IEnumerable<string> names, TextReader input, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var name in names)
         {
             if (name is StandardInput)
             {
-                yield return ("stdin", await input.ReadToEndAsync(cancellationToken).ConfigureAwait(false));
+                yield return ("stdin", new ManifestText(Path: null, await input.ReadToEndAsync(cancellationToken).ConfigureAwait(false), Encoding.UTF8));
                 continue;
             }
 
@@ -27,11 +29,11 @@ internal static class ManifestFiles
     }
 
     /// <summary>The text of one file.</summary>
-    public static async Task<string> ReadAsync(string file, CancellationToken cancellationToken)
+    public static async Task<ManifestText> ReadAsync(string file, CancellationToken cancellationToken)
     {
         try
         {
-            return await File.ReadAllTextAsync(file, cancellationToken).ConfigureAwait(false);
+            return await ManifestText.ReadAsync(file, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

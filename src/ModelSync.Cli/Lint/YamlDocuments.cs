@@ -68,9 +68,9 @@ internal sealed class YamlDocuments
         var node = start switch
         {
             AnchorAlias alias => _anchors.GetValueOrDefault(alias.Value.Value) ?? throw new YamlTextException(Place(start), $"the alias *{alias.Value.Value} names no anchor that ends before it"),
-            Scalar scalar => new YamlNode.Value(scalar.Value, TypeOf(scalar), Place(scalar)),
+            Scalar scalar => new YamlNode.Value(scalar.Value, TypeOf(scalar), Place(scalar)) { End = new((int)scalar.End.Line, (int)scalar.End.Column) },
             SequenceStart => ReadList(start, depth),
-            MappingStart => ReadMap(start, depth),
+            MappingStart map => ReadMap(map, depth),
             _ => throw new YamlTextException(Place(start), "this is not YAML: a value was expected here"),
         };
         if (start is NodeEvent { Anchor.IsEmpty: false } anchored)
@@ -92,7 +92,7 @@ internal sealed class YamlDocuments
         return new YamlNode.List(items, Place(start));
     }
 
-    private YamlNode.Map ReadMap(ParsingEvent start, int depth)
+    private YamlNode.Map ReadMap(MappingStart start, int depth)
     {
         var entries = new List<YamlEntry>();
         var merged = new List<YamlEntry>();
@@ -113,7 +113,7 @@ internal sealed class YamlDocuments
 
         var own = entries.Select(entry => entry.Name).ToHashSet(StringComparer.Ordinal);
         entries.AddRange(merged.Where(entry => own.Add(entry.Name)));
-        return new YamlNode.Map(entries, Place(start));
+        return new YamlNode.Map(entries, Place(start)) { IsFlow = start.Style is MappingStyle.Flow };
     }
 
     private static IEnumerable<YamlEntry> Merged(YamlNode value) => value switch

@@ -10,7 +10,11 @@ internal abstract record YamlNode(YamlPlace Place)
     /// <param name="Text">The value without quotes.</param>
     /// <param name="Type">What it is read as.</param>
     /// <param name="Place">Where it begins.</param>
-    public sealed record Value(string Text, ScalarKind Type, YamlPlace Place) : YamlNode(Place);
+    public sealed record Value(string Text, ScalarKind Type, YamlPlace Place) : YamlNode(Place)
+    {
+        /// <summary>Where it ends: the place behind its last character.</summary>
+        public YamlPlace End { get; init; }
+    }
 
     /// <summary>A list.</summary>
     /// <param name="Items">Its items.</param>
@@ -22,6 +26,9 @@ internal abstract record YamlNode(YamlPlace Place)
     /// <param name="Place">Where it begins.</param>
     public sealed record Map(IReadOnlyList<YamlEntry> Entries, YamlPlace Place) : YamlNode(Place)
     {
+        /// <summary>Whether it is written in braces.</summary>
+        public bool IsFlow { get; init; }
+
         /// <summary>The entry of a name; null where there is none.</summary>
         public YamlEntry? Find(string name) => Entries.FirstOrDefault(entry => string.Equals(entry.Name, name, StringComparison.Ordinal));
 

@@ -15,10 +15,13 @@ internal sealed class ExecProcess
     private readonly ProcessStartInfo _start;
     private readonly TimeProvider _time;
     private readonly Action<Process> _kill;
+    private readonly string _input;
 
-    public ExecProcess(ProcessStartInfo start, TimeProvider time, Action<Process>? kill = null)
+    /// <summary>Prepares to run it; <paramref name="input" /> is what it reads where its standard input is redirected.</summary>
+    public ExecProcess(ProcessStartInfo start, TimeProvider time, Action<Process>? kill = null, string input = "")
     {
         _start = start;
+        _input = input;
         _time = time;
         _kill = kill ?? (static process => process.Kill(entireProcessTree: true));
     }
@@ -32,7 +35,7 @@ internal sealed class ExecProcess
         {
             if (_start.RedirectStandardInput)
             {
-                process.StandardInput.Close();
+                await GiveAsync(process.StandardInput, cancellationToken).ConfigureAwait(false);
             }
 
             return await ReadToEndAsync(process, cancellationToken).ConfigureAwait(false);
@@ -41,6 +44,19 @@ internal sealed class ExecProcess
         {
             await KillAsync(process, e).ConfigureAwait(false);
             throw;
+        }
+    }
+
+    private async Task GiveAsync(StreamWriter input, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await input.WriteAsync(_input.AsMemory(), cancellationToken).ConfigureAwait(false);
+            input.Close();
+        }
+        catch (IOException)
+        {
+            // It ended, or closed its input, without reading: what it says and its exit code tell more.
         }
     }
 

@@ -24,10 +24,10 @@ using ModelSync.Operator.Gathering;
 using ModelSync.Operator.Metrics;
 using ModelSync.Operator.Policies;
 using ModelSync.Operator.Reconcilers;
-using ModelSync.Operator.Registries;
 using ModelSync.Operator.Statuses;
 using ModelSync.Operator.Traffic;
 using ModelSync.Operator.Versions;
+using ModelSync.Registries;
 
 namespace ModelSync.Operator.Program;
 
@@ -135,8 +135,8 @@ internal sealed class OperatorHost(OperatorOptions options, RuntimeServices serv
     private RegistryOptions Registries(ApiServerAddresses servers) => new()
     {
         PlainHttp = options.PlainHttpRegistries,
-        AllowLoopback = options.PlainHttpRegistries.Any(PlainHttpRegistries.IsLoopback),
-        ApiServers = servers,
+        Addresses = new AddressPolicy(AllowLoopback: options.PlainHttpRegistries.Any(PlainHttpRegistries.IsLoopback)),
+        IsForbidden = servers.IsServerAsync,
     };
 
     private VersionControllerOptions Versions(RolloutCaches caches) => new()

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Logging;
 using ModelSync.Operator.Reading;
+using ModelSync.Registries;
 
 namespace ModelSync.Operator.Program;
 
@@ -114,7 +115,7 @@ internal static class OptionsReader
     private static string[] List(string value, string what) =>
         value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } items ? items : throw new FormatException($"name at least {what}");
 
-    private static IReadOnlySet<string> Registries(string value) => Operator.Registries.PlainHttpRegistries.TryParse(value, out var registries, out var error) ? registries : throw new FormatException(error);
+    private static IReadOnlySet<string> Registries(string value) => PlainHttpRegistries.TryParse(value, "--plain-http-registries", out var registries, out var error) ? registries : throw new FormatException(error);
 
     private static Uri Url(string value) => Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme is "http" ? url : throw new FormatException("give a URL such as http://127.0.0.1:3128");
 

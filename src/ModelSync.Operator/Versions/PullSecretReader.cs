@@ -3,7 +3,7 @@ using ModelSync.Kubernetes;
 using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Kinds;
 using ModelSync.Kubernetes.Meta;
-using ModelSync.Operator.Registries;
+using ModelSync.Registries.Credentials;
 
 namespace ModelSync.Operator.Versions;
 

@@ -1,5 +1,5 @@
 using ModelSync.Kubernetes.Meta;
-using ModelSync.Operator.Registries;
+using ModelSync.Registries;
 
 namespace ModelSync.Operator.Versions;
 

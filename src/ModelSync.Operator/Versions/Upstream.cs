@@ -1,5 +1,6 @@
 using ModelSync.Api.Versions;
-using ModelSync.Operator.Registries;
+using ModelSync.Registries;
+using ModelSync.Registries.Components;
 
 namespace ModelSync.Operator.Versions;
 

@@ -7,7 +7,7 @@ using ModelSync.Kubernetes.Controllers;
 using ModelSync.Kubernetes.Kinds;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Resources;
-using ModelSync.Operator.Registries;
+using ModelSync.Registries;
 
 namespace ModelSync.Operator.Versions;
 

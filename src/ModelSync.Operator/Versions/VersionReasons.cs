@@ -1,3 +1,5 @@
+using ModelSync.Registries;
+
 namespace ModelSync.Operator.Versions;
 
 /// <summary>The reasons of a ModelVersion's conditions and Events, besides those of registries and policies.</summary>
@@ -34,7 +36,7 @@ internal static class VersionReasons
     public const string UnsupportedField = "UnsupportedField";
 
     /// <summary>The operator cannot fetch from such an address.</summary>
-    public const string UnsupportedSource = "UnsupportedSource";
+    public const string UnsupportedSource = nameof(RegistryProblem.UnsupportedSource);
 
     /// <summary>Rollouts serve it, or would go back to it.</summary>
     public const string Serving = "Serving";

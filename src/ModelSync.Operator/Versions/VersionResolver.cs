@@ -1,5 +1,7 @@
 using ModelSync.Api.Versions;
-using ModelSync.Operator.Registries;
+using ModelSync.Registries;
+using ModelSync.Registries.Components;
+using ModelSync.Registries.Credentials;
 
 namespace ModelSync.Operator.Versions;
 
@@ -8,6 +10,8 @@ internal sealed class VersionResolver(IArtifactRegistry registry, TimeProvider t
 {
     // All components of a version together: well within the time of one reconcile.
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    private readonly ComponentResolver _components = new(registry);
 
     /// <summary>Resolves every component, or tells why one cannot be.</summary>
     public async Task<Resolution> ResolveAsync(ModelVersionSpec spec, Keyring keyring, CancellationToken cancellationToken)
@@ -70,45 +74,14 @@ internal sealed class VersionResolver(IArtifactRegistry registry, TimeProvider t
     private async Task<(ResolvedComponent? Pin, Resolution? Failed)> ResolveAsync(
         ModelComponent component, Keyring keyring, CancellationToken cancellationToken)
     {
-        switch (ComponentSource.Of(component))
-        {
-            case ComponentSource.Declared declared:
-                return (new ResolvedComponent { Name = component.Name, Uri = component.Uri, Digest = component.Digest, Strength = declared.Strength }, null);
-            case ComponentSource.Registry source:
-                return await AskAsync(component, source.Reference, keyring, cancellationToken).ConfigureAwait(false);
-            case ComponentSource.Unreadable unreadable:
-                return (null, Failed(component, nameof(RegistryProblem.InvalidReference), unreadable.Error));
-            case ComponentSource.Refused refused:
-                return (null, Failed(component, VersionReasons.UnsupportedSource, refused.Error));
-            default:
-                throw new InvalidOperationException($"components[{component.Name}] has a source that nobody resolves.");
-        }
-    }
-
-    private async Task<(ResolvedComponent? Pin, Resolution? Failed)> AskAsync(
-        ModelComponent component, ImageReference reference, Keyring keyring, CancellationToken cancellationToken)
-    {
-        var result = await registry.ResolveAsync(reference, component.Digest ?? reference.Digest, keyring, cancellationToken).ConfigureAwait(false);
-        if (result.IsKnown)
-        {
-            return (new ResolvedComponent
+        var result = await _components.ResolveAsync(component, keyring, cancellationToken).ConfigureAwait(false);
+        return result.IsKnown
+            ? (result.Value, null)
+            : (null, new Resolution
             {
-                Name = component.Name,
-                Uri = reference.PinnedTo(result.Value.Digest),
-                Digest = result.Value.Digest,
-                Strength = DigestStrength.Content,
-                Size = result.Value.Size,
-            }, null);
-        }
-
-        var failure = result.Failure;
-        return (null, Failed(component, failure.Problem.ToString(), failure.Message) with
-        {
-            RetryAfter = failure.RetryAfter,
-            IsBusy = failure.Problem is RegistryProblem.RegistryBusy,
-        });
+                Failure = new ResolutionFailure(result.Failure.Problem.ToString(), $"components[{component.Name}]: {result.Failure.Message}"),
+                RetryAfter = result.Failure.RetryAfter,
+                IsBusy = result.Failure.Problem is RegistryProblem.RegistryBusy,
+            });
     }
-
-    private static Resolution Failed(ModelComponent component, string reason, string message) =>
-        new() { Failure = new ResolutionFailure(reason, $"components[{component.Name}]: {message}") };
 }

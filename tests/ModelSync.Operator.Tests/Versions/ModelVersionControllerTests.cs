@@ -1,7 +1,7 @@
 using System.Text;
 using ModelSync.Api;
 using ModelSync.Api.Versions;
-using ModelSync.Operator.Tests.Registries;
+using ModelSync.Registries.Tests;
 
 namespace ModelSync.Operator.Tests.Versions;
 

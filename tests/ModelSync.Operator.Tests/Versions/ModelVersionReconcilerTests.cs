@@ -3,7 +3,7 @@ using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Events;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Resources;
-using ModelSync.Operator.Registries;
+using ModelSync.Registries;
 using Moq;
 
 namespace ModelSync.Operator.Tests.Versions;

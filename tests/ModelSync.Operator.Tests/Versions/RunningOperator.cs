@@ -8,7 +8,7 @@ using ModelSync.Kubernetes.Controllers;
 using ModelSync.Kubernetes.Hosting;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Runtime;
-using ModelSync.Operator.Registries;
+using ModelSync.Registries;
 using ModelSync.Operator.Versions;
 using ModelSync.Playground.World;
 using ModelSync.Testing;
@@ -29,7 +29,7 @@ internal sealed class RunningOperator : IAsyncDisposable
         var clusters = new ClusterRegistry(new ClusterRegistryOptions(), runtime);
         clusters.Add(ClusterName.Local, ClusterConfigLoader.Default.LoadDefault(ns.Cluster.DirectKubeconfigPath));
         _registry = new ArtifactRegistry(
-            new RegistryOptions { AllowLoopback = true, PlainHttp = new HashSet<string>(StringComparer.Ordinal) { registry } },
+            new RegistryOptions { Addresses = new AddressPolicy(AllowLoopback: true), PlainHttp = new HashSet<string>(StringComparer.Ordinal) { registry } },
             TimeProvider.System,
             runtime.Jitter);
         var controller = VersionController.Build(new ControllerServices { Clusters = clusters, Runtime = runtime }, _registry, new VersionControllerOptions

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
-using ModelSync.Operator.Registries;
+using ModelSync.Registries;
+using ModelSync.Registries.Credentials;
 
 namespace ModelSync.Operator.Tests.Versions;
 

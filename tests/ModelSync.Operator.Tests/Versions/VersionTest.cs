@@ -6,7 +6,7 @@ using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Kinds;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Patching;
-using ModelSync.Operator.Tests.Registries;
+using ModelSync.Registries.Tests;
 using ModelSync.Playground.World;
 using ModelSync.Testing;
 
