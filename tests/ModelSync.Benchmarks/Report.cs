@@ -8,7 +8,12 @@ public sealed class Report
 {
     private readonly List<(string Name, double? Value, string Meaning)> _lines = [];
 
-    public void Add(string name, double value, string meaning) => _lines.Add((name, value, meaning));
+    /// <summary>Adds a figure, and shows it at once: a section may take half an hour.</summary>
+    public void Add(string name, double value, string meaning)
+    {
+        _lines.Add((name, value, meaning));
+        Console.Error.WriteLine($"  {name} {Text(value)}");
+    }
 
     /// <summary>Says why there is no figure of this name: it is in the table, and not in the file.</summary>
     public void LeaveOut(string name, string reason) => _lines.Add((name, null, $"left out: {reason}"));

@@ -1,15 +1,21 @@
+using System.Globalization;
 using ModelSync.Benchmarks.Server;
 using ModelSync.Playground.World;
 using ModelSync.Testing;
 
 namespace ModelSync.Benchmarks.Operators;
 
-/// <summary>What the operator takes for a small fleet and for one four times as large, on a real control plane that shares the machine with it.</summary>
+/// <summary>
+/// What the operator takes for a small fleet and for one four times as large, on a real control plane that shares the machine with it. It takes half an hour;
+/// <c>MODELSYNC_BENCH_ROLLOUTS=100,400</c> takes other sizes.
+/// </summary>
 internal static class OperatorBenchmark
 {
     private const int PodsOfANode = 200;
     private const int Edits = 100;
-    private static readonly int[] Sizes = [500, 2000];
+    private static readonly int[] Sizes =
+        [.. (Environment.GetEnvironmentVariable("MODELSYNC_BENCH_ROLLOUTS") ?? "500,2000").Split(',').Select(static size => int.Parse(size, CultureInfo.InvariantCulture))];
+
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(60);
 
     public static async Task RunAsync(Report report, CancellationToken cancellationToken)

@@ -76,6 +76,31 @@ public sealed class GateTests : RolloutTest
         Assert.That((result.Failures, result.AnswersOf("2.0.0")), Is.EqualTo((0, 0)));
     }
 
+    [Test]
+    public async Task A_server_that_has_loaded_another_version_fails_its_golden_request()
+    {
+        const string Probed = "{type: Canary, canary: {steps: [{gate: {gateRef: {kind: ModelGate, name: golden}}}, {setWeight: 20}, {pause: {}}]}, bakeSeconds: 1, abortScaleDownDelaySeconds: 1}";
+        const string Golden =
+            """
+            apiVersion: modelsync.io/v1alpha1
+            kind: ModelGate
+            metadata: {name: golden}
+            spec: {type: Probe, probe: {profile: GoldenRequest}, timeoutSeconds: 1, intervalSeconds: 1, count: 2}
+            ---
+
+            """;
+        await ServeAsync(Golden + RolloutManifests.Rollout("1.0.0", RolloutManifests.HttpRoute, Probed), ["1.0.0", "2.0.0"]);
+        await BehaveAsync("2.0.0", "version=1.0.0");
+        var requests = await SendAsync("HTTPRoute");
+
+        await DeclareAsync("2.0.0");
+        var rolledBack = await UntilAsync(static rollout => rollout.Status?.Phase == RolloutPhase.RolledBack, "it is rolled back");
+
+        var gate = rolledBack.Status!.Gates!.Single(static one => one.Name == "step-0/golden");
+        Assert.That(gate.Message, Does.Contain("says that version 1.0.0 answers, and it should be 2.0.0"));
+        Assert.That((await requests.EndAsync()).Failures, Is.Zero);
+    }
+
     // A provider that is down says nothing about the version: the step is held, and nothing goes back.
     [Test]
     public async Task A_Prometheus_that_does_not_answer_holds_the_canary_where_it_is()

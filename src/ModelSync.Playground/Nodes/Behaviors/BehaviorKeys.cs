@@ -7,6 +7,7 @@ namespace ModelSync.Playground.Nodes.Behaviors;
 internal static class BehaviorKeys
 {
     private const int LongestAnswer = 4096;
+    private const int LongestVersion = 128;
     private const string Milliseconds = "a whole number of milliseconds from 0 to 86400000 (a day)";
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
@@ -27,6 +28,9 @@ internal static class BehaviorKeys
         ["runtime"] = new(
             "one of " + string.Join(", ", Enum.GetNames<ModelRuntime>()),
             (one, text) => Name<ModelRuntime>(text) is { } runtime ? one with { Runtime = runtime } : null),
+        ["version"] = new(
+            string.Create(CultureInfo.InvariantCulture, $"a version of at most {LongestVersion} visible ASCII characters, such as 1.0.0"),
+            (one, text) => text.Length is > 0 and <= LongestVersion && text.All(static character => character is >= '!' and <= '~') ? one with { Version = text } : null),
         ["run-ms"] = Time((one, time) => one with { Run = time }),
         ["exit-code"] = new("a whole number from 0 to 255", (one, text) => Number(text, 255) is { } code ? one with { ExitCode = code } : null),
         ["restarts-until-ready"] = new(

@@ -28,6 +28,9 @@ internal sealed record PodBehavior
 
     public ModelRuntime? Runtime { get; init; }
 
+    /// <summary>The version that answers name, where it is not the one that was declared: a server that has loaded the wrong files.</summary>
+    public string? Version { get; init; }
+
     /// <summary>How long the container runs before it exits.</summary>
     public TimeSpan? Run { get; init; }
 
@@ -66,6 +69,7 @@ internal sealed record PodBehavior
         ErrorRate = ErrorRate ?? other.ErrorRate,
         Answer = Answer ?? other.Answer,
         Runtime = Runtime ?? other.Runtime,
+        Version = Version ?? other.Version,
         Run = Run ?? other.Run,
         ExitCode = ExitCode ?? other.ExitCode,
         RestartsUntilReady = RestartsUntilReady ?? other.RestartsUntilReady,

@@ -92,7 +92,7 @@ internal sealed class PodServer(IModelServers servers, VirtualNetwork? network, 
         {
             Pod = name,
             Model = model,
-            Version = version,
+            Version = behavior.Version ?? version,
             Runtime = behavior.Runtime ?? RuntimeGuess.From(pod.ModelContainer?.Image),
             Seed = SeedOf(name, seed),
         };

@@ -18,7 +18,7 @@ internal sealed class BehaviorReaderTests
         var reading = Read(
             null,
             ("state", "hang"), ("start-delay-ms", "1"), ("ready-delay-ms", "2"), ("termination-ms", "3"), ("latency-p50-ms", "4"), ("latency-p99-ms", "5"), ("error-rate", "0.25"),
-            ("answer", "42"), ("runtime", "vllm"), ("run-ms", "6"), ("exit-code", "7"), ("restarts-until-ready", "8"));
+            ("answer", "42"), ("runtime", "vllm"), ("version", "9.9.9"), ("run-ms", "6"), ("exit-code", "7"), ("restarts-until-ready", "8"));
         Assert.That(reading.Problems, Is.Empty);
         Assert.That(reading.Behavior, Is.EqualTo(new PodBehavior
         {
@@ -31,6 +31,7 @@ internal sealed class BehaviorReaderTests
             ErrorRate = 0.25,
             Answer = "42",
             Runtime = ModelRuntime.VLLM,
+            Version = "9.9.9",
             Run = Ms(6),
             ExitCode = 7,
             RestartsUntilReady = 8,
@@ -47,6 +48,7 @@ internal sealed class BehaviorReaderTests
     [TestCase("error-rate", "NaN", "from 0 to 1")]
     [TestCase("exit-code", "256", "from 0 to 255")]
     [TestCase("runtime", "llama", "VLLM")]
+    [TestCase("version", "one two", "such as 1.0.0")]
     [TestCase("lateny", "1", "latency-p50-ms")]
     public void What_can_not_be_read_is_told_with_key_value_and_remedy_and_changes_nothing(string key, string value, string remedy)
     {
