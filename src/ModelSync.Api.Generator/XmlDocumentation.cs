@@ -23,16 +23,19 @@ public sealed partial class XmlDocumentation
     }
 
     /// <summary>The summary of a record or enum.</summary>
-    public string Of(Type type) => Find($"T:{type.FullName}");
+    public string Of(Type type) => Find($"T:{NameOf(type)}");
 
     /// <summary>The summary of a property.</summary>
-    public string Of(PropertyInfo property) => Find($"P:{property.DeclaringType!.FullName}.{property.Name}");
+    public string Of(PropertyInfo property) => Find($"P:{NameOf(property.DeclaringType!)}.{property.Name}");
 
     /// <summary>The summary of an enum's member or of a constant.</summary>
-    public string Of(Type type, string member) => Find($"F:{type.FullName}.{member}");
+    public string Of(Type type, string member) => Find($"F:{NameOf(type)}.{member}");
 
     /// <summary>The remarks of an enum's member or of a constant, with code in backticks; null where there are none.</summary>
-    public string? RemarksOf(Type type, string member) => _remarks.GetValueOrDefault($"F:{type.FullName}.{member}");
+    public string? RemarksOf(Type type, string member) => _remarks.GetValueOrDefault($"F:{NameOf(type)}.{member}");
+
+    // The compiler writes a point, where reflection has a plus, before a type within another.
+    private static string NameOf(Type type) => type.FullName!.Replace('+', '.');
 
     private string Find(string id) => _summaries.TryGetValue(id, out var summary) ? summary
         : throw new InvalidOperationException($"{id} has no summary: write one sentence that users can read.");

@@ -8,8 +8,8 @@ public sealed partial class SourceTests
 {
     private static readonly string[] Programs = ["ModelSync.Core", "ModelSync.Operator"];
 
-    // What is read for another reason than to be set by a user.
-    private static readonly string[] NotForUsers = ["PATHEXT", "REQUEST_METHOD"];
+    // What is read for another reason than to be set by a user, what is told to credential plugins, and what the operator never asks for.
+    private static readonly string[] NotForUsers = ["PATHEXT", "REQUEST_METHOD", "KUBERNETES_EXEC_INFO", "HOSTNAME"];
 
     [Test]
     public void No_reason_of_a_condition_or_an_Event_is_a_text_without_a_name()

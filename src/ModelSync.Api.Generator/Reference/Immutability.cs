@@ -9,8 +9,9 @@ internal static class Immutability
     public static bool IsTold(CelRule rule) => rule.FieldPath is { } field && IsSame(rule.Rule, field[1..]);
 
     /// <summary>Whether the field of an object at a path, or everything in that object, cannot change.</summary>
-    public static bool IsFixed(IReadOnlyList<CelRule> rules, string path, string field) =>
-        rules.Any(rule => string.Equals(rule.Path, path, StringComparison.Ordinal) && (rule.Rule is "self == oldSelf" || (rule.FieldPath == $".{field}" && IsSame(rule.Rule, field))));
+    public static bool IsFixed(IReadOnlyList<CelRule> rules, string path, string field) => rules
+        .Where(rule => string.Equals(rule.Path, path, StringComparison.Ordinal))
+        .Any(rule => rule.Rule is "self == oldSelf" || (string.Equals(rule.FieldPath, $".{field}", StringComparison.Ordinal) && IsSame(rule.Rule, field)));
 
     private static bool IsSame(string cel, string field) =>
         string.Equals(cel, $"self.{field} == oldSelf.{field}", StringComparison.Ordinal) || cel.EndsWith($"|| self.{field} == oldSelf.{field})", StringComparison.Ordinal);

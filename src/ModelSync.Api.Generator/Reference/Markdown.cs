@@ -50,6 +50,6 @@ public static partial class Markdown
             .Replace("|", "\\|", StringComparison.Ordinal).Replace("*", "\\*", StringComparison.Ordinal).Replace("`", "\\`", StringComparison.Ordinal)
             .Replace("[", "\\[", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"(`[^`]+`|\b[a-z]+://[^\s,;)]*[^\s,;).:""])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<code>`[^`]+`|\b[a-z]+://[^\s,;)]*[^\s,;).:""])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex CodeOrAddress();
 }

@@ -10,7 +10,6 @@ using ModelSync.Kubernetes.Clusters;
 using ModelSync.Kubernetes.Controllers;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Resources;
-using ModelSync.Operator.Traffic;
 using ModelSync.Operator.Versions;
 
 namespace ModelSync.Operator.Gathering;

@@ -10,6 +10,7 @@ internal static class FlagsPage
     private static readonly (string Name, string Means)[] Others =
     [
         ("KUBECONFIG", "the kubeconfig files, where `--kubeconfig` names none"),
+        ("HOME", "where `.kube/config` is looked for, outside of a cluster and without `KUBECONFIG`"),
         ("KUBERNETES_SERVICE_HOST, KUBERNETES_SERVICE_PORT", "the API server, in a pod; Kubernetes sets them"),
         ("POD_NAME", "the name of this replica, where `--identity` gives none"),
         ("PATH", "where programs are looked for that a kubeconfig gets credentials from"),

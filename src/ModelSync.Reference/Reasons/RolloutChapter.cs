@@ -25,7 +25,7 @@ internal static class RolloutChapter
         Phases = typeof(RolloutPhase),
         Kstatus = Enum.GetNames<RolloutPhase>().ToDictionary(static phase => phase, KstatusOf, StringComparer.Ordinal),
         Types = typeof(ConditionTypes),
-        Sources = [typeof(ConditionReasons), typeof(ObstacleReasons), typeof(ReturnReason), typeof(PauseReason), typeof(FleetReasons)],
+        Sources = [typeof(ConditionReasons), typeof(ObstacleReasons), typeof(ReturnReason), typeof(PauseReason), typeof(FleetReasons), typeof(RolloutOutcome)],
         Groups = [Serving(), OnTheWay(), Standing(), Blocked(), GoingBack(), NeedsSomebody(), Objects(), Placement()],
     };
 
@@ -46,6 +46,7 @@ internal static class RolloutChapter
         new(ConditionReasons.EndpointsMissing, "Available False", "Ready False"),
         new(ConditionReasons.NothingServes, "Available False"),
         new(ConditionReasons.RouteNotInForce, "Available False", "Ready False", Cluster),
+        new(nameof(RolloutOutcome.BakedInconclusive), Cluster),
     ]);
 
     private static ReasonGroup OnTheWay() => new("On the way", "It goes on by itself.",
