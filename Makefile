@@ -49,8 +49,9 @@ bench: ## Run the benchmarks: prints a table, writes artifacts/bench.json; ARGS=
 	@artifacts/bench/ModelSync.Benchmarks $(ARGS)
 
 .PHONY: manifests
-manifests: ## Write all generated files again: crds/, the schemas that the library carries, deploy/, what is generated of the chart
+manifests: ## Write all generated files again: crds/, the schemas that the library carries, docs/reference, deploy/, what is generated of the chart
 	@dotnet run --project src/ModelSync.Api.Generator -- .
+	@dotnet run --project src/ModelSync.Reference -- .
 	@mkdir -p deploy && dotnet run --project src/ModelSync.Operator -- rbac >deploy/rbac.yaml
 	@dotnet run --no-build --project src/ModelSync.Operator -- rbac --namespaces any --pods-by-api-server true | build/chart-render.sh generate .
 	@build/argocd-cm.sh >deploy/gitops/argocd/argocd-cm.yaml

@@ -1,18 +1,23 @@
+using ModelSync.Api.Generator.Reference;
+
 namespace ModelSync.Api.Generator;
 
-/// <summary>Everything that `make manifests` writes.</summary>
+/// <summary>Everything that is written from the records of ModelSync.Api alone.</summary>
 public static class GeneratedFiles
 {
-    private static readonly string[] Folders = ["crds", "src/ModelSync.Api/Schema/Generated"];
+    private static readonly string[] Folders = ["crds", "src/ModelSync.Api/Schema/Generated", "docs/reference/kinds"];
 
     /// <summary>The text of each file by its path from the repository's folder.</summary>
     public static IReadOnlyDictionary<string, string> All()
     {
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var kind in KindModel.All(XmlDocumentation.OfApi()))
+        var kinds = KindModel.All(XmlDocumentation.OfApi());
+        files["docs/reference/limits.md"] = LimitsPage.Write(kinds);
+        foreach (var kind in kinds)
         {
             files[$"crds/{kind.Info.Group}_{kind.Info.Plural}.yaml"] = YamlWriter.Write(CustomResourceDefinition.Of(kind));
             files[$"src/ModelSync.Api/Schema/Generated/{kind.Info.GroupResource}.json"] = CompactSchema.Write(kind.Schema);
+            files[$"docs/reference/kinds/{kind.Info.Kind}.md"] = KindPage.Write(kind);
         }
 
         return files;
@@ -22,12 +27,22 @@ public static class GeneratedFiles
     public static IEnumerable<string> Write(string root)
     {
         var files = All();
-        foreach (var stale in Folders.SelectMany(folder => Existing(root, folder)).Where(path => !files.ContainsKey(path)))
+        foreach (var stale in Existing(root).Where(path => !files.ContainsKey(path)))
         {
             File.Delete(Path.Combine(root, stale));
             yield return $"{stale} (deleted)";
         }
 
+        foreach (var path in Write(root, files))
+        {
+            yield return path;
+        }
+    }
+
+    /// <summary>Writes those of the files that differ, and gives their paths.</summary>
+    public static IEnumerable<string> Write(string root, IReadOnlyDictionary<string, string> files)
+    {
+        ArgumentNullException.ThrowIfNull(files);
         foreach ((var path, var text) in files)
         {
             var target = Path.Combine(root, path);
@@ -41,7 +56,7 @@ public static class GeneratedFiles
     }
 
     /// <summary>The generated files that are there.</summary>
-    public static IEnumerable<string> Existing(string root) => Folders.SelectMany(folder => Existing(root, folder));
+    public static IEnumerable<string> Existing(string root) => [.. Folders.SelectMany(folder => Existing(root, folder))];
 
     private static IEnumerable<string> Existing(string root, string folder) => Directory.Exists(Path.Combine(root, folder))
         ? Directory.EnumerateFiles(Path.Combine(root, folder)).Select(path => $"{folder}/{Path.GetFileName(path)}").Order(StringComparer.Ordinal)

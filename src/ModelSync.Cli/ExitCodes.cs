@@ -6,7 +6,7 @@ internal static class ExitCodes
     /// <summary>Healthy, done, without errors.</summary>
     public const int Ok = 0;
 
-    /// <summary>The rollout has failed, the verb was refused, the manifest has errors.</summary>
+    /// <summary>The rollout has failed, the verb was refused, the manifest has errors or no digest.</summary>
     public const int Failed = 1;
 
     /// <summary>The command line is wrong.</summary>

@@ -7,6 +7,7 @@ public enum RolloutOutcome
     Promoted,
 
     /// <summary>Its bake ran out without a verdict; the revision serves, but is not proven.</summary>
+    /// <remarks>Look at why its gates could not decide, in status.gates: the next version is measured against one that is not proven.</remarks>
     BakedInconclusive,
 
     /// <summary>A check failed, and traffic went back.</summary>

@@ -16,7 +16,8 @@ public static class SchemaWalker
     public static IEnumerable<SchemaPlace> Leaves(ResourceInfo kind) =>
         Places(kind).Where(place => place.Node.Items is null && place.Node.Properties.Count == 0);
 
-    private static IEnumerable<SchemaPlace> Below(string path, SchemaNode node)
+    /// <summary>A place and all those in it.</summary>
+    internal static IEnumerable<SchemaPlace> Below(string path, SchemaNode node)
     {
         yield return new SchemaPlace(path, node);
         var children = node switch

@@ -13,7 +13,7 @@ internal static class HelpText
         """
         Exit codes:
           0    healthy, done, without errors
-          1    the rollout has failed, the verb was refused, the manifest has errors
+          1    the rollout has failed, the verb was refused, the manifest has errors or no digest
           2    the command line is wrong
           3    the time was over first
           4    neither healthy nor failed yet (status without --watch)

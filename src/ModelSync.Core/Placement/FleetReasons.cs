@@ -9,6 +9,7 @@ public static class FleetReasons
     public const string NoTargets = ConditionReasons.NoTargets;
 
     /// <summary>A selector of the placement cannot be read.</summary>
+    /// <remarks>Correct the selector that the message names.</remarks>
     public const string InvalidPlacement = "InvalidPlacement";
 
     /// <summary>The placement selects the cluster no more.</summary>
@@ -33,6 +34,7 @@ public static class FleetReasons
     public const string MaxFailuresExceeded = "MaxFailuresExceeded";
 
     /// <summary>The candidate failed in the cluster.</summary>
+    /// <remarks>Look at what failed there, mend it and retry, or name another version.</remarks>
     public const string ClusterFailed = "ClusterFailed";
 
     /// <summary>The rollout goes back.</summary>

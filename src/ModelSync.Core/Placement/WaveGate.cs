@@ -75,7 +75,7 @@ internal sealed class WaveGate
         if (_fleet.Input.IsApproved && _fleet.Input.Wave is { } seen && Text.Same(seen.Name, Wave.Name) && !IsUnderWay && !IsApproved())
         {
             Wave = Wave with { ApprovedThrough = Index };
-            _events.Add(new RolloutEvent(IsWarning: false, "WaveApproved", $"{FleetMessages.Wave(Wave.Name)} is approved."));
+            _events.Add(new RolloutEvent(IsWarning: false, RolloutEventReasons.WaveApproved, $"{FleetMessages.Wave(Wave.Name)} is approved."));
         }
     }
 
@@ -143,7 +143,7 @@ internal sealed class WaveGate
         var leftOut = _fleet.Members.Where(member => Fleet.WaveOf(member, Index) == Index && _fleet.IsLeftOut(member)).ToList();
         var without = leftOut.Count == 0 ? string.Empty : $" without {FleetMessages.Names(leftOut)}, which cannot be reached";
         var with = members.Count == 0 ? string.Empty : $": {FleetMessages.Names(members)}{(leftOut.Count == 0 ? string.Empty : ",")}";
-        _events.Add(new RolloutEvent(leftOut.Count > 0, "WaveStarted", $"{FleetMessages.Wave(Wave.Name)} starts{with}{without}."));
+        _events.Add(new RolloutEvent(leftOut.Count > 0, RolloutEventReasons.WaveStarted, $"{FleetMessages.Wave(Wave.Name)} starts{with}{without}."));
     }
 
     private static Impediment? ObstacleOf(List<FleetMember> members)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ModelSync.Api.Conditions;
 using ModelSync.Core.Actions;
 using ModelSync.Core.Rollouts;
 using ModelSync.Kubernetes;
@@ -27,10 +28,10 @@ internal static class FailureVerdict
     public static Impediment? Of(PlannedAction action, Exception e, int failures) => e switch
     {
         ActionStoppedException stopped => stopped.Impediment,
-        KubernetesApiException api when IsRefusal(api) => new Impediment("WriteRefused", $"the API server refuses {NameOf(action)}: {api.Status.Message ?? api.Message}"),
-        KubernetesApiException api when failures >= ToldAfter => new Impediment("WriteFailed", $"the API server fails at {NameOf(action)}, and it is tried again: {api.Status.Message ?? api.Message}"),
+        KubernetesApiException api when IsRefusal(api) => new Impediment(ObstacleReasons.WriteRefused, $"the API server refuses {NameOf(action)}: {api.Status.Message ?? api.Message}"),
+        KubernetesApiException api when failures >= ToldAfter => new Impediment(ObstacleReasons.WriteFailed, $"the API server fails at {NameOf(action)}, and it is tried again: {api.Status.Message ?? api.Message}"),
         KubernetesApiException or KubernetesConnectionException => null,
-        _ when failures >= ToldAfter => new Impediment("WriteFailed", $"{NameOf(action)} fails, and it is tried again: {e.Message}"),
+        _ when failures >= ToldAfter => new Impediment(ObstacleReasons.WriteFailed, $"{NameOf(action)} fails, and it is tried again: {e.Message}"),
         _ => null,
     };
 

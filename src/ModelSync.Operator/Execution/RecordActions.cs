@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ModelSync.Api;
+using ModelSync.Api.Conditions;
 using ModelSync.Api.Rollouts;
 using ModelSync.Core.Actions;
 using ModelSync.Core.Revisions;
@@ -110,7 +111,7 @@ internal sealed class RecordActions(ActionContext context, GatheringClock clock)
             if (live is not null && !live.Metadata.IsOwnedBy(Identity.Uid) && !live.Metadata.IsOrphanOf(Identity.Name))
             {
                 var message = $"ControllerRevision {key.Name} in namespace {key.Namespace} belongs to somebody else: rename or delete one of both";
-                throw new ActionStoppedException(message, new Impediment("NameConflict", message));
+                throw new ActionStoppedException(message, new Impediment(ConditionReasons.NameConflict, message));
             }
 
             if (live is not null && live.Metadata.IsOwnedBy(Identity.Uid) && live.Metadata.Epoch >= record.Epoch)

@@ -75,7 +75,7 @@ internal sealed class RouteWriter(ActionContext context, ClusterScene place, IRe
     /// <summary>The owned kind as the cluster serves it.</summary>
     public ResourceInfo KindOf(string kind) => kinds.TryGetValue(kind, out var resource)
         ? resource
-        : throw new ActionStoppedException(RouteKinds.RemedyFor(kind), new Impediment(RouteKinds.MissingReason, RouteKinds.RemedyFor(kind)));
+        : throw new ActionStoppedException(RouteKinds.RemedyFor(kind), new Impediment(ObstacleReasons.RouteKindMissing, RouteKinds.RemedyFor(kind)));
 
     // The route carries no epoch of ours, for it is not ours: the rollout itself tells whether somebody decided later.
     private async Task<DynamicObject?> PatchAsync(RouteTarget target, TrafficSplit split, CancellationToken cancellationToken)

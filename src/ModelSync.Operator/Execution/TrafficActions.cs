@@ -1,3 +1,4 @@
+using ModelSync.Api.Conditions;
 using ModelSync.Core.Actions;
 using ModelSync.Core.Revisions.Rendering;
 using ModelSync.Core.Rollouts;
@@ -68,7 +69,7 @@ internal sealed class TrafficActions(ActionContext context, ClusterScene place, 
     private ActionStoppedException NoPorts(string? revision)
     {
         var message = $"the ports of Service {Identity.Name} are not known: the record of revision {revision} is missing, and so is the Service; restore ControllerRevision {Identity.NameOf(revision ?? "")}, or name another version";
-        return new ActionStoppedException(message, new Impediment(WorkloadActions.RecordMissing, message));
+        return new ActionStoppedException(message, new Impediment(ObstacleReasons.RecordMissing, message));
     }
 
     private async Task RemoveAsync(CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using ModelSync.Api;
+using ModelSync.Api.Conditions;
 using ModelSync.Core.Actions;
 using ModelSync.Core.Revisions;
 using ModelSync.Core.Revisions.Rendering;
@@ -15,7 +16,6 @@ namespace ModelSync.Operator.Execution;
 /// <summary>Makes, repairs, scales and deletes the objects of revisions in one cluster.</summary>
 internal sealed class WorkloadActions(ActionContext context, ClusterScene place, ServingKinds kinds, GatheringClock clock)
 {
-    public const string RecordMissing = "RecordMissing";
     private const int MostConflicts = 5;
     private readonly ObjectWriter _writer = new(context, place, clock);
     private readonly ObjectRemover _remover = new(context, place);
@@ -122,7 +122,7 @@ internal sealed class WorkloadActions(ActionContext context, ClusterScene place,
     private ActionStoppedException Missing(string revision)
     {
         var message = $"ControllerRevision {Identity.NameOf(revision)} is missing: nothing of revision {revision} can be made or changed without it; restore it, or name another version";
-        return new ActionStoppedException(message, new Impediment(RecordMissing, message));
+        return new ActionStoppedException(message, new Impediment(ObstacleReasons.RecordMissing, message));
     }
 
     private NamespacedName KeyOf(string revision) => new(Identity.Namespace, Identity.NameOf(revision));

@@ -65,7 +65,7 @@ internal sealed class ClusterGatherer(RolloutCaches caches, RouteWatch routes, G
 
         foreach (var unreadable in records.Where(static record => record.Error is not null))
         {
-            yield return new Impediment("RecordUnreadable", $"ControllerRevision {unreadable.Source.Metadata.Name}: {unreadable.Error}");
+            yield return new Impediment(ObstacleReasons.RecordUnreadable, $"ControllerRevision {unreadable.Source.Metadata.Name}: {unreadable.Error}");
         }
 
         foreach (var (spot, field) in memory.Repairs.Contended(cluster, clock.Monotonic))

@@ -1,3 +1,4 @@
+using ModelSync.Api.Conditions;
 using ModelSync.Api.Gates;
 using ModelSync.Api.Rollouts;
 using ModelSync.Api.Validation;
@@ -9,7 +10,6 @@ using ModelSync.Kubernetes.Clusters;
 using ModelSync.Kubernetes.Controllers;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Resources;
-using ModelSync.Operator.Traffic;
 using ModelSync.Operator.Versions;
 
 namespace ModelSync.Operator.Gathering;
@@ -82,7 +82,7 @@ internal sealed class RolloutGatherer(RolloutCaches caches, ClusterGatherer clus
         [
             memory.Template is { Verdict.IsAccepted: false } answer && now - answer.At < RefusalLasts ? RefusalLasts - (now - answer.At) : null,
             memory.Repairs.EndsAfter(now),
-            scene.Observation.Impediments.Any(static one => one.Reason is RouteKinds.MissingReason or RouteKinds.UnknownReason) ? RouteKindsAgainAfter : null,
+            scene.Observation.Impediments.Any(static one => one.Reason is ObstacleReasons.RouteKindMissing or ObstacleReasons.RouteKindUnknown) ? RouteKindsAgainAfter : null,
         ];
         return times.Min();
     }

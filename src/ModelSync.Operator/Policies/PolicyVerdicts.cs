@@ -9,8 +9,13 @@ namespace ModelSync.Operator.Policies;
 /// <summary>What the conditions of a policy say.</summary>
 internal static class PolicyVerdicts
 {
+    /// <summary>Every rule is evaluated, and objects to nothing.</summary>
     public const string Satisfied = "Satisfied";
+
+    /// <summary>Every rule is evaluated, and some object; status.violations names them.</summary>
+    /// <remarks>Look at status.violations: each names object, rule, observed value and limit.</remarks>
     public const string ViolationsFound = "ViolationsFound";
+
     private const int MostProblems = 5;
 
     /// <summary>Ready, and Stalled where only a person can mend the policy.</summary>

@@ -11,31 +11,33 @@ internal static class OptionsReader
 {
     private const string Prefix = "MODELSYNC_";
 
-    private static readonly string[] OfPermissions = ["namespaces", "pods-by-api-server"];
+    /// <summary>The flags that decide which permissions the operator needs.</summary>
+    public static IReadOnlyList<string> OfPermissions { get; } = ["namespaces", "pods-by-api-server"];
 
-    private static readonly Flag[] Flags =
+    /// <summary>All flags, in the order in which help lists them.</summary>
+    public static IReadOnlyList<Flag> Flags { get; } =
     [
-        new("kubeconfig", "FILE", "the kubeconfig (default: KUBECONFIG, in a cluster its ServiceAccount)", (options, value) => options with { Kubeconfig = value }),
-        new("namespaces", "A,B", "look after these namespaces only (default: all)", (options, value) => options with { Namespaces = List(value, "a namespace") }),
-        new("environment", "NAME", "the environment of clusters and namespaces without the label modelsync.io/environment", (options, value) => options with { Environment = value }),
-        new("leader-election", "true|false", "whether only one of several replicas acts (default: true)", (options, value) => options with { LeaderElection = Bool(value) }),
-        new("lease-name", "NAME", "the Lease of the leader (default: modelsync)", (options, value) => options with { LeaseName = value }),
-        new("lease-namespace", "NAME", "where the Lease is (default: the operator's own namespace)", (options, value) => options with { LeaseNamespace = value }),
-        new("lease-duration", "SECONDS", "how long a silent leader stays leader (default: 15)", (options, value) => options with { LeaseDuration = TimeSpan.FromSeconds(Number(value, 2, 600)) }),
-        new("identity", "NAME", "the name of this replica (default: POD_NAME, else the machine's name)", (options, value) => options with { Identity = value }),
-        new("metrics-address", "HOST:PORT", "where /metrics is served, or none (default: [::]:8080)", (options, value) => options with { MetricsAddress = value is "none" ? null : Address(value) }),
-        new("health-address", "HOST:PORT", "where /healthz and /readyz are served (default: [::]:8081)", (options, value) => options with { HealthAddress = Address(value) }),
-        new("pod-proxy", "URL", "an HTTP proxy by which gates reach pods and Services", (options, value) => options with { PodProxy = Url(value) }),
-        new("pods-by-api-server", "true|false", "whether gates reach pods by way of the API server; needs the right to pods/proxy (default: false)", (options, value) => options with { PodsByApiServer = Bool(value) }),
-        new("plain-http-registries", "A,B", "registries that are asked without TLS, such as registry.local:5000", (options, value) => options with { PlainHttpRegistries = Registries(value) }),
-        new("workers", "NUMBER", "how many rollouts are worked on at once (default: 8)", (options, value) => options with { Workers = (int)Number(value, 1, 256) }),
-        new("log-level", "LEVEL", "Trace, Debug, Information, Warning or Error (default: Information)", (options, value) => options with { LogLevel = Level(value) }),
-        new("log-format", "json|text", "how logs are written (default: json)", (options, value) => options with { LogsJson = value switch { "json" => true, "text" => false, _ => throw new FormatException("give json or text") } }),
+        new("kubeconfig", "FILE", "the kubeconfig", "KUBECONFIG, in a cluster its ServiceAccount", (options, value) => options with { Kubeconfig = value }),
+        new("namespaces", "A,B", "look after these namespaces only", "all", (options, value) => options with { Namespaces = List(value, "a namespace") }),
+        new("environment", "NAME", "the environment of clusters and namespaces without the label modelsync.io/environment", null, (options, value) => options with { Environment = value }),
+        new("leader-election", "true|false", "whether only one of several replicas acts", "true", (options, value) => options with { LeaderElection = Bool(value) }),
+        new("lease-name", "NAME", "the Lease of the leader", "modelsync", (options, value) => options with { LeaseName = value }),
+        new("lease-namespace", "NAME", "where the Lease is", "the operator's own namespace", (options, value) => options with { LeaseNamespace = value }),
+        new("lease-duration", "SECONDS", "how long a silent leader stays leader, from 2 to 600", "15", (options, value) => options with { LeaseDuration = TimeSpan.FromSeconds(Number(value, 2, 600)) }),
+        new("identity", "NAME", "the name of this replica", "POD_NAME, else the machine's name", (options, value) => options with { Identity = value }),
+        new("metrics-address", "HOST:PORT", "where /metrics is served, or none", "[::]:8080", (options, value) => options with { MetricsAddress = value is "none" ? null : Address(value) }),
+        new("health-address", "HOST:PORT", "where /healthz and /readyz are served", "[::]:8081", (options, value) => options with { HealthAddress = Address(value) }),
+        new("pod-proxy", "URL", "an HTTP proxy by which gates reach pods and Services", null, (options, value) => options with { PodProxy = Url(value) }),
+        new("pods-by-api-server", "true|false", "whether gates reach pods by way of the API server; needs the right to pods/proxy", "false", (options, value) => options with { PodsByApiServer = Bool(value) }),
+        new("plain-http-registries", "A,B", "registries that are asked without TLS, such as registry.local:5000", null, (options, value) => options with { PlainHttpRegistries = Registries(value) }),
+        new("workers", "NUMBER", "how many rollouts are worked on at once, from 1 to 256", "8", (options, value) => options with { Workers = (int)Number(value, 1, 256) }),
+        new("log-level", "LEVEL", "Trace, Debug, Information, Warning or Error", "Information", (options, value) => options with { LogLevel = Level(value) }),
+        new("log-format", "json|text", "how logs are written", "json", (options, value) => options with { LogsJson = value switch { "json" => true, "text" => false, _ => throw new FormatException("give json or text") } }),
     ];
 
     /// <summary>What `--help` prints.</summary>
     public static string Usage { get; } = "usage: modelsync-operator [--FLAG VALUE]...   each flag is also an environment variable, such as MODELSYNC_LEASE_NAME\n\n"
-        + string.Join('\n', Flags.Select(static flag => $"  --{flag.Name} {flag.Value}".PadRight(36) + flag.Help))
+        + string.Join('\n', Flags.Select(static flag => $"  --{flag.Name} {flag.Value}".PadRight(36) + flag.InFull))
         + "\n" + "  --version".PadRight(36) + "print the version"
         + "\n\nusage: modelsync-operator rbac [--namespaces A,B] [--pods-by-api-server true]   prints the permissions that it needs, as manifests";
 
@@ -77,9 +79,9 @@ internal static class OptionsReader
         for (var index = 0; index < arguments.Count; index++)
         {
             var (name, value) = arguments[index].Split('=', 2) is [var before, var after] ? (before, after) : (arguments[index], index + 1 < arguments.Count ? arguments[++index] : null);
-            var flag = Array.Find(Flags, flag => Text.Same(name, $"--{flag.Name}")) ?? throw new OptionsException($"{name} is no flag of the operator: see --help.");
+            var flag = Flags.FirstOrDefault(flag => Text.Same(name, $"--{flag.Name}")) ?? throw new OptionsException($"{name} is no flag of the operator: see --help.");
             check(flag);
-            options = Apply(options, flag, name, value ?? throw new OptionsException($"{name} needs a value, {flag.Value}: {flag.Help}."));
+            options = Apply(options, flag, name, value ?? throw new OptionsException($"{name} needs a value, {flag.Value}: {flag.InFull}."));
         }
 
         return options;
@@ -103,7 +105,8 @@ internal static class OptionsReader
         _ => options,
     };
 
-    private static string VariableOf(string flag) => Prefix + flag.ToUpperInvariant().Replace('-', '_');
+    /// <summary>The environment variable of a flag.</summary>
+    public static string VariableOf(string flag) => Prefix + flag.ToUpperInvariant().Replace('-', '_');
 
     private static bool Bool(string value) => value switch { "true" => true, "false" => false, _ => throw new FormatException("give true or false") };
 
@@ -126,6 +129,4 @@ internal static class OptionsReader
     private static LogLevel Level(string value) => Enum.TryParse<LogLevel>(value, ignoreCase: true, out var level) && level != LogLevel.None && !char.IsAsciiDigit(value[0])
         ? level
         : throw new FormatException("give Trace, Debug, Information, Warning or Error");
-
-    private sealed record Flag(string Name, string Value, string Help, Func<OperatorOptions, string, OperatorOptions> Set);
 }

@@ -85,7 +85,7 @@ internal sealed class RolloutReconciler(RolloutGatherer gatherer, RolloutExecuto
     {
         if (report.StatusRefusal is { } refusal)
         {
-            context.Events.Record(ModelRollout.Resource, rollout.Metadata, EventType.Warning, "StatusRefused", $"the API server refuses the status of the rollout, so nothing is done: {refusal}");
+            context.Events.Record(ModelRollout.Resource, rollout.Metadata, EventType.Warning, ObstacleReasons.StatusRefused, $"the API server refuses the status of the rollout, so nothing is done: {refusal}");
             return;
         }
 

@@ -12,8 +12,13 @@ namespace ModelSync.Operator.Statuses;
 /// <summary>The kinds that are only declared, and what makes an object of them Ready.</summary>
 internal static class DeclaredKinds
 {
+    /// <summary>The check can be run.</summary>
     public const string Valid = "Valid";
+
+    /// <summary>This build does not act on the kind yet.</summary>
+    /// <remarks>Read the message: it says what that means for rollouts and policies.</remarks>
     public const string NotImplemented = "NotImplemented";
+
     private const int MostErrors = 5;
 
     public static DeclaredKind<ModelGate> Gates { get; } = new(

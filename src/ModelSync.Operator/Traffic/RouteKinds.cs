@@ -11,12 +11,6 @@ internal static class RouteKinds
     public const string GrpcRoute = "GRPCRoute";
     public const string VirtualService = "VirtualService";
 
-    /// <summary>The cluster does not serve a kind.</summary>
-    public const string MissingReason = "RouteKindMissing";
-
-    /// <summary>The objects of a kind cannot be listed.</summary>
-    public const string UnknownReason = "RouteKindUnknown";
-
     private static readonly (string Group, string Kind, string[] Versions)[] Known =
     [
         ("gateway.networking.k8s.io", HttpRoute, ["v1", "v1beta1"]),

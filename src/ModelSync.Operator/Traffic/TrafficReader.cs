@@ -1,4 +1,5 @@
 using ModelSync.Api;
+using ModelSync.Api.Conditions;
 using ModelSync.Core.Revisions.Drift;
 using ModelSync.Core.Revisions.Rendering;
 using ModelSync.Core.Rollouts;
@@ -59,12 +60,12 @@ internal static class TrafficReader
     {
         if (sources.UnlistedKinds.Contains(target.Kind, StringComparer.Ordinal))
         {
-            return reading with { Impediments = [new Impediment(RouteKinds.UnknownReason, RouteKinds.UnlistedRemedyFor(target.Kind))] };
+            return reading with { Impediments = [new Impediment(ObstacleReasons.RouteKindUnknown, RouteKinds.UnlistedRemedyFor(target.Kind))] };
         }
 
         if (!sources.Routes.ContainsKey(target.Kind))
         {
-            return reading with { Impediments = [new Impediment(RouteKinds.MissingReason, RouteKinds.RemedyFor(target.Kind))] };
+            return reading with { Impediments = [new Impediment(ObstacleReasons.RouteKindMissing, RouteKinds.RemedyFor(target.Kind))] };
         }
 
         var route = sources.FindRoute(target.Kind, target.Name);
@@ -86,7 +87,7 @@ internal static class TrafficReader
     {
         if (route is null)
         {
-            return reading with { Impediments = [new Impediment("RouteNotFound", $"{target.Kind} {target.Name} does not exist in namespace {sources.Identity.Namespace}: create it, or name another one in spec.traffic")] };
+            return reading with { Impediments = [new Impediment(ObstacleReasons.RouteNotFound, $"{target.Kind} {target.Name} does not exist in namespace {sources.Identity.Namespace}: create it, or name another one in spec.traffic")] };
         }
 
         if (target.Restore(new RawJson(route.Raw.Span), sources.Identity) is { IsRendered: false } refused)

@@ -8,7 +8,8 @@ namespace ModelSync.Operator.Versions;
 /// <param name="Message">What is wrong and what to do about it.</param>
 internal sealed record ResolutionFailure(string Reason, string Message)
 {
-    /// <summary>The reason of a pull secret that could not be read for a reason of the API server's.</summary>
+    /// <summary>A pull secret could not be read, because the API server did not answer.</summary>
+    /// <remarks>Wait: it is tried again by itself.</remarks>
     public const string PullSecretUnavailable = "PullSecretUnavailable";
 
     /// <summary>Whether it may mend itself. Known by the reason alone, so that it can be told from a status after a restart.</summary>

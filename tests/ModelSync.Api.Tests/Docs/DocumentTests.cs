@@ -38,7 +38,7 @@ public sealed partial class DocumentTests
     public void A_link_leads_somewhere(string page)
     {
         var folder = Path.GetDirectoryName(Path.Combine(Repository.Root, page))!;
-        var links = Link().Matches(CodeBlock().Replace(Repository.Read(page)!, "")).Select(static match => match.Groups["to"].Value).Where(static to => !to.Contains("://", StringComparison.Ordinal));
+        var links = Link().Matches(Code().Replace(CodeBlock().Replace(Repository.Read(page)!, ""), "")).Select(static match => match.Groups["to"].Value).Where(static to => !to.Contains("://", StringComparison.Ordinal));
 
         Assert.That(links.Where(link => !LeadsSomewhere(folder, page, link)), Is.Empty);
     }
@@ -69,6 +69,9 @@ public sealed partial class DocumentTests
 
     [GeneratedRegex(@"^ *```.*?^ *```$", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex CodeBlock();
+
+    [GeneratedRegex("`[^`\n]+`", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Code();
 
     [GeneratedRegex(@"\]\((?<to>[^)\s]+)\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Link();

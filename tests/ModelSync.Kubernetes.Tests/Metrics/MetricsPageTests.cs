@@ -7,16 +7,16 @@ using ModelSync.Kubernetes.Runtime;
 
 namespace ModelSync.Kubernetes.Tests.Metrics;
 
-/// <summary>docs/metrics.md tells of exactly the metrics that are there: alerts are written by it.</summary>
+/// <summary>docs/reference/metrics.md tells of exactly the metrics that are there: alerts are written by it.</summary>
 public sealed partial class MetricsPageTests
 {
     [Test]
-    public async Task The_page_has_the_name_type_and_labels_of_every_metric_and_no_others()
+    public async Task The_page_has_the_name_type_unit_and_labels_of_every_metric_and_no_others()
     {
         using var metrics = new TestMetrics();
         using var measured = new EveryInstrument(metrics.Meter);
 
-        var exposed = (await metrics.ScrapeAsync()).Select(family => $"{family.Name} {family.Type} {string.Join(',', LabelsOf(family))}");
+        var exposed = (await metrics.ScrapeAsync()).Select(family => $"{family.Name} {family.Type} {MetricsPage.UnitOf(family.Name)} {string.Join(',', LabelsOf(family))}");
 
         Assert.That(MetricsPage.Metrics(), Is.EquivalentTo(exposed));
     }

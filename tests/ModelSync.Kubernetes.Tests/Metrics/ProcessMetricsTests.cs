@@ -19,6 +19,10 @@ public sealed class ProcessMetricsTests
 
         Assert.That(values.Keys, Is.EqualTo(
             new[] { "process_cpu_seconds_total", "process_max_fds", "process_open_fds", "process_resident_memory_bytes", "process_start_time_seconds" }));
+        Assert.That(
+            MetricsPage.OfProcess(),
+            Is.EqualTo(families.SelectMany(family => family.Samples.Select(sample => $"{sample.Name} {family.Type} {MetricsPage.UnitOf(sample.Name)}"))),
+            "docs/reference/metrics.md has the same");
         Assert.That(values["process_cpu_seconds_total"], Is.GreaterThan(0.1).And.LessThan(1e5));
         Assert.That(values["process_resident_memory_bytes"], Is.GreaterThan(1e7).And.LessThan(1e11));
         Assert.That(DateTimeOffset.FromUnixTimeSeconds((long)values["process_start_time_seconds"]), Is.EqualTo(TimeProvider.System.GetUtcNow()).Within(TimeSpan.FromDays(1)));

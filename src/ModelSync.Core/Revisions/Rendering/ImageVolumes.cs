@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ModelSync.Api.Conditions;
 using ModelSync.Api.Versions;
 using ModelSync.Core.Rollouts;
 
@@ -21,7 +22,7 @@ internal static class ImageVolumes
             if (part.ImageReference is not { } reference)
             {
                 return new Impediment(
-                    "UnsupportedDelivery",
+                    ObstacleReasons.UnsupportedDelivery,
                     $"spec.delivery is ImageVolume, and component {part.Name} is at {part.Uri}: put it into an OCI registry, or use delivery Env.");
             }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ModelSync.Api.Conditions;
 using ModelSync.Api.Versions;
 using ModelSync.Core.Rollouts;
 using ModelSync.Kubernetes.Serialization;
@@ -28,7 +29,7 @@ internal sealed record PackageView
             if (pinned?.Uri is null || component.Name is null)
             {
                 return new Impediment(
-                    "NotResolved",
+                    ObstacleReasons.NotResolved,
                     $"Component {component.Name} of version {version.Version} has no pinned address: wait until the ModelVersion is Ready.");
             }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ModelSync.Api.Conditions;
 using ModelSync.Api.Rollouts;
 using ModelSync.Api.Versions;
 using ModelSync.Core.Rollouts;
@@ -52,7 +53,7 @@ internal sealed class PodEnvironment
             if (own.Text("name") is { } name && _sources.TryGetValue(name, out var source))
             {
                 return new Impediment(
-                    "InvalidTemplate",
+                    ConditionReasons.InvalidTemplate,
                     $"spec.template.spec: container {container.Text("name")} sets {name}, which ModelSync sets from {source}: rename the container's.");
             }
         }
@@ -77,7 +78,7 @@ internal sealed class PodEnvironment
         if (!_sources.TryAdd(name, source))
         {
             return new Impediment(
-                "InvalidTemplate",
+                ConditionReasons.InvalidTemplate,
                 $"{source} and {_sources[name]} would both be the variable {name}: rename one of them in the ModelVersion.");
         }
 

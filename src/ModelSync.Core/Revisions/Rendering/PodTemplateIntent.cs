@@ -22,7 +22,7 @@ internal static class PodTemplateIntent
         {
             var names = string.Join(", ", containers.Select(static container => container.Text("name")).DefaultIfEmpty("none"));
             return new Impediment(
-                "InvalidTemplate",
+                ConditionReasons.InvalidTemplate,
                 $"spec.servingContainer is {inputs.ServingContainer}, and spec.template.spec.containers has {names}: name one of them.");
         }
 
@@ -57,7 +57,7 @@ internal static class PodTemplateIntent
         if (image.ImageReference is not { } reference)
         {
             return new Impediment(
-                "NotResolved",
+                ObstacleReasons.NotResolved,
                 $"Component {image.Name} is at {image.Uri}, which names no image by digest: wait until the ModelVersion is Ready.");
         }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ModelSync.Api;
+using ModelSync.Api.Conditions;
 using ModelSync.Api.Rollouts;
 using ModelSync.Core.Rollouts;
 using ModelSync.Core.Traffic;
@@ -52,7 +53,7 @@ public static class RouteAdoption
         if (index < 0 || rules.FindLastIndex(rule => string.Equals(rule.Text("name"), route.RuleName, StringComparison.Ordinal)) != index)
         {
             return new Impediment(
-                "RuleNotFound",
+                ObstacleReasons.RuleNotFound,
                 $"The {route.Title} {(index < 0 ? "does not exist" : "exists twice")}: name one rule of the route, and name it in spec.traffic.");
         }
 
@@ -96,7 +97,7 @@ public static class RouteAdoption
 
         return first is null
             ? new Impediment(
-                "AdoptConflict",
+                ConditionReasons.AdoptConflict,
                 $"The {route.Title} does not refer to Service {rollout.Name}: put it there once, as the only backend with a weight above 0.")
             : after;
     }
@@ -109,10 +110,10 @@ public static class RouteAdoption
 
     private static Impediment Foreign(JsonObject entry, string? service, AdoptedRoute route, RolloutIdentity rollout) => RevisionIdentity.OfObject(service) is { Rollout: var other }
         ? new Impediment(
-            "AdoptConflict",
+            ConditionReasons.AdoptConflict,
             $"The {route.Title} sends traffic to revisions of rollout {other}: a rule belongs to one rollout; use another rule for {rollout.Name}.")
         : new Impediment(
-            "ForeignBackend",
+            ConditionReasons.ForeignBackend,
             $"The {route.Title} also sends traffic to {service ?? entry.ToJsonString()}: take it out, or set its weight to 0; {rollout.Name} needs the rule alone.");
 
     private static Patch Build(string? resourceVersion, AdoptedRoute route, int index, JsonArray before, JsonArray after)

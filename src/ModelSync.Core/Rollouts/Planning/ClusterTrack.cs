@@ -36,7 +36,7 @@ internal static class ClusterTrack
         Accepted = null,
     };
 
-    public static void TellPassed(Turn turn, ClusterRolloutStatus part, int? step) => turn.Tell("StepCompleted", $"step {step + 1} is passed{Where(turn, part)}");
+    public static void TellPassed(Turn turn, ClusterRolloutStatus part, int? step) => turn.Tell(RolloutEventReasons.StepCompleted, $"step {step + 1} is passed{Where(turn, part)}");
 
     /// <summary>Names the cluster where there are several.</summary>
     public static string Where(Turn turn, ClusterRolloutStatus part) => turn.Snapshot.Clusters.Count(static cluster => cluster.IsSelected) > 1 ? $" in {part.Name}" : string.Empty;

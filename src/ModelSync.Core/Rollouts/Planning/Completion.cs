@@ -117,11 +117,11 @@ internal static class Completion
     {
         if (behind.Count > 0)
         {
-            turn.Warn("RolloutCompleted", $"{message}, but not in {CatchUp.Words(behind)}");
+            turn.Warn(RolloutEventReasons.RolloutCompleted, $"{message}, but not in {CatchUp.Words(behind)}");
         }
         else
         {
-            turn.Tell("RolloutCompleted", message);
+            turn.Tell(RolloutEventReasons.RolloutCompleted, message);
         }
     }
 }

@@ -102,7 +102,7 @@ internal sealed class FleetTurn
     {
         if (_clusters.Count > 1 && cluster.Part.Failure is null && !_turn.IsReturning)
         {
-            _turn.Warn("ClusterFailed", $"{_turn.Candidate!.Version} ({_turn.Candidate.Revision}) failed in {failure.Cluster}: {failure.Message}");
+            _turn.Warn(RolloutEventReasons.ClusterFailed, $"{_turn.Candidate!.Version} ({_turn.Candidate.Revision}) failed in {failure.Cluster}: {failure.Message}");
         }
 
         cluster.Part = cluster.Part with { Failure = failure.Reason, Reason = failure.Reason.ToString(), Message = Turn.Fit(failure.Message) };
@@ -176,10 +176,10 @@ internal sealed class FleetTurn
         switch (after.Stage)
         {
             case ClusterStage.Promoting:
-                _turn.Tell("Promoting", $"all steps are passed{where}: weight 100 follows");
+                _turn.Tell(RolloutEventReasons.Promoting, $"all steps are passed{where}: weight 100 follows");
                 break;
             case ClusterStage.Baking:
-                _turn.Tell("Baking", $"the candidate has all traffic{where} and is watched");
+                _turn.Tell(RolloutEventReasons.Baking, $"the candidate has all traffic{where} and is watched");
                 break;
             case ClusterStage.Progressing:
                 ClusterTrack.TellPassed(_turn, before, before.Step);

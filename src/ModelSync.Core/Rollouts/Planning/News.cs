@@ -101,7 +101,7 @@ internal static class News
             }
             else if (weight.Masked is null && weight.Desired >= masked)
             {
-                turn.Tell("Unmasked", $"{Turn.Name(weight.Version, weight.Revision)} has its ready endpoints and its traffic again{Where(status, after.Name)}");
+                turn.Tell(RolloutEventReasons.Unmasked, $"{Turn.Name(weight.Version, weight.Revision)} has its ready endpoints and its traffic again{Where(status, after.Name)}");
             }
         }
 

@@ -48,11 +48,11 @@ internal static class Pauses
         var message = $"{turn.Candidate?.Version} ({turn.Candidate?.Revision}) waits: {pause.Message}";
         if (IsTrouble(reason, cause))
         {
-            turn.Warn("RolloutPaused", message);
+            turn.Warn(RolloutEventReasons.RolloutPaused, message);
         }
         else
         {
-            turn.Tell("RolloutPaused", message);
+            turn.Tell(RolloutEventReasons.RolloutPaused, message);
         }
     }
 

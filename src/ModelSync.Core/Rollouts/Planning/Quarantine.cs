@@ -63,7 +63,7 @@ internal static class Quarantine
                 // Stable has no traffic now: only the revision to go back to changes.
                 turn.Status = turn.Status with { Stable = new RevisionStatus { Version = refuge.Version, Digest = refuge.Digest, Revision = refuge.Revision } };
                 turn.RaiseEpoch();
-                turn.Warn("ReturnTargetChanged", $"{why}; a failure would now go back to {refuge.Version} ({refuge.Revision})");
+                turn.Warn(RolloutEventReasons.ReturnTargetChanged, $"{why}; a failure would now go back to {refuge.Version} ({refuge.Revision})");
                 break;
 
             case null or { Stage: CandidateStage.Returning } when refuge is null:
@@ -104,7 +104,7 @@ internal static class Quarantine
             return;
         }
 
-        turn.Warn("Evicting", $"{stable.Version} ({stable.Revision}) gives all traffic to {refuge.Version} ({refuge.Revision}): {why}");
+        turn.Warn(RolloutEventReasons.Evicting, $"{stable.Version} ({stable.Revision}) gives all traffic to {refuge.Version} ({refuge.Revision}): {why}");
         if (Text.Same(turn.Status.Override?.Revision, stable.Revision))
         {
             turn.Status = turn.Status with { Override = null };

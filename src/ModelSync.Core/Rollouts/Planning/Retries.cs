@@ -28,7 +28,7 @@ internal static class Retries
         else if (!Text.Same(turn.Spec.RetryToken ?? string.Empty, failed.RetryToken ?? string.Empty))
         {
             Clear(turn);
-            turn.Tell("RetryRequested", $"{failed.Version} ({failed.Revision}) is tried again: spec.retryToken is another one");
+            turn.Tell(RolloutEventReasons.RetryRequested, $"{failed.Version} ({failed.Revision}) is tried again: spec.retryToken is another one");
         }
     }
 

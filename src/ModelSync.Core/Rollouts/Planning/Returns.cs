@@ -69,7 +69,7 @@ internal static class Returns
         var told = goesBack && turn.Status.Stable is { } stable
             ? $"{name} goes back to {Turn.Name(stable.Version, stable.Revision)}: {message}"
             : $"{name} is given up before it had traffic: {message}";
-        var what = goesBack ? "RollbackStarted" : "CandidateGivenUp";
+        var what = goesBack ? RolloutEventReasons.RollbackStarted : RolloutEventReasons.CandidateGivenUp;
         if (reason is ReturnReason.Reverted or ReturnReason.Superseded)
         {
             // Somebody wished for it: nothing went wrong.

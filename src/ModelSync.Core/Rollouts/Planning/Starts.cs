@@ -86,7 +86,7 @@ internal static class Starts
         turn.RaiseEpoch();
         turn.Status = turn.Status with { Candidate = turn.Status.Candidate! with { Epoch = turn.Status.Epoch } };
         CatchUp.Prepare(turn);
-        turn.Tell("RolloutStarted", $"{revision.Version} ({record.Revision}) {Against(turn, record.Revision)}");
+        turn.Tell(RolloutEventReasons.RolloutStarted, $"{revision.Version} ({record.Revision}) {Against(turn, record.Revision)}");
         turn.Again();
     }
 

@@ -73,7 +73,7 @@ internal static class Targets
             Clusters = turn.Status.Clusters?.Select(ClusterTrack.Steady).ToList(),
         };
         turn.RaiseEpoch();
-        turn.Warn("UnprovenStable", $"{candidate.Version} ({candidate.Revision}) did not finish its bake, but it is all there is: {turn.NameOf(goal)} is measured against it");
+        turn.Warn(RolloutEventReasons.UnprovenStable, $"{candidate.Version} ({candidate.Revision}) did not finish its bake, but it is all there is: {turn.NameOf(goal)} is measured against it");
     }
 
     private static void EndOverride(Turn turn)
@@ -81,7 +81,7 @@ internal static class Targets
         if (turn.Status.Override is { } overridden && turn.Snapshot.Target is { } target && !Text.Same(target.Revision, overridden.Target))
         {
             turn.Status = turn.Status with { Override = null };
-            turn.Tell("OverrideEnded", $"the spec names {turn.NameOf(target.Revision)} now; the undo to {turn.NameOf(overridden.Revision)} is over");
+            turn.Tell(RolloutEventReasons.OverrideEnded, $"the spec names {turn.NameOf(target.Revision)} now; the undo to {turn.NameOf(overridden.Revision)} is over");
         }
     }
 }

@@ -159,7 +159,7 @@ internal static class Verbs
         var status = new ActionStatus { Id = id, Verb = isAbort ? RolloutVerb.Abort : null, Time = turn.Stamp, Outcome = ActionOutcome.Invalid };
         turn.Status = isAbort ? turn.Status with { LastAbort = status } : turn.Status with { LastAction = status };
         var annotation = isAbort ? VerbParser.AbortAnnotation : VerbParser.ActionAnnotation;
-        turn.Warn("InvalidAction", $"The annotation {annotation} was not acted on: {error ?? $"its id has more than {MaxId} characters, or its revision more than {MaxRevision}"}");
+        turn.Warn(RolloutEventReasons.InvalidAction, $"The annotation {annotation} was not acted on: {error ?? $"its id has more than {MaxId} characters, or its revision more than {MaxRevision}"}");
     }
 
     private static void Note(Turn turn, Verb verb, ActionOutcome outcome, string message)
@@ -168,13 +168,20 @@ internal static class Verbs
         turn.Status = verb.Kind == RolloutVerb.Abort ? turn.Status with { LastAbort = status } : turn.Status with { LastAction = status };
         if (outcome == ActionOutcome.Done)
         {
-            turn.Tell("ActionDone", $"{verb.Kind} (id {verb.Id}): {message}");
+            turn.Tell(RolloutEventReasons.ActionDone, $"{verb.Kind} (id {verb.Id}): {message}");
         }
         else
         {
-            turn.Warn($"Action{outcome}", $"{verb.Kind} (id {verb.Id}) had no effect: {message}");
+            turn.Warn(ReasonOf(outcome), $"{verb.Kind} (id {verb.Id}) had no effect: {message}");
         }
     }
+
+    private static string ReasonOf(ActionOutcome outcome) => outcome switch
+    {
+        ActionOutcome.Stale => RolloutEventReasons.ActionStale,
+        ActionOutcome.NotApplicable => RolloutEventReasons.ActionNotApplicable,
+        _ => RolloutEventReasons.ActionRefused,
+    };
 
     private static bool IsKnown(ActionStatus? last, Verb verb) => Text.Same(last?.Id, verb.Id);
 

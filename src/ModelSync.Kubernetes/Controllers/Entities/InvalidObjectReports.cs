@@ -12,6 +12,10 @@ namespace ModelSync.Kubernetes.Controllers.Entities;
 /// <summary>Tells people of objects that cannot be read, once for each version of each, so that a resync does not tell it again.</summary>
 internal sealed class InvalidObjectReports(string controller, RuntimeServices services)
 {
+    /// <summary>The object cannot be read, and is left as it is.</summary>
+    /// <remarks>Change the field that the message names.</remarks>
+    public const string Reason = "InvalidObject";
+
     private readonly ConcurrentDictionary<NamespacedName, string> _reported = new();
     private readonly Counter<long> _count = services.Meter.CreateCounter<long>(
         "modelsync.reconcile.invalid_objects", unit: null, "Objects that were not reconciled because they cannot be read.");
@@ -35,7 +39,7 @@ internal sealed class InvalidObjectReports(string controller, RuntimeServices se
         _count.Add(1, new TagList { { "controller", controller }, { "cluster", request.Cluster.Value } });
         ControllerLog.InvalidObject(context.Logger, resource, request, invalid.Error);
         var regarding = new PartialObject { ApiVersion = resource.ApiVersion, Kind = resource.Kind, Metadata = invalid.Metadata };
-        context.Events.Record(regarding, EventType.Warning, "InvalidObject", $"The object cannot be read and is left as it is: {invalid.Error}");
+        context.Events.Record(regarding, EventType.Warning, Reason, $"The object cannot be read and is left as it is: {invalid.Error}");
     }
 
     /// <summary>The object can be read, or is gone.</summary>
