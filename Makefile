@@ -60,6 +60,10 @@ manifests: ## Write all generated files again: crds/, the schemas that the libra
 chart: ## Render the chart, as `helm template` would; ARGS='--set replicas=1 --output notes'
 	@build/chart-render.sh template $(ARGS) charts/modelsync
 
+.PHONY: image
+image: ## Build the operator's image into artifacts/image, without a container engine (Debian, as root); with one: docker build .
+	@build/image.sh
+
 .PHONY: crd-check
 crd-check: ## Have crds/ and manifests judged by the API server's own code, and compare with our validator (Debian; not in CI); COUNT=20000 SEED=1
 	@build/crd-check-compare.sh $(COUNT) $(SEED)

@@ -29,6 +29,12 @@ if [[ "$purpose" != quickstart ]] && is_debian; then
     want prometheus prometheus
     want lua5.1 lua5.1
 fi
+# What builds the image without an engine, and runs it on a node. Both take root, so that nobody else is asked for them. They are installed
+# because they are plain programs; the daemons of that node (containerd and what belongs to it) are only unpacked, beside the others.
+if [[ "$purpose" != quickstart ]] && is_debian && ((EUID == 0)); then
+    want buildah buildah
+    want ip iproute2
+fi
 # Only linting wants it: `make lint` does without and says so, and a user who can't install it can do all the rest.
 if [[ "$purpose" != quickstart ]] && has apt-get && ! has shellcheck; then
     if ((EUID == 0)); then

@@ -1,10 +1,11 @@
 #!/bin/bash
-# control-plane.sh [--kubectl] [DIR]
+# control-plane.sh [--kubectl|--kubelet] [DIR]
 #
 # Makes DIR: etcd, kube-apiserver, kube-controller-manager, kube-scheduler, kubectl and kubectl-1.20, from Debian's own
 # packages, without installing any of them and without root. Without DIR it fills the per-user cache, where
 # modelsync-playground looks for it. A DIR that is already there is left as it is. With --kubectl it makes a DIR with nothing
-# but kubectl, in seconds, for those who have servers of their own; without DIR beside the one above, as DIR-kubectl.
+# but kubectl, in seconds, for those who have servers of their own; without DIR beside the one above, as DIR-kubectl. With
+# --kubelet it makes one with nothing but the kubelet of the same version, as DIR-kubelet, for the tests that run real pods.
 #
 # Debian bookworm holds the newest complete Kubernetes server source of any Debian suite (1.20.2) and the Go that builds it;
 # trixie holds the newer kubectl. Both come from the Debian mirror that this machine's own apt sources name, checked
@@ -14,7 +15,7 @@ set -Eeuo pipefail
 readonly kubernetes=1.20.2
 readonly commit=faecb196815e248d3ecfb03c680a4507229c2a56 build_date=2021-01-13T13:20:00Z # of upstream's v1.20.2, for `version`
 readonly go=1.19 server_suite=bookworm kubectl_suite=trixie
-readonly components=(kube-apiserver kube-controller-manager kube-scheduler kubectl)
+readonly servers=(kube-apiserver kube-controller-manager kube-scheduler kubectl)
 readonly keyring=/usr/share/keyrings/debian-archive-keyring.gpg
 
 say() { echo "[$SECONDS s] $*"; }
@@ -25,7 +26,10 @@ fail() {
 }
 
 refuse() {
-  [ "$parts" = all ] || fail "can't fetch kubectl on this machine: $*. Put a kubectl beside the servers or on PATH"
+  case $parts in
+  kubectl) fail "can't fetch kubectl on this machine: $*. Put a kubectl beside the servers or on PATH" ;;
+  kubelet) fail "can't build kubelet on this machine: $*" ;;
+  esac
   cat >&2 <<TEXT
 control-plane.sh: can't build the control plane on this machine: $*.
 Put these files, made for this machine, into a folder and let MODELSYNC_CONTROL_PLANE point to it:
@@ -40,7 +44,7 @@ TEXT
 default_directory() {
   local recipe suffix=
   recipe=$(sha256sum <"${BASH_SOURCE[0]}")
-  [ "$parts" = all ] || suffix=-kubectl
+  [ "$parts" = all ] || suffix=-$parts
   echo "${XDG_CACHE_HOME:-${HOME:?neither XDG_CACHE_HOME nor HOME is set: name the folder}/.cache}/modelsync/control-plane/v$kubernetes-${recipe:0:12}$suffix"
 }
 
@@ -57,7 +61,7 @@ check_machine() {
 
 check_space() {
   local free needed_kilobytes=$((3 * 1024 * 1024))
-  [ "$parts" = all ] || needed_kilobytes=$((512 * 1024))
+  [ "$parts" != kubectl ] || needed_kilobytes=$((512 * 1024))
   free=$(df --output=avail -k "$1" | tail -n 1)
   [ "$free" -ge "$needed_kilobytes" ] ||
     fail "$1 has $((free / 1024)) MB free, this needs $((needed_kilobytes / 1024)) MB: make room, or name a folder on another disk"
@@ -68,8 +72,11 @@ mirrors() { apt-get update --print-uris -o Dir::State::lists="$work/apt/lists" |
 
 # Third-party archives come and go among the sources; the right one is the first that serves the suites signed by Debian.
 private_apt() {
-  local mirror candidates suites=$kubectl_suite
-  [ "$parts" = kubectl ] || suites="$server_suite and $kubectl_suite"
+  local mirror candidates suites="$server_suite and $kubectl_suite"
+  case $parts in
+  kubectl) suites=$kubectl_suite ;;
+  kubelet) suites=$server_suite ;;
+  esac
   mkdir -p "$work/apt/lists/partial" "$work/apt/cache/archives/partial"
   candidates=$(mirrors)
   cat >"$work/apt/apt.conf" <<CONF
@@ -78,7 +85,8 @@ Dir::State::lists "$work/apt/lists"; Dir::Cache "$work/apt/cache"; APT::Sandbox:
 CONF
   export APT_CONFIG=$work/apt/apt.conf
   for mirror in $candidates; do
-    echo "deb [signed-by=$keyring] $mirror $kubectl_suite main" >"$work/apt/sources.list"
+    : >"$work/apt/sources.list"
+    [ "$parts" = kubelet ] || echo "deb [signed-by=$keyring] $mirror $kubectl_suite main" >>"$work/apt/sources.list"
     [ "$parts" = kubectl ] || cat >>"$work/apt/sources.list" <<LIST
 deb [signed-by=$keyring] $mirror $server_suite main
 deb-src [signed-by=$keyring] $mirror $server_suite main
@@ -93,9 +101,10 @@ download() {
   mkdir -p "$work/download" "$work/root" "$work/kubectl"
   (
     cd "$work/download"
-    apt-get -qq download kubectl/$kubectl_suite
-    [ "$parts" = all ] || exit 0
-    apt-get -qq download golang-$go-go golang-$go-src etcd-server/$server_suite golang-github-modern-go-reflect2-dev/$server_suite
+    [ "$parts" = kubelet ] || apt-get -qq download kubectl/$kubectl_suite
+    [ "$parts" != kubectl ] || exit 0
+    [ "$parts" = kubelet ] || apt-get -qq download etcd-server/$server_suite
+    apt-get -qq download golang-$go-go golang-$go-src golang-github-modern-go-reflect2-dev/$server_suite
     apt-get -qq source --download-only kubernetes
   )
   local package
@@ -142,8 +151,8 @@ generate_openapi() {
 }
 
 # -mod=vendor refuses this tree (Debian's vendor/modules.txt differs), so it is built the old way, below a GOPATH.
-compile() {
-  local flags="-s -w" package
+compile() { # COMPONENT...
+  local components=("$@") flags="-s -w" package
   for package in component-base/version client-go/pkg/version; do
     package=k8s.io/kubernetes/vendor/k8s.io/$package
     flags+=" -X $package.gitVersion=v$kubernetes -X $package.gitMajor=1 -X $package.gitMinor=20"
@@ -152,24 +161,40 @@ compile() {
   go build -trimpath -tags "providerless dockerless" -ldflags "$flags" -o "$work/out/" "${components[@]/#/.\/cmd\/}"
 }
 
-build_servers() {
+prepare_go() {
   export GOROOT=$work/root/usr/lib/go-$go GOPATH=$work/gopath GOCACHE=$work/gocache GOTMPDIR=$work GO111MODULE=off GOENV=off GOFLAGS='' GOTOOLCHAIN=local CGO_ENABLED=0
   export PATH=$GOROOT/bin:$PATH
   unpack_source
+}
+
+build_servers() {
+  prepare_go
   generate_openapi
-  say "source prepared; compiling ${components[*]} (the long part)"
-  compile
+  say "source prepared; compiling ${servers[*]} (the long part)"
+  compile "${servers[@]}"
   cp "$work/root/usr/bin/etcd" "$work/out/etcd"
   mv "$work/out/kubectl" "$work/out/kubectl-${kubernetes%.*}"
   "$work/out/etcd" --version | sed -n 1p # head would close the pipe on a second line
   "$work/out/kube-apiserver" --version
 }
 
+build_kubelet() {
+  prepare_go
+  say "source prepared; compiling kubelet (the long part)"
+  compile kubelet
+  "$work/out/kubelet" --version
+}
+
+add_kubectl() {
+  cp "$work/kubectl/usr/bin/kubectl" "$work/out/kubectl"
+  "$work/out/kubectl" version --client | sed -n 1p
+}
+
 main() {
-  local usage="usage: control-plane.sh [--kubectl] [DIR]"
+  local usage="usage: control-plane.sh [--kubectl|--kubelet] [DIR]"
   parts=all
   case ${1-} in
-  --kubectl) parts=kubectl && shift ;;
+  --kubectl | --kubelet) parts=${1#--} && shift ;;
   -*) fail "$usage" ;;
   esac
   readonly parts
@@ -199,9 +224,14 @@ main() {
   private_apt
   download
   say "packages downloaded and unpacked"
-  [ "$parts" = kubectl ] || build_servers
-  cp "$work/kubectl/usr/bin/kubectl" "$work/out/kubectl"
-  "$work/out/kubectl" version --client | sed -n 1p
+  case $parts in
+  all)
+    build_servers
+    add_kubectl
+    ;;
+  kubectl) add_kubectl ;;
+  kubelet) build_kubelet ;;
+  esac
   mv --no-target-directory "$work/out" "$directory"
   say "made $directory"
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
 
@@ -5,9 +6,10 @@ namespace ModelSync.Kubernetes.Runtime.Internal;
 
 /// <summary>One set of instruments for each meter, made by whoever asks first; it goes with its meter.</summary>
 /// <param name="create">Makes the set; runs once for each meter.</param>
-internal sealed class PerMeter<T>(Func<Meter, T> create)
+internal sealed class PerMeter<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] T>(Func<Meter, T> create)
     where T : class
 {
+    // The table asks for that annotation, because of a method of it that makes values by itself and is not called here.
     private readonly ConditionalWeakTable<Meter, T> _sets = [];
     private readonly Lock _creating = new();
 

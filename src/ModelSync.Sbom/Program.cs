@@ -1,0 +1,3 @@
+using ModelSync.Sbom;
+
+return SbomProgram.Run(args, Console.Out, Console.Error);
