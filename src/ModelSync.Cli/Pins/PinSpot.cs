@@ -19,7 +19,7 @@ internal readonly record struct PinSpot(YamlPlace End, int Column, bool IsFlow, 
             return null;
         }
 
-        var line = text.Split('\n')[entry.Place.Line - 1];
+        var line = TextLines.Split(text)[entry.Place.Line - 1];
         return new PinSpot(value.End, entry.Place.Column, component.IsFlow, line.ElementAtOrDefault(entry.Place.Column - 1) is '"');
     }
 }

@@ -6,7 +6,7 @@ internal static class PinnedText
     /// <summary>The text with a digest for each component, by the place of its uri.</summary>
     public static string Of(string text, IEnumerable<(PinSpot Spot, string Digest)> pins)
     {
-        var lines = Lines(text);
+        var lines = TextLines.Split(text);
         foreach (var (spot, digest) in pins.DistinctBy(pin => pin.Spot.End).OrderByDescending(pin => pin.Spot.End.Line).ThenByDescending(pin => pin.Spot.End.Column))
         {
             var index = spot.End.Line - 1;
@@ -25,20 +25,5 @@ internal static class PinnedText
         return string.Concat(lines);
     }
 
-    // With their ends, which may be of two kinds in one file.
-    private static List<string> Lines(string text)
-    {
-        var lines = new List<string>();
-        for (var start = 0; start < text.Length;)
-        {
-            var end = text.AsSpan(start).IndexOfAny('\r', '\n');
-            var next = end < 0 ? text.Length : start + end + (text.AsSpan(start + end).StartsWith("\r\n") ? 2 : 1);
-            lines.Add(text[start..next]);
-            start = next;
-        }
-
-        return lines;
-    }
-
-    private static string Ending(string line) => line.EndsWith("\r\n", StringComparison.Ordinal) ? "\r\n" : line is [.., '\n' or '\r'] ? line[^1..] : "";
+    private static string Ending(string line) => line[TextLines.LengthOf(line)..];
 }
