@@ -18,6 +18,7 @@ COPY src/ModelSync.Kubernetes/ModelSync.Kubernetes.csproj src/ModelSync.Kubernet
 COPY src/ModelSync.Kubernetes.Abstractions/ModelSync.Kubernetes.Abstractions.csproj src/ModelSync.Kubernetes.Abstractions/
 COPY src/ModelSync.Kubernetes.AspNetCore/ModelSync.Kubernetes.AspNetCore.csproj src/ModelSync.Kubernetes.AspNetCore/
 COPY src/ModelSync.Operator/ModelSync.Operator.csproj src/ModelSync.Operator/
+COPY src/ModelSync.Registries/ModelSync.Registries.csproj src/ModelSync.Registries/
 COPY src/ModelSync.Sbom/ModelSync.Sbom.csproj src/ModelSync.Sbom/
 ARG TARGETARCH
 RUN dotnet restore src/ModelSync.Operator --arch "${TARGETARCH:?it comes from BuildKit: without, give --build-arg TARGETARCH=amd64}" \

@@ -104,7 +104,7 @@ build() { # VERSION
   case $source in https://*) arguments+=(--build-arg "SOURCE=$source") ;; esac
   mkdir -p "$HOME/.nuget/packages"
   # This machine's authorities too: its package source may be a mirror that only they know.
-  engine build --quiet --isolation chroot --network host --layers=false --pull-never "${arguments[@]}" \
+  engine build --isolation chroot --network host --layers=false --pull-never "${arguments[@]}" \
     --volume "$sdk:/usr/share/dotnet:ro" --volume "$HOME/.nuget:/root/.nuget" --volume /etc/ssl/certs:/etc/ssl/certs:ro \
     --tag "$reference" --file Dockerfile . >"$work/build.log" 2>&1 || {
     cat "$work/build.log" >&2

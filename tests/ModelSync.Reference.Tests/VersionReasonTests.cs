@@ -2,10 +2,10 @@ using ModelSync.Api.Policies;
 using ModelSync.Api.Validation;
 using ModelSync.Api.Versions;
 using ModelSync.Core.Policies;
-using ModelSync.Registries;
 using ModelSync.Operator.Tests.Versions;
 using ModelSync.Operator.Versions;
 using ModelSync.Reference.Reasons;
+using ModelSync.Registries;
 
 namespace ModelSync.Reference.Tests;
 

@@ -1,7 +1,7 @@
 using ModelSync.Api.Conditions;
 using ModelSync.Api.Versions;
-using ModelSync.Registries;
 using ModelSync.Operator.Versions;
+using ModelSync.Registries;
 
 namespace ModelSync.Reference.Reasons;
 

@@ -8,9 +8,9 @@ using ModelSync.Kubernetes.Controllers;
 using ModelSync.Kubernetes.Hosting;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Runtime;
-using ModelSync.Registries;
 using ModelSync.Operator.Versions;
 using ModelSync.Playground.World;
+using ModelSync.Registries;
 using ModelSync.Testing;
 
 namespace ModelSync.Operator.Tests.Versions;

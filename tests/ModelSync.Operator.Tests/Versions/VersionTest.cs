@@ -6,8 +6,8 @@ using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Kinds;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Patching;
-using ModelSync.Registries.Tests;
 using ModelSync.Playground.World;
+using ModelSync.Registries.Tests;
 using ModelSync.Testing;
 
 namespace ModelSync.Operator.Tests.Versions;
