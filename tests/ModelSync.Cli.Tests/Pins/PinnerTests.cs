@@ -77,7 +77,7 @@ public sealed class PinnerTests
     [TestCase("components:\r\n  - name: weights\r\n    uri: oci://registry.example/fraud:1.0.0\r\n    role: Weights\r\n", "uri: oci://registry.example/fraud:1.0.0\r\n    digest: DIGEST\r\n    role: Weights\r\n")]
     [TestCase("components:\n  - name: weights\n    role: Weights\n    uri: oci://registry.example/fraud:1.0.0", "uri: oci://registry.example/fraud:1.0.0\n    digest: DIGEST")]
     [TestCase("components:\n  - {name: weights, role: Weights,\n     uri: oci://registry.example/fraud:1.0.0}\n", "uri: oci://registry.example/fraud:1.0.0, digest: DIGEST}\n")]
-    [TestCase("# two\u2028lines\n  components:\n  - name: weights\n    uri: oci://registry.example/fraud:1.0.0 # one\u2028# two\n    role: Weights\n", "fraud:1.0.0 # one\u2028    digest: DIGEST\u2028# two\n    role: Weights\n")]
+    [TestCase("components:\n  - name: weights\n    uri: oci://registry.example/fraud:1.0.0 # one\u2028    # two\n    role: Weights\n", "fraud:1.0.0 # one\u2028    digest: DIGEST\u2028    # two\n    role: Weights\n")]
     [TestCase("components:\r  - name: weights\r    uri: oci://registry.example/fraud:1.0.0\r    role: Weights\r", "fraud:1.0.0\r    digest: DIGEST\r    role: Weights\r")]
     public async Task Every_way_to_write_a_component_is_known(string components, string expected)
     {
