@@ -8,7 +8,7 @@ namespace ModelSync.EndToEnd.Operator;
 
 /// <summary>
 /// The operator dies (kill -9) after each single write of a canary, and of one that goes back, in turn, the answer still on its way; another one goes on from
-/// there. What comes of it is the same, and no request fails. Each death costs a process, so as a rule every sixth write is taken;
+/// there. What comes of it is the same, and no request fails. Each death costs a process, so as a rule every tenth write is taken, eight of both in one round;
 /// <c>MODELSYNC_KILL_EVERY=1</c> takes them all. It keeps the machine busy, and tests that promise seconds are not to run beside it.
 /// </summary>
 [NonParallelizable]
@@ -16,7 +16,7 @@ namespace ModelSync.EndToEnd.Operator;
 public sealed class KillTests
 {
     private const int AtOnce = 8;
-    private static readonly int Every = int.Parse(Environment.GetEnvironmentVariable("MODELSYNC_KILL_EVERY") ?? "6", CultureInfo.InvariantCulture);
+    private static readonly int Every = int.Parse(Environment.GetEnvironmentVariable("MODELSYNC_KILL_EVERY") ?? "10", CultureInfo.InvariantCulture);
     private static readonly KillStory[] Stories = [KillStory.Promoted, KillStory.RolledBack];
 
     [Test]
