@@ -96,7 +96,7 @@ public sealed class GateTests : RolloutTest
         await DeclareAsync("2.0.0");
         var rolledBack = await UntilAsync(static rollout => rollout.Status?.Phase == RolloutPhase.RolledBack, "it is rolled back");
 
-        var gate = rolledBack.Status!.Gates!.Single(static one => one.Name == "step-0/golden");
+        var gate = rolledBack.Status!.Gates!.Single(static one => one.Name == "step-1/golden");
         Assert.That(gate.Message, Does.Contain("says that version 1.0.0 answers, and it should be 2.0.0"));
         Assert.That((await requests.EndAsync()).Failures, Is.Zero);
     }
