@@ -39,7 +39,13 @@ internal sealed class FakeModelServer : IModelServer
     /// <summary>A drain that a test holds up; done when it was never set.</summary>
     public Task Busy { get; set; } = Task.CompletedTask;
 
-    public Task DrainAsync(CancellationToken cancellationToken) => Busy.WaitAsync(cancellationToken);
+    public bool IsDraining { get; private set; }
+
+    public Task DrainAsync(CancellationToken cancellationToken)
+    {
+        IsDraining = true;
+        return Busy.WaitAsync(cancellationToken);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -158,7 +158,7 @@ internal sealed class PodStatesTests
         var busy = new TaskCompletionSource();
         server.Busy = busy.Task;
         await _ns.KubectlAsync("delete pod draining --wait=false", cancellationToken);
-        await Eventually.TrueAsync(() => !server.IsReady, cancellationToken);
+        await Eventually.TrueAsync(() => server.IsDraining, cancellationToken);
         Assert.That(await _ns.KubectlAsync("get pod draining -o name", cancellationToken), Is.EqualTo("pod/draining"));
         busy.SetResult();
         await _ns.UntilAsync("get pods --field-selector metadata.name=draining -o name", output => output.Length == 0, cancellationToken);

@@ -45,7 +45,8 @@ internal sealed class PodServer(IModelServers servers, VirtualNetwork? network, 
             Start(pod, behavior, address, container.Runs);
         }
 
-        Apply(behavior.Serving, container.IsReady);
+        // Nothing but the signal tells a server that its pod ends: requests come until all routers know, and it answers them.
+        Apply(behavior.Serving, life.StoppedAt is null ? container.IsReady : _server!.IsReady);
         if (life.StoppedAt is not null && _drainEnd is null)
         {
             _drainEnd = new CancellationTokenSource();

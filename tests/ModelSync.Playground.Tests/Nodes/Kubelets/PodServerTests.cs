@@ -30,6 +30,20 @@ internal sealed class PodServerTests
         Assert.That(await seen.Task.WaitAsync(cancellationToken), Is.True, "told before it was true, a pod would wait for the end of its grace period");
     }
 
+    [Test]
+    public async Task A_server_whose_pod_is_told_to_end_goes_on_answering()
+    {
+        await using var servers = new FakeModelServers();
+        await using var server = new PodServer(servers, network: null, seed: 0, static () => { }, _time);
+        var life = Running();
+        await server.FollowAsync(TestPod.Make(), life, PodBehavior.Unsaid, Address);
+
+        var ending = life with { StoppedAt = _time.GetUtcNow(), Containers = [life.Containers[0] with { IsReady = false }] };
+        await server.FollowAsync(TestPod.Make(), ending, PodBehavior.Unsaid, Address);
+
+        Assert.That(servers.Find("default/web")!.IsReady, Is.True, "a router that has not heard of it yet would have its request refused");
+    }
+
     private PodLife Running() => new()
     {
         StartedAt = _time.GetUtcNow(),
