@@ -12,18 +12,16 @@
 #           "unknownFields": ["spec.x"], "strict": ["unknown field \"spec.x\""], "warnings": ["…"], "defaulted": {…}}
 #
 # It exits with 1 when a CRD would be refused or a line is no request; objects that would be refused are answers like others.
-#
-# Everything comes from the Debian mirror that this machine's own apt sources name, checked against Debian's keyring, through
-# a private apt: neither the machine's sources nor its package lists change.
 set -Eeuo pipefail
 
 readonly suite=sid
-readonly keyring=/usr/share/keyrings/debian-archive-keyring.gpg
 readonly library=golang-k8s-apiextensions-apiserver-dev
 # Packages that the library's dependencies name and nothing here compiles: more than half of the download and of the disk space.
 # (x-tools are programs. Without one that is needed some day, the compiler will say so.)
 readonly unused='^golang-(golang-x-tools|google-cloud-dev|google-api-dev|gonum-v1-plot-dev|mongodb-mongo-driver-dev|github-(aws-aws-sdk-go-v2|cloudflare-circl|klauspost-compress|pierrec-lz4|nxadm-tail|pjbgf-sha1cd)-dev)$'
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+# shellcheck source=build/private-apt.sh
+. "$here/private-apt.sh"
 readonly source=$here/crd-check
 
 refuse() {
@@ -31,50 +29,11 @@ refuse() {
   exit 2
 }
 
-check_machine() {
-  local tool free
-  grep -qs '^ID=debian$' /etc/os-release || refuse "it is not Debian"
-  for tool in apt-get dpkg flock awk; do
-    command -v "$tool" >/dev/null || refuse "it lacks $tool"
-  done
-  [ -r "$keyring" ] || refuse "it lacks $keyring (package debian-archive-keyring)"
-  free=$(df --output=avail -k "$cache" | tail -n 1)
-  [ "$free" -ge $((3072 * 1024)) ] || refuse "$cache has $((free / 1024)) MB free, this needs 3072 MB for a while"
-}
-
-# Every archive that apt knows of on this machine, in its own order. apt parses its sources better than any script could.
-mirrors() { apt-get update --print-uris -o Dir::State::lists="$work/apt/lists" | sed -n "s|^'\(.*\)/dists/.*/InRelease' .*|\1|p" | awk '!seen[$0]++'; }
-
-# The empty status file makes apt believe that nothing is installed, so that it names every package that is needed.
-private_apt() {
-  local mirror candidates
-  mkdir -p "$work/apt/lists/partial" "$work/apt/cache/archives/partial"
-  candidates=$(mirrors)
-  : >"$work/apt/status"
-  cat >"$work/apt/apt.conf" <<CONF
-Dir::Etc::sourcelist "$work/apt/sources.list"; Dir::Etc::sourceparts "/dev/null"; Dir::Etc::preferences "/dev/null"; Dir::Etc::preferencesparts "/dev/null";
-Dir::State::lists "$work/apt/lists"; Dir::State::status "$work/apt/status"; Dir::Cache "$work/apt/cache"; APT::Sandbox::User ""; Acquire::Languages "none"; Acquire::Retries "3";
-CONF
-  export APT_CONFIG=$work/apt/apt.conf
-  for mirror in $candidates; do
-    echo "deb [signed-by=$keyring] $mirror $suite main" >"$work/apt/sources.list"
-    if apt-get -qq update -o APT::Update::Error-Mode=any 2>>"$work/apt/update.log"; then return; fi
-  done
-  refuse "none of its apt sources serves Debian $suite"
-}
-
-# Go's sources and programs only: what apt names beside them (a C library and compiler) is for programs that use C.
 download() {
-  local packages package
-  mapfile -t packages < <(apt-get install --simulate --no-install-recommends "$library" golang-go |
-    sed -n 's/^Inst \(golang-[^ ]*\) .*/\1/p' | grep -Ev "$unused")
+  local packages
+  mapfile -t packages < <(go_packages "$library" golang-go | grep -Ev "$unused")
   [ ${#packages[@]} -gt 0 ] || refuse "Debian $suite has no $library that can be installed"
-  mkdir -p "$work/download" "$work/root"
-  (cd "$work/download" && apt-get -qq download "${packages[@]}") || refuse "its Debian mirror did not serve the packages"
-  for package in "$work"/download/*.deb; do
-    dpkg -x "$package" "$work/root"
-    rm "$package"
-  done
+  unpack "$work/root" "${packages[@]}"
   versions=$(apt-cache show --no-all-versions "$library" golang-cel-cel-go-dev golang-go | awk '/^Package:/ { p = $2 } /^Version:/ { printf "%s%s %s", s, p, $2; s = ", " }')
   unset APT_CONFIG
 }
@@ -102,7 +61,7 @@ main() {
   [ $# = 0 ] || refuse "it takes no arguments"
   # Recipe and source are the key: a changed one never finds the program of an older one.
   local key directory versions
-  key=$(cat "${BASH_SOURCE[0]}" "$source"/*.go | sha256sum)
+  key=$(cat "${BASH_SOURCE[0]}" "$here/private-apt.sh" "$source"/*.go | sha256sum)
   cache=${XDG_CACHE_HOME:-${HOME:?neither XDG_CACHE_HOME nor HOME is set}/.cache}/modelsync/crd-check
   directory=$cache/${key:0:12}
   mkdir -p "$cache"
@@ -110,7 +69,7 @@ main() {
   exec 9>"$cache/lock"
   flock 9
   if [ ! -e "$directory" ]; then
-    check_machine
+    check_debian "$cache" 3072
     rm -rf "$cache"/*.building.* # of builds that were killed: we hold the lock
     work=$(mktemp -d "$directory.building.XXXXXX")
     trap 'rm -rf "$work"' EXIT

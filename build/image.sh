@@ -36,7 +36,7 @@ check_machine() {
 
 # The files that the image is made of, tracked or not, and this recipe.
 context_key() {
-  git ls-files -z --cached --others --exclude-standard --deduplicate -- "${context[@]}" build/image.sh build/debian-packages.sh |
+  git ls-files -z --cached --others --exclude-standard --deduplicate -- "${context[@]}" build/image.sh build/debian-packages.sh build/private-apt.sh |
     xargs -0 sha256sum 2>&1 | sha256sum | cut -c1-64
 }
 
@@ -55,7 +55,7 @@ make_base() { # FOLDER
 
 make_bases() {
   local key folder
-  key=$(cat build/image.sh build/debian-packages.sh | sha256sum)
+  key=$(cat build/image.sh build/debian-packages.sh build/private-apt.sh | sha256sum)
   cache=${XDG_CACHE_HOME:-${HOME:?neither XDG_CACHE_HOME nor HOME is set}/.cache}/modelsync/image-bases
   folder=$cache/${key:0:12}
   mkdir -p "$cache"

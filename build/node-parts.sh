@@ -11,7 +11,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 readonly suite=bookworm
 readonly packages=(busybox-static containerd containernetworking-plugins runc)
 
-key=$(cat "$here/node-parts.sh" "$here/debian-packages.sh" | sha256sum)
+key=$(cat "$here/node-parts.sh" "$here/debian-packages.sh" "$here/private-apt.sh" | sha256sum)
 cache=${XDG_CACHE_HOME:-${HOME:?neither XDG_CACHE_HOME nor HOME is set}/.cache}/modelsync/node
 folder=$cache/${key:0:12}
 mkdir -p "$cache"

@@ -4,14 +4,12 @@
 # Builds the benchmarks' peer (tests/ModelSync.Benchmarks/Peers/client-go) against Debian's own client-go, without installing
 # anything and without root, into the per-user cache, and prints the path of the program as its last line. Where that can't
 # be done (not Debian, no network) it says why in one sentence and exits with 2: the benchmarks then leave the ratios out.
-#
-# Everything comes from the Debian mirror that this machine's own apt sources name, checked against Debian's keyring, through
-# a private apt: neither the machine's sources nor its package lists change.
 set -Eeuo pipefail
 
 readonly suite=trixie
-readonly keyring=/usr/share/keyrings/debian-archive-keyring.gpg
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+# shellcheck source=build/private-apt.sh
+. "$here/private-apt.sh"
 readonly source=$here/../tests/ModelSync.Benchmarks/Peers/client-go/main.go
 
 refuse() {
@@ -19,48 +17,11 @@ refuse() {
   exit 2
 }
 
-check_machine() {
-  local tool free
-  grep -qs '^ID=debian$' /etc/os-release || refuse "it is not Debian"
-  for tool in apt-get dpkg flock awk; do
-    command -v "$tool" >/dev/null || refuse "it lacks $tool"
-  done
-  [ -r "$keyring" ] || refuse "it lacks $keyring (package debian-archive-keyring)"
-  free=$(df --output=avail -k "$cache" | tail -n 1)
-  [ "$free" -ge $((1536 * 1024)) ] || refuse "$cache has $((free / 1024)) MB free, this needs 1536 MB"
-}
-
-# Every archive that apt knows of on this machine, in its own order. apt parses its sources better than any script could.
-mirrors() { apt-get update --print-uris -o Dir::State::lists="$work/apt/lists" | sed -n "s|^'\(.*\)/dists/.*/InRelease' .*|\1|p" | awk '!seen[$0]++'; }
-
-# The empty status file makes apt believe that nothing is installed, so that it names every package that is needed.
-private_apt() {
-  local mirror candidates
-  mkdir -p "$work/apt/lists/partial" "$work/apt/cache/archives/partial"
-  candidates=$(mirrors)
-  : >"$work/apt/status"
-  cat >"$work/apt/apt.conf" <<CONF
-Dir::Etc::sourcelist "$work/apt/sources.list"; Dir::Etc::sourceparts "/dev/null"; Dir::Etc::preferences "/dev/null"; Dir::Etc::preferencesparts "/dev/null";
-Dir::State::lists "$work/apt/lists"; Dir::State::status "$work/apt/status"; Dir::Cache "$work/apt/cache"; APT::Sandbox::User ""; Acquire::Languages "none"; Acquire::Retries "3";
-CONF
-  export APT_CONFIG=$work/apt/apt.conf
-  for mirror in $candidates; do
-    echo "deb [signed-by=$keyring] $mirror $suite main" >"$work/apt/sources.list"
-    if apt-get -qq update -o APT::Update::Error-Mode=any 2>>"$work/apt/update.log"; then return; fi
-  done
-  refuse "none of its apt sources serves Debian $suite"
-}
-
-# Go's sources and programs only: what apt names beside them (a C library and compiler) is for programs that use C.
 download() {
-  local packages package
-  mapfile -t packages < <(apt-get install --simulate --no-install-recommends golang-k8s-client-go-dev | sed -n 's/^Inst \(golang-[^ ]*\) .*/\1/p')
+  local packages
+  mapfile -t packages < <(go_packages golang-k8s-client-go-dev)
   [ ${#packages[@]} -gt 0 ] || refuse "Debian $suite has no golang-k8s-client-go-dev"
-  mkdir -p "$work/download" "$work/root"
-  (cd "$work/download" && apt-get -qq download "${packages[@]}") || refuse "its Debian mirror did not serve the packages"
-  for package in "$work"/download/*.deb; do
-    dpkg -x "$package" "$work/root"
-  done
+  unpack "$work/root" "${packages[@]}"
   unset APT_CONFIG
 }
 
@@ -77,7 +38,7 @@ main() {
   [ $# = 0 ] || refuse "it takes no arguments"
   # Recipe and source are the key: a changed one never finds the program of an older one.
   local key directory
-  key=$(cat "${BASH_SOURCE[0]}" "$source" | sha256sum)
+  key=$(cat "${BASH_SOURCE[0]}" "$here/private-apt.sh" "$source" | sha256sum)
   cache=${XDG_CACHE_HOME:-${HOME:?neither XDG_CACHE_HOME nor HOME is set}/.cache}/modelsync/peers
   directory=$cache/client-go-${key:0:12}
   mkdir -p "$cache"
@@ -85,7 +46,7 @@ main() {
   exec 9>"$cache/client-go.lock"
   flock 9
   if [ ! -e "$directory" ]; then
-    check_machine
+    check_debian "$cache" 1536
     rm -rf "$cache"/client-go-*.building.* # of builds that were killed: we hold the lock
     work=$(mktemp -d "$directory.building.XXXXXX")
     trap 'rm -rf "$work"' EXIT
