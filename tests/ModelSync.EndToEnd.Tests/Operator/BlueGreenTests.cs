@@ -8,17 +8,8 @@ public sealed class BlueGreenTests : RolloutTest
     [Test]
     public async Task A_preview_that_fails_never_gets_traffic_and_a_retry_of_the_mended_one_switches()
     {
-        const string Alive =
-            """
-            apiVersion: modelsync.io/v1alpha1
-            kind: ModelGate
-            metadata: {name: alive}
-            spec: {type: Probe, probe: {path: /v2/health/ready}, timeoutSeconds: 1, intervalSeconds: 1, count: 2}
-            ---
-
-            """;
-        await ServeAsync(
-            Alive + RolloutManifests.Rollout("1.0.0", RolloutManifests.Service, RolloutManifests.BlueGreen, "[{gateRef: {kind: ModelGate, name: alive}, when: Progress}]"), ["1.0.0", "2.0.0"]);
+        var rollout = RolloutManifests.Rollout("1.0.0", RolloutManifests.Service, RolloutManifests.BlueGreen, "[{gateRef: {kind: ModelGate, name: alive}, when: Progress}]");
+        await ServeAsync(RolloutManifests.Probe("alive", "{path: /v2/health/ready}") + rollout, ["1.0.0", "2.0.0"]);
         await BehaveAsync("2.0.0", "state=Hang");
         var requests = await SendAsync("Service", newConnections: true);
 

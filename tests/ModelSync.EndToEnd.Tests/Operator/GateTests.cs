@@ -54,17 +54,7 @@ public sealed class GateTests : RolloutTest
     [Test]
     public async Task A_candidate_that_hangs_while_it_is_ready_fails_its_probe_before_it_gets_a_request()
     {
-        const string Probed = "{type: Canary, canary: {steps: [{gate: {gateRef: {kind: ModelGate, name: alive}}}, {setWeight: 20}, {pause: {}}]}, bakeSeconds: 1, abortScaleDownDelaySeconds: 1}";
-        const string Alive =
-            """
-            apiVersion: modelsync.io/v1alpha1
-            kind: ModelGate
-            metadata: {name: alive}
-            spec: {type: Probe, probe: {path: /v2/health/ready}, timeoutSeconds: 1, intervalSeconds: 1, count: 2}
-            ---
-
-            """;
-        await ServeAsync(Alive + RolloutManifests.Rollout("1.0.0", RolloutManifests.HttpRoute, Probed), ["1.0.0", "2.0.0"]);
+        await ServeAsync(RolloutManifests.Probe("alive", "{path: /v2/health/ready}") + RolloutManifests.Rollout("1.0.0", RolloutManifests.HttpRoute, RolloutManifests.CanaryBehind("alive")), ["1.0.0", "2.0.0"]);
         await BehaveAsync("2.0.0", "state=Hang");
         var requests = await SendAsync("HTTPRoute");
 
@@ -79,17 +69,7 @@ public sealed class GateTests : RolloutTest
     [Test]
     public async Task A_server_that_has_loaded_another_version_fails_its_golden_request()
     {
-        const string Probed = "{type: Canary, canary: {steps: [{gate: {gateRef: {kind: ModelGate, name: golden}}}, {setWeight: 20}, {pause: {}}]}, bakeSeconds: 1, abortScaleDownDelaySeconds: 1}";
-        const string Golden =
-            """
-            apiVersion: modelsync.io/v1alpha1
-            kind: ModelGate
-            metadata: {name: golden}
-            spec: {type: Probe, probe: {profile: GoldenRequest}, timeoutSeconds: 1, intervalSeconds: 1, count: 2}
-            ---
-
-            """;
-        await ServeAsync(Golden + RolloutManifests.Rollout("1.0.0", RolloutManifests.HttpRoute, Probed), ["1.0.0", "2.0.0"]);
+        await ServeAsync(RolloutManifests.Probe("golden", "{profile: GoldenRequest}") + RolloutManifests.Rollout("1.0.0", RolloutManifests.HttpRoute, RolloutManifests.CanaryBehind("golden")), ["1.0.0", "2.0.0"]);
         await BehaveAsync("2.0.0", "version=1.0.0");
         var requests = await SendAsync("HTTPRoute");
 

@@ -70,5 +70,20 @@ internal static class RolloutManifests
 
         """;
 
+    /// <summary>A gate that sends a request to the candidate each second.</summary>
+    public static string Probe(string name, string probe) =>
+        $$"""
+        apiVersion: modelsync.io/v1alpha1
+        kind: ModelGate
+        metadata: {name: {{name}}}
+        spec: {type: Probe, probe: {{probe}}, timeoutSeconds: 1, intervalSeconds: 1, count: 2}
+        ---
+
+        """;
+
+    /// <summary>A canary whose candidate has to pass a gate before it gets a request.</summary>
+    public static string CanaryBehind(string gate) =>
+        $"{{type: Canary, canary: {{steps: [{{gate: {{gateRef: {{kind: ModelGate, name: {gate}}}}}}}, {{setWeight: 20}}, {{pause: {{}}}}]}}, bakeSeconds: 1, abortScaleDownDelaySeconds: 1}}";
+
     private static string Digest(string version) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(version)));
 }
