@@ -31,7 +31,8 @@ ARG REVISION
 RUN dotnet publish src/ModelSync.Operator --no-restore --arch $TARGETARCH --output /image \
       -p:Version=$VERSION -p:SourceRevisionId=$REVISION -p:ContinuousIntegrationBuild=true -p:RunAnalyzers=false \
  && dotnet run --project src/ModelSync.Sbom --no-restore -p:RunAnalyzers=false -- \
-      artifacts/obj/ModelSync.Operator/project.assets.json modelsync-operator $VERSION Apache-2.0 >/image/modelsync-operator.cdx.json
+      artifacts/obj/ModelSync.Operator/project.assets.json modelsync-operator $VERSION Apache-2.0 >/image/modelsync-operator.cdx.json \
+ && dotnet run --project src/ModelSync.Sbom --no-build -- notices artifacts/obj/ModelSync.Operator/project.assets.json >/image/THIRD-PARTY-NOTICES
 
 FROM ${BASE_IMAGE}
 ARG VERSION=0.1.0
@@ -46,7 +47,7 @@ LABEL org.opencontainers.image.title="modelsync-operator" \
 
 # Freezes of policies name time zones, which the smallest bases lack.
 COPY --from=build /usr/share/zoneinfo /usr/share/zoneinfo
-COPY --from=build /image/modelsync-operator /image/modelsync-operator.cdx.json /app/
+COPY --from=build /image/modelsync-operator /image/modelsync-operator.cdx.json /image/THIRD-PARTY-NOTICES /app/
 COPY LICENSE /app/
 
 # By number, so that a cluster can see that it is not root. Nothing is written to the root file system.

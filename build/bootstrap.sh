@@ -23,11 +23,14 @@ if [[ -z "${MODELSYNC_CONTROL_PLANE:-}" ]] && is_debian; then
 fi
 # What is fetched from Debian's packages and not installed is checked against it: the control plane, kubectl, the chart's renderer.
 if is_debian; then want_keyring; fi
-# Tests talk to a real registry and a real Prometheus, as processes of their own, and run what Argo CD is given.
+# Tests talk to a real registry and a real Prometheus, as processes of their own, run what Argo CD is given, and press Tab in three shells.
 if [[ "$purpose" != quickstart ]] && is_debian; then
     want docker-registry docker-registry
     want prometheus prometheus
     want lua5.1 lua5.1
+    want zsh zsh
+    want fish fish
+    want script bsdutils
 fi
 # What builds the image without an engine, and runs it on a node. Both take root, so that nobody else is asked for them. They are installed
 # because they are plain programs; the daemons of that node (containerd and what belongs to it) are only unpacked, beside the others.

@@ -70,6 +70,13 @@ for project in "${projects[@]}"; do
     fi
 done
 
+# What an upgrade begins with takes a build of its own.
+for project in "${projects[@]}"; do
+    if [[ -d "tests/$project/Upgrade" ]]; then
+        build/previous-release.sh || true
+    fi
+done
+
 # And the image, with what a node needs that is to run it. Without them those tests fail and say why.
 for project in "${projects[@]}"; do
     if [[ "$project" == "$image_tests" ]]; then

@@ -151,6 +151,8 @@ func manifests(root string, all map[string][]byte) error {
 		switch {
 		case one.kind() == "CustomResourceDefinition":
 			target = "deploy/crds.yaml"
+		case isForPeople(one.content):
+			target = "deploy/roles.yaml"
 		case one.kind() == "ServiceAccount" || strings.Contains(one.version(), "rbac.authorization.k8s.io"):
 			continue
 		}
@@ -165,6 +167,13 @@ func manifests(root string, all map[string][]byte) error {
 		all[target] = append(append(all[target], "---\n"...), text...)
 	}
 	return nil
+}
+
+// isForPeople tells the roles that Kubernetes adds to its own for people from those of the operator.
+func isForPeople(content map[string]any) bool {
+	metadata, _ := content["metadata"].(map[string]any)
+	labels, _ := metadata["labels"].(map[string]any)
+	return labels["rbac.authorization.k8s.io/aggregate-to-admin"] != nil
 }
 
 func withoutHelm(value any) {

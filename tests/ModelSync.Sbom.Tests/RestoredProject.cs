@@ -53,6 +53,13 @@ internal sealed class RestoredProject : IDisposable
         return this;
     }
 
+    /// <summary>Puts a file into a package.</summary>
+    public RestoredProject WithFile(string id, string version, string name, string text)
+    {
+        File.WriteAllText(Path.Combine(_folder.Root, id.ToLowerInvariant(), version, name), text);
+        return this;
+    }
+
     public void BreakHashOf(string id, string version) => File.WriteAllText(HashFile(id, version), "not base64");
 
     public void Remove(string id) => Directory.Delete(Path.Combine(_folder.Root, id.ToLowerInvariant()), recursive: true);
@@ -70,6 +77,6 @@ internal sealed class RestoredProject : IDisposable
         File.WriteAllText(hash, Convert.ToBase64String(HashOf(id)));
         File.WriteAllText(
             Path.Combine(folder, $"{id.ToLowerInvariant()}.nuspec"),
-            $"""<package xmlns="http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd"><metadata><id>{id}</id>{licence}</metadata></package>""");
+            $"""<package xmlns="http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd"><metadata><id>{id}</id><authors>Json People</authors>{licence}</metadata></package>""");
     }
 }

@@ -125,6 +125,33 @@ internal sealed class SbomProgramTests
         });
     }
 
+    [Test]
+    public void It_prints_the_licences_and_notices_of_all_packages()
+    {
+        using var project = new RestoredProject().WithAssets(RestoredProject.Targets("linux-x64"))
+            .WithFile("Text.Things", "1.0.0-beta.1", "LICENSE", "Copyright of Text\r\nas is\r\n")
+            .WithFile("Microsoft.NETCore.App.Runtime.linux-x64", "10.0.12", "LICENSE.TXT", "The licence")
+            .WithFile("Microsoft.NETCore.App.Runtime.linux-x64", "10.0.12", "THIRD-PARTY-NOTICES.TXT", "Of others")
+            .WithFile("Microsoft.NETCore.App.Runtime.linux-x64", "10.0.12", "PACKAGE.md", "About");
+        using var output = new StringWriter();
+
+        Assert.That(SbomProgram.Run(["notices", project.Assets], output, TextWriter.Null), Is.Zero);
+
+        Assert.That(output.ToString(), Does.Match(@"(?s)Json\.Things 2\.1\.0: MIT\n-+\n\nThe MIT License\n\nJson People\n\nPermission is .*linux-x64 10\.0\.12: MIT\n-+\n\nThe licence\n-+\n\nOf others\n.*Text\.Things 1\.0\.0-beta\.1: see below\n-+\n\nCopyright of Text\nas is\n"));
+        Assert.That(output.ToString(), Does.Not.Contain("About"));
+    }
+
+    [Test]
+    public void It_refuses_a_package_of_another_licence_without_its_text()
+    {
+        using var project = new RestoredProject().WithAssets(RestoredProject.Targets("linux-x64"));
+        using var error = new StringWriter();
+
+        Assert.That(SbomProgram.Run(["notices", project.Assets], TextWriter.Null, error), Is.EqualTo(1));
+
+        Assert.That(error.ToString(), Does.Contain("Text.Things 1.0.0-beta.1 (no SPDX licence) brings no text of its licence"));
+    }
+
     private static JsonNode Written(RestoredProject project)
     {
         var (code, output, error) = Run(project.Assets);

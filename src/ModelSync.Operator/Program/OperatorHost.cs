@@ -35,12 +35,9 @@ namespace ModelSync.Operator.Program;
 internal sealed class OperatorHost(OperatorOptions options, RuntimeServices services)
 {
     private const string UserAgent = "modelsync-operator";
-    private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(2);
 
     // For ten thousand rollouts, each with a trial under way.
     private static readonly PrometheusOptions Metrics = new() { Meters = ["ModelSync.*", "System.Runtime"], MaxSeriesPerInstrument = 50_000 };
-
-    private readonly ILogger _logger = services.LoggerFactory.CreateLogger<OperatorHost>();
 
     /// <summary>Runs until it is cancelled, and returns the exit code.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
@@ -56,7 +53,10 @@ internal sealed class OperatorHost(OperatorOptions options, RuntimeServices serv
         };
         var own = KubernetesClient.Create(config, client);
         await using var closing = own.ConfigureAwait(false);
-        var kinds = await DiscoverAsync(own, cancellationToken).ConfigureAwait(false);
+
+        // Which versions of kinds there are decides what is watched: nothing else can begin before.
+        var served = await new ApiServerWait(options.HealthAddress, services).UntilAsync(own.Discovery.GetResourcesAsync, cancellationToken).ConfigureAwait(false);
+        var kinds = ServingKinds.From(served);
         using var exposition = new PrometheusExposition(Metrics, services);
         using var process = new ProcessMetrics();
         var leadership = options.LeaderElection ? new LeaderElector(own, Election(), services) : null;
@@ -97,23 +97,6 @@ internal sealed class OperatorHost(OperatorOptions options, RuntimeServices serv
         RenewDeadline = options.LeaseDuration * 2 / 3,
         RetryPeriod = options.LeaseDuration * 2 / 15,
     };
-
-    // Which versions of kinds there are decides what is watched: nothing can begin before.
-    private async Task<ServingKinds> DiscoverAsync(KubernetesClient client, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            try
-            {
-                return ServingKinds.From(await client.Discovery.GetResourcesAsync(cancellationToken).ConfigureAwait(false));
-            }
-            catch (KubernetesException e)
-            {
-                OperatorLog.NotReached(_logger, e.Message);
-                await Task.Delay(AskAgain, services.TimeProvider, cancellationToken).ConfigureAwait(false);
-            }
-        }
-    }
 
     private void AddServers(Manager manager, PrometheusExposition exposition)
     {

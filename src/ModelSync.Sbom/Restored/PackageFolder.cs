@@ -7,6 +7,8 @@ namespace ModelSync.Sbom.Restored;
 /// <summary>A folder in which NuGet keeps packages: ID/VERSION, in small letters.</summary>
 internal sealed class PackageFolder(IReadOnlyList<string> roots)
 {
+    private static readonly string[] OfLicence = ["LICENSE", "LICENCE", "COPYING", "NOTICE"];
+
     /// <summary>Reads what a package says about itself.</summary>
     /// <exception cref="SbomException">It is not there, or cannot be read.</exception>
     public RestoredPackage Read(string id, string version)
@@ -14,14 +16,20 @@ internal sealed class PackageFolder(IReadOnlyList<string> roots)
         var (lowId, lowVersion) = (id.ToLowerInvariant(), version.ToLowerInvariant());
         var folder = roots.Select(root => Path.Combine(root, lowId, lowVersion)).FirstOrDefault(Directory.Exists)
             ?? throw new SbomException($"The package {id} {version} is in none of {string.Join(", ", roots)}: restore the project here first.");
+        var description = Describe(Path.Combine(folder, $"{lowId}.nuspec"));
         return new RestoredPackage
         {
             Id = id,
             Version = version,
-            Licence = LicenceOf(Path.Combine(folder, $"{lowId}.nuspec")),
+            Licence = LicenceOf(description),
+            Copyright = Said(description, "copyright")?.Value.Trim() ?? Said(description, "authors")?.Value.Trim(),
+            LicenceFiles = [.. Directory.EnumerateFiles(folder).Where(IsOfLicence).Order(StringComparer.Ordinal)],
             Sha512 = HashOf(Path.Combine(folder, $"{lowId}.{lowVersion}.nupkg.sha512")),
         };
     }
+
+    private static bool IsOfLicence(string path) =>
+        Array.Exists(OfLicence, word => Path.GetFileName(path).Contains(word, StringComparison.OrdinalIgnoreCase));
 
     private static string HashOf(string path)
     {
@@ -35,13 +43,18 @@ internal sealed class PackageFolder(IReadOnlyList<string> roots)
         }
     }
 
+    private static string? LicenceOf(XDocument description) =>
+        Said(description, "license") is { } licence && (string?)licence.Attribute("type") is "expression" ? licence.Value.Trim() : null;
+
     // Each format of .nuspec has a namespace of its own: names alone decide.
-    private static string? LicenceOf(string path)
+    private static XElement? Said(XDocument description, string name) =>
+        description.Descendants().FirstOrDefault(element => string.Equals(element.Name.LocalName, name, StringComparison.Ordinal));
+
+    private static XDocument Describe(string path)
     {
         try
         {
-            var licence = XDocument.Load(path).Descendants().FirstOrDefault(static element => element.Name.LocalName is "license");
-            return (string?)licence?.Attribute("type") is "expression" ? licence.Value.Trim() : null;
+            return XDocument.Load(path);
         }
         catch (XmlException e)
         {

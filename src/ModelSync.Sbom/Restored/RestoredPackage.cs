@@ -14,6 +14,12 @@ internal sealed record RestoredPackage
     /// <summary>The SPDX expression of its licence; null when it names none in this form.</summary>
     public string? Licence { get; init; }
 
+    /// <summary>Whose it is; null when it does not say.</summary>
+    public string? Copyright { get; init; }
+
+    /// <summary>The files in it that hold its licence and the notices that it passes on, in their order.</summary>
+    public required ImmutableArray<string> LicenceFiles { get; init; }
+
     /// <summary>The SHA-512 of the package file, in hexadecimal.</summary>
     public required string Sha512 { get; init; }
 

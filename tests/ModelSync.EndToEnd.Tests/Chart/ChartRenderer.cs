@@ -9,16 +9,25 @@ internal static class ChartRenderer
 {
     private static readonly Lazy<Task<string>> Program = new(BuildAsync);
 
-    private static string Folder { get; } = Path.Combine(Repository.Root, "charts", "modelsync");
+    /// <summary>This tree's chart.</summary>
+    public static string Folder { get; } = Path.Combine(Repository.Root, "charts", "modelsync");
 
     /// <summary>The objects that are rendered with some values.</summary>
     public static async Task<JsonObject[]> ObjectsAsync(string values, IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
         Objects(await TextAsync(values, [.. arguments, "--output", "json"], cancellationToken));
 
+    /// <summary>The objects that another chart renders with some values.</summary>
+    public static async Task<JsonObject[]> ObjectsAsync(string chart, string values, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        var result = await TemplateAsync(chart, values, [.. arguments, "--output", "json"], cancellationToken);
+        Assert.That(result.ExitCode, Is.Zero, result.Error);
+        return Objects(result.Output);
+    }
+
     /// <summary>What is printed with some values.</summary>
     public static async Task<string> TextAsync(string values, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
-        var result = await TemplateAsync(values, arguments, cancellationToken);
+        var result = await TemplateAsync(Folder, values, arguments, cancellationToken);
         Assert.That(result.ExitCode, Is.Zero, result.Error);
         return result.Output;
     }
@@ -26,7 +35,7 @@ internal static class ChartRenderer
     /// <summary>What is said when values are refused.</summary>
     public static async Task<string> RefusalAsync(string values, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
-        var result = await TemplateAsync(values, arguments, cancellationToken);
+        var result = await TemplateAsync(Folder, values, arguments, cancellationToken);
         Assert.That(result.ExitCode, Is.EqualTo(1), $"it is not refused: {result.Output}{result.Error}");
         return result.Error;
     }
@@ -42,10 +51,10 @@ internal static class ChartRenderer
     public static async Task<CommandResult> RunAsync(IReadOnlyList<string> arguments, string input, CancellationToken cancellationToken) =>
         await Tool.RunAsync(await Program.Value.WaitAsync(cancellationToken), arguments, input, cancellationToken);
 
-    private static async Task<CommandResult> TemplateAsync(string values, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    private static async Task<CommandResult> TemplateAsync(string chart, string values, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         using var folder = new TemporaryFolder();
-        return await RunAsync(["template", Folder, "--values", folder.Write("values.yaml", values), .. arguments], input: "", cancellationToken);
+        return await RunAsync(["template", chart, "--values", folder.Write("values.yaml", values), .. arguments], input: "", cancellationToken);
     }
 
     private static JsonObject[] Objects(string json) => [.. JsonNode.Parse(json)!.AsArray().Select(static one => one!.AsObject())];

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using ModelSync.Playground.ControlPlane.Pki;
 using ModelSync.Playground.World;
@@ -11,18 +12,22 @@ internal sealed class ChartedOperator : IAsyncDisposable
     public const string PodName = "modelsync-5d8f7c9b4-abcde";
 
     private readonly Process _process;
+    private readonly TaskCompletionSource _leads = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ChartedOperator(ProcessStartInfo start)
     {
         _process = new Process { StartInfo = start };
-        _process.OutputDataReceived += static (_, told) => TestContext.Progress.WriteLine($"operator: {told.Data}");
-        _process.ErrorDataReceived += static (_, told) => TestContext.Progress.WriteLine($"operator: {told.Data}");
+        _process.OutputDataReceived += (_, told) => Read(told.Data);
+        _process.ErrorDataReceived += (_, told) => Read(told.Data);
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }
 
-    public static async Task<ChartedOperator> StartAsync(PlaygroundCluster cluster, JsonNode deployment, CancellationToken cancellationToken)
+    /// <summary>This tree's operator.</summary>
+    public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "modelsync-operator.dll");
+
+    public static async Task<ChartedOperator> StartAsync(PlaygroundCluster cluster, string program, JsonNode deployment, CancellationToken cancellationToken)
     {
         var account = (string)deployment["spec"]!["template"]!["spec"]!["serviceAccountName"]!;
         var token = await cluster.ControlPlane.KubectlAsync(["--namespace", deployment.Namespace!, "create", "token", account], input: null, cancellationToken);
@@ -34,7 +39,7 @@ internal sealed class ChartedOperator : IAsyncDisposable
             "--kubeconfig", cluster.Faults.WriteKubeconfig(new TokenUser(account, [], token.Output.Trim())), "--pod-proxy", cluster.PodProxy.Url.OriginalString,
             "--health-address", "127.0.0.1:0", "--metrics-address", "127.0.0.1:0",
         ];
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "modelsync-operator.dll"), .. deployment.Args, .. outside])
+        var start = new ProcessStartInfo("dotnet", [program, .. deployment.Args, .. outside])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -58,6 +63,21 @@ internal sealed class ChartedOperator : IAsyncDisposable
         await ended;
     }
 
+    /// <summary>Waits until it leads.</summary>
+    public Task LeadsAsync(CancellationToken cancellationToken) => WhileAsync(() => _leads.Task.WaitAsync(cancellationToken), cancellationToken);
+
+    /// <summary>Ends it as a kubelet does, and waits until it has.</summary>
+    public async Task EndAsync(CancellationToken cancellationToken)
+    {
+        using (var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]))
+        {
+            await kill.WaitForExitAsync(cancellationToken);
+        }
+
+        await _process.WaitForExitAsync(cancellationToken);
+        Assert.That(_process.ExitCode, Is.Zero);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
@@ -67,5 +87,14 @@ internal sealed class ChartedOperator : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    private void Read(string? line)
+    {
+        TestContext.Progress.WriteLine($"operator: {line}");
+        if (line?.Contains("This process leads", StringComparison.Ordinal) is true)
+        {
+            _leads.TrySetResult();
+        }
     }
 }

@@ -67,18 +67,19 @@ internal sealed class ImageTests
     [Test]
     public void It_holds_its_program_a_bill_of_materials_the_licence_and_time_zones_and_nobody_but_root_may_change_them()
     {
-        string[] held = ["app/modelsync-operator", "app/modelsync-operator.cdx.json", "app/LICENSE", "usr/share/zoneinfo/Europe/Berlin"];
+        string[] held = ["app/modelsync-operator", "app/modelsync-operator.cdx.json", "app/LICENSE", "app/THIRD-PARTY-NOTICES", "usr/share/zoneinfo/Europe/Berlin"];
         var bom = JsonNode.Parse(File.ReadAllText(Path.Combine(_root, "app/modelsync-operator.cdx.json")))!;
 
         Assert.Multiple(() =>
         {
             Assert.That(held.Where(file => !File.Exists(Path.Combine(_root, file))), Is.Empty);
-            Assert.That(Directory.EnumerateFiles(Path.Combine(_root, "app")).Count(), Is.EqualTo(3), "nothing else is in /app");
+            Assert.That(Directory.EnumerateFiles(Path.Combine(_root, "app")).Count(), Is.EqualTo(4), "nothing else is in /app");
             Assert.That(
                 Directory.EnumerateFiles(Path.Combine(_root, "app")).Where(static file => (File.GetUnixFileMode(file) & (UnixFileMode.GroupWrite | UnixFileMode.OtherWrite)) is not UnixFileMode.None),
                 Is.Empty);
             Assert.That(bom["components"]!.AsArray().Select(static one => (string?)one!["name"]), Is.SupersetOf(new[] { "Polly.Core", "YamlDotNet" }));
             Assert.That(bom["components"]!.AsArray().Select(static one => (string?)one!["name"]), Has.Some.StartsWith("Microsoft.NETCore.App.Runtime."));
+            Assert.That(File.ReadAllText(Path.Combine(_root, "app/THIRD-PARTY-NOTICES")), Does.Contain("Polly.Core").And.Contain("BSD").And.Contain("Antoine Aubry"));
         });
     }
 

@@ -1,27 +1,21 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using ModelSync.Testing;
+using ModelSync.Testing.Shell;
 
 namespace ModelSync.Quickstart.Whole;
 
 /// <summary>What README.md promises of `make quickstart`, as a process of its own.</summary>
+[Parallelizable(ParallelScope.Children)]
+[CancelAfter(270_000)]
 public sealed partial class LocalStoryTests
 {
-    private CancellationTokenSource _limit = new();
-
-    [SetUp]
-    public void Begin() => _limit = new CancellationTokenSource(TimeSpan.FromSeconds(270), TimeProvider.System);
-
-    [TearDown]
-    public void End() => _limit.Dispose();
-
     [Test]
-    public async Task The_whole_story_is_seen_and_nothing_of_it_stays()
+    public async Task The_whole_story_is_seen_and_nothing_of_it_stays(CancellationToken cancellationToken)
     {
         using var folder = new TemporaryFolder();
         using var quickstart = new QuickstartProcess(folder.Root);
 
-        var exitCode = await quickstart.WaitAsync(_limit.Token);
+        var exitCode = await quickstart.WaitAsync(cancellationToken);
 
         var output = quickstart.Output;
         Assert.That(exitCode, Is.Zero, output);
@@ -42,24 +36,44 @@ public sealed partial class LocalStoryTests
     }
 
     [Test]
-    public async Task A_signal_in_the_middle_ends_everything()
+    public async Task A_signal_in_the_middle_ends_everything(CancellationToken cancellationToken)
     {
         using var folder = new TemporaryFolder();
         using var quickstart = new QuickstartProcess(folder.Root);
-        await quickstart.UntilAsync("the operator runs", _limit.Token);
+        await quickstart.UntilAsync("the operator runs", cancellationToken);
         Assert.That(quickstart.Living(), Is.Not.Empty);
 
-        using (var kill = Process.Start("kill", ["-TERM", quickstart.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
-        {
-            await kill.WaitForExitAsync(_limit.Token);
-        }
+        await quickstart.SignalAsync("TERM", cancellationToken);
 
-        Assert.That(await quickstart.WaitAsync(_limit.Token), Is.EqualTo(130));
+        Assert.That(await quickstart.WaitAsync(cancellationToken), Is.EqualTo(130));
         Assert.Multiple(() =>
         {
             Assert.That(quickstart.Living(), Is.Empty);
             Assert.That(Directory.EnumerateFileSystemEntries(folder.Root, "modelsync-*"), Is.Empty);
         });
+    }
+
+    [Test]
+    public async Task What_the_guide_tells_to_try_next_works(CancellationToken cancellationToken)
+    {
+        using var folder = new TemporaryFolder();
+        using var quickstart = new QuickstartProcess(folder.Root, "--keep", "true");
+        await quickstart.UntilAsync("… and try it again", cancellationToken);
+        var session = new BashSession(Printed(@"export KUBECONFIG=(?<it>\S+)"), Printed(@"alias kubectl=(?<it>\S+)"), folder.Root);
+
+        var block = ShellBlocks.Under("docs/quickstart.md", "## What to try next").Single();
+        Assert.That(block.Split('\n'), Has.All.Matches<string>(line => quickstart.Output.Contains($"  {line}\n", StringComparison.Ordinal)), "the guide tells what the program prints");
+        const string Promoted = "kubectl wait mro/fraud --for=jsonpath='{.status.stable.version}'=3.0.0 --timeout=120s";
+        var (exitCode, output) = await session.RunAsync($"{block}\n{Promoted}", cancellationToken);
+        Assert.That(exitCode, Is.Zero, output);
+        Assert.That(output, Does.Contain("RollbackStarted"), "its Events tell the story");
+
+        // It goes on until a signal comes, which is how it is meant to end.
+        await quickstart.SignalAsync("HUP", cancellationToken);
+        Assert.That(await quickstart.WaitAsync(cancellationToken), Is.Zero, quickstart.Output);
+        Assert.That(quickstart.Living(), Is.Empty);
+
+        string Printed(string pattern) => Regex.Match(quickstart.Output, pattern, RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["it"].Value;
     }
 
     [GeneratedRegex("Seen in [0-9]+ s", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 
 namespace ModelSync.Quickstart.Whole;
@@ -13,6 +14,11 @@ internal sealed class QuickstartProcess : IDisposable
     private TaskCompletionSource _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public QuickstartProcess(string folder, params string[] arguments)
+        : this(folder, kubeconfig: null, arguments)
+    {
+    }
+
+    public QuickstartProcess(string folder, string? kubeconfig, string[] arguments)
     {
         _folder = folder;
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "modelsync-quickstart.dll"), .. arguments])
@@ -23,6 +29,11 @@ internal sealed class QuickstartProcess : IDisposable
             UseShellExecute = false,
         };
         start.Environment["TMPDIR"] = folder;
+        if (kubeconfig is not null)
+        {
+            start.Environment["KUBECONFIG"] = kubeconfig;
+        }
+
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, told) => Read(told.Data);
         _process.ErrorDataReceived += (_, told) => Read(told.Data);
@@ -45,6 +56,13 @@ internal sealed class QuickstartProcess : IDisposable
 
     /// <summary>Its id.</summary>
     public int Id => _process.Id;
+
+    /// <summary>Sends it a signal, by the name that `kill` knows.</summary>
+    public async Task SignalAsync(string name, CancellationToken cancellationToken)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(cancellationToken);
+    }
 
     /// <summary>Waits for its end and returns the exit code.</summary>
     public async Task<int> WaitAsync(CancellationToken cancellationToken)
