@@ -126,7 +126,7 @@ internal sealed class ClusterGatherer(RolloutCaches caches, RouteWatch routes, G
         var podsOf = pods.ToLookup(static pod => OwnerKey.RevisionOf(pod.Metadata) ?? "", StringComparer.Ordinal);
 
         // Also those whose Deployment somebody has deleted: what is left of them is repaired or removed like the rest.
-        foreach (var revision in deployments.Keys.Union(services.Keys).Union(budgets.Keys))
+        foreach (var revision in deployments.Keys.Union(services.Keys, StringComparer.Ordinal).Union(budgets.Keys, StringComparer.Ordinal))
         {
             yield return new RevisionParts
             {

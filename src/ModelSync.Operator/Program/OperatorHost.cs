@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using ModelSync.Api.Policies;
-using ModelSync.Kubernetes;
 using ModelSync.Kubernetes.AspNetCore.Health;
 using ModelSync.Kubernetes.AspNetCore.Hosting;
 using ModelSync.Kubernetes.AspNetCore.Metrics;

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using ModelSync.Api.Rollouts;
 using ModelSync.EndToEnd.Operator;
 using ModelSync.Playground.World;

@@ -62,7 +62,11 @@ public sealed class RolesForPeopleTests : ClusterTest
                 ["user"] = $"{role}-{Namespace}",
                 ["resourceAttributes"] = new JsonObject
                 {
-                    ["namespace"] = Namespace, ["verb"] = verb, ["group"] = "modelsync.io", ["resource"] = resource, ["subresource"] = subresource ?? "",
+                    ["namespace"] = Namespace,
+                    ["verb"] = verb,
+                    ["group"] = "modelsync.io",
+                    ["resource"] = resource,
+                    ["subresource"] = subresource ?? "",
                 },
             },
         };

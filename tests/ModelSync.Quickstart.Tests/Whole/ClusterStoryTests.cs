@@ -7,6 +7,7 @@ using ModelSync.Testing;
 namespace ModelSync.Quickstart.Whole;
 
 /// <summary>`make quickstart CONTEXT=…` against the API server of a playground, as a cluster that somebody else runs.</summary>
+[Parallelizable]
 [CancelAfter(270_000)]
 public sealed class ClusterStoryTests
 {
@@ -81,6 +82,9 @@ public sealed class ClusterStoryTests
     {
         using (var staying = Start("--yes", "true", "--remove", "false"))
         {
+            // A simulated kubelet does not probe, so it has to be told what the probe of 3.0.0 would find.
+            await staying.UntilAsync("namespace modelsync-quickstart, definitions and permissions are there", cancellationToken);
+            await KubectlAsync(["--namespace", Own.Name, "create", "configmap", "playground-behaviors", "--from-literal=fraud-detector-3.0.0=state=NotReady"], cancellationToken);
             Assert.That(await staying.WaitAsync(cancellationToken), Is.Zero, staying.Output);
             Assert.That(staying.Output, Does.Contain("2.0.0 is promoted").And.Contain("3.0.0 sent back").And.Contain("left in the cluster: namespace modelsync-quickstart"));
             Assert.That(await NamespaceAsync(cancellationToken), Is.Not.Null);
@@ -98,7 +102,8 @@ public sealed class ClusterStoryTests
         Assert.That(next.Living(), Is.Empty);
     }
 
-    private QuickstartProcess Start(params string[] arguments) => new(_folder.Root, _world.KubeconfigPath, ["--context", _world.Local.Name, .. arguments]);
+    // By the image's name the playground knows which server to play: one that answers at /.
+    private QuickstartProcess Start(params string[] arguments) => new(_folder.Root, _world.KubeconfigPath, ["--context", _world.Local.Name, "--image", "models.example/kserve:1", .. arguments]);
 
     private Task<Namespace?> NamespaceAsync(CancellationToken cancellationToken) => _world.Local.Client.Resource<Namespace>().GetAsync(Own, cancellationToken);
 

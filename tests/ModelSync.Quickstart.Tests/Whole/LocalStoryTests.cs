@@ -5,7 +5,7 @@ using ModelSync.Testing.Shell;
 namespace ModelSync.Quickstart.Whole;
 
 /// <summary>What README.md promises of `make quickstart`, as a process of its own.</summary>
-[Parallelizable(ParallelScope.Children)]
+[Parallelizable(ParallelScope.All)]
 [CancelAfter(270_000)]
 public sealed partial class LocalStoryTests
 {
