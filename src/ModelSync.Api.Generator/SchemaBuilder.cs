@@ -51,7 +51,7 @@ public sealed class SchemaBuilder(XmlDocumentation documentation)
         return new SchemaNode { Type = SchemaType.Object, Description = documentation.Of(type), Properties = properties, Required = required };
     }
 
-    private static bool IsField(PropertyInfo property) => property.CanWrite && !(property.Name is "ApiVersion" or "Kind" or "Metadata" && IsKind(property.DeclaringType!));
+    private static bool IsField(PropertyInfo property) => property.CanWrite && !property.IsDefined(typeof(JsonExtensionDataAttribute)) && !(property.Name is "ApiVersion" or "Kind" or "Metadata" && IsKind(property.DeclaringType!));
 
     private static bool IsKind(Type type) => type.IsDefined(typeof(KindNamesAttribute));
 

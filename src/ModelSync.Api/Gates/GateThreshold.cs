@@ -3,7 +3,7 @@ using ModelSync.Api.Schema;
 namespace ModelSync.Api.Gates;
 
 /// <summary>What passes: all of its members have to hold.</summary>
-public sealed record GateThreshold
+public sealed record GateThreshold : SpecPart
 {
     /// <summary>The least value that passes, such as "0.99".</summary>
     [Length(1, 32), Pattern(Patterns.Decimal, Patterns.DecimalInWords)]

@@ -3,7 +3,7 @@ using ModelSync.Api.Schema;
 namespace ModelSync.Api.Gates;
 
 /// <summary>A Job whose exit code decides; gets MODEL_VERSION, BASELINE_MODEL_VERSION, MODEL_URI, CANDIDATE_URL and STABLE_URL.</summary>
-public sealed record JobCheck
+public sealed record JobCheck : SpecPart
 {
     /// <summary>The pod template of the Job, as Kubernetes defines it.</summary>
     [Required, Entries(10)]

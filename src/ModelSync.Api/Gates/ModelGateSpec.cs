@@ -3,7 +3,7 @@ using ModelSync.Api.Schema;
 namespace ModelSync.Api.Gates;
 
 /// <summary>One check: how it measures, and what passes.</summary>
-public sealed record ModelGateSpec
+public sealed record ModelGateSpec : SpecPart
 {
     /// <summary>How the gate measures. Probe, Job and Webhook are synthetic and need no traffic; Scrape and Prometheus measure what users get.</summary>
     [Required]

@@ -5,7 +5,7 @@ using ModelSync.Kubernetes.Values;
 namespace ModelSync.Api.Gates;
 
 /// <summary>A request to the candidate: one of its runtime profile, or one's own.</summary>
-public sealed record ProbeCheck
+public sealed record ProbeCheck : SpecPart
 {
     /// <summary>A request that the version's runtime profile knows.</summary>
     public ProfileCheck? Profile { get; init; }

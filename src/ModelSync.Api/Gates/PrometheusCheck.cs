@@ -3,7 +3,7 @@ using ModelSync.Api.Schema;
 namespace ModelSync.Api.Gates;
 
 /// <summary>A query to a Prometheus server.</summary>
-public sealed record PrometheusCheck
+public sealed record PrometheusCheck : SpecPart
 {
     /// <summary>The server's address.</summary>
     [Required, Length(1, Limits.Uri), Pattern(Patterns.Url, Patterns.UrlInWords)]

@@ -3,7 +3,7 @@ using ModelSync.Api.Schema;
 namespace ModelSync.Api.Gates;
 
 /// <summary>A limit in relation to stable: exactly one of its members.</summary>
-public sealed record RelativeThreshold
+public sealed record RelativeThreshold : SpecPart
 {
     /// <summary>The greatest quotient of the candidate's value and stable's, such as "1.2".</summary>
     [Length(1, 32), Pattern(Patterns.Decimal, Patterns.DecimalInWords)]

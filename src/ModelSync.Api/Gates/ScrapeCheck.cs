@@ -4,7 +4,7 @@ using ModelSync.Kubernetes.Values;
 namespace ModelSync.Api.Gates;
 
 /// <summary>A metric read straight from the pods of a revision.</summary>
-public sealed record ScrapeCheck
+public sealed record ScrapeCheck : SpecPart
 {
     /// <summary>Which of the profile's metrics.</summary>
     [Required]

@@ -3,7 +3,7 @@ using ModelSync.Api.Schema;
 namespace ModelSync.Api.Gates;
 
 /// <summary>One key of a Secret of the same namespace.</summary>
-public sealed record SecretKeyReference
+public sealed record SecretKeyReference : SpecPart
 {
     /// <summary>The Secret's name.</summary>
     [Required, Length(1, Limits.Name), Pattern(Patterns.Name, Patterns.NameInWords)]

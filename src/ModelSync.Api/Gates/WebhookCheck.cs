@@ -3,7 +3,7 @@ using ModelSync.Api.Schema;
 namespace ModelSync.Api.Gates;
 
 /// <summary>A POST to a service of the user's: 2xx passes, 202 waits, anything else fails.</summary>
-public sealed record WebhookCheck
+public sealed record WebhookCheck : SpecPart
 {
     /// <summary>The address; link-local, metadata and API server addresses are refused.</summary>
     [Required, Length(1, Limits.Uri), Pattern(Patterns.Url, Patterns.UrlInWords)]

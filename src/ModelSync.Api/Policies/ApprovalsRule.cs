@@ -3,7 +3,7 @@ using ModelSync.Api.Schema;
 namespace ModelSync.Api.Policies;
 
 /// <summary>Who must have approved.</summary>
-public sealed record ApprovalsRule
+public sealed record ApprovalsRule : SpecPart
 {
     /// <summary>How many people.</summary>
     [Default(1), Range(1, 20)]

@@ -3,7 +3,7 @@ using ModelSync.Api.Schema;
 namespace ModelSync.Api.Policies;
 
 /// <summary>What may not run at all.</summary>
-public sealed record DenyRule
+public sealed record DenyRule : SpecPart
 {
     /// <summary>Digests of packages or components.</summary>
     [Items(256, Min = 1), ListSet, Length(71, 71), Pattern(Patterns.Digest, Patterns.DigestInWords)]

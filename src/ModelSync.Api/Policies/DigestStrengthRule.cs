@@ -4,7 +4,7 @@ using ModelSync.Api.Versions;
 namespace ModelSync.Api.Policies;
 
 /// <summary>What the digests of components must be worth.</summary>
-public sealed record DigestStrengthRule
+public sealed record DigestStrengthRule : SpecPart
 {
     /// <summary>The least strength of the digest of every component.</summary>
     [Required]

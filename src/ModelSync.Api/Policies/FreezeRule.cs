@@ -3,7 +3,7 @@ using ModelSync.Api.Schema;
 namespace ModelSync.Api.Policies;
 
 /// <summary>When nothing starts or advances; returns are always free.</summary>
-public sealed record FreezeRule
+public sealed record FreezeRule : SpecPart
 {
     /// <summary>The windows.</summary>
     [Required, Items(16, Min = 1)]

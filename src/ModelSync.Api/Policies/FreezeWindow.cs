@@ -4,7 +4,7 @@ using ModelSync.Kubernetes.Values;
 namespace ModelSync.Api.Policies;
 
 /// <summary>A time during which nothing advances: from start to end, or again and again by cron and durationSeconds.</summary>
-public sealed record FreezeWindow
+public sealed record FreezeWindow : SpecPart
 {
     /// <summary>The beginning of a single window.</summary>
     public KubeTime? Start { get; init; }

@@ -3,7 +3,7 @@ using ModelSync.Api.Schema;
 namespace ModelSync.Api.Policies;
 
 /// <summary>Rules, and what they are about.</summary>
-public sealed record ModelPolicySpec
+public sealed record ModelPolicySpec : SpecPart
 {
     /// <summary>What the rules are about; a member that is left out matches everything, an empty list is refused.</summary>
     public PolicyMatch? Match { get; init; }

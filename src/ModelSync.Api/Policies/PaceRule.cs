@@ -4,7 +4,7 @@ using ModelSync.Api.Schema;
 namespace ModelSync.Api.Policies;
 
 /// <summary>How fast a rollout may go.</summary>
-public sealed record PaceRule
+public sealed record PaceRule : SpecPart
 {
     /// <summary>The greatest first weight of a candidate.</summary>
     [Range(1, 100)]

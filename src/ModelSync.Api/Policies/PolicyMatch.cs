@@ -3,7 +3,7 @@ using ModelSync.Api.Schema;
 namespace ModelSync.Api.Policies;
 
 /// <summary>What rules are about: all of its members have to fit.</summary>
-public sealed record PolicyMatch
+public sealed record PolicyMatch : SpecPart
 {
     /// <summary>Namespaces; only in a ClusterModelPolicy.</summary>
     public NamespaceMatch? Namespaces { get; init; }

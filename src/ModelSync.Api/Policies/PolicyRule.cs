@@ -3,7 +3,7 @@ using ModelSync.Api.Schema;
 namespace ModelSync.Api.Policies;
 
 /// <summary>One rule: a name, and exactly one of the other members.</summary>
-public sealed record PolicyRule
+public sealed record PolicyRule : SpecPart
 {
     /// <summary>The rule's name, unique in the policy, by which refusals cite it.</summary>
     [Required, Length(1, Limits.Label), Pattern(Patterns.Label, Patterns.LabelInWords)]

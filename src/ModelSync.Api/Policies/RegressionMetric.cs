@@ -3,7 +3,7 @@ using ModelSync.Api.Schema;
 namespace ModelSync.Api.Policies;
 
 /// <summary>A metric that is compared.</summary>
-public sealed record RegressionMetric
+public sealed record RegressionMetric : SpecPart
 {
     /// <summary>The metric's name.</summary>
     [Required, Length(1, 253)]

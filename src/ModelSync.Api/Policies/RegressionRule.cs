@@ -3,7 +3,7 @@ using ModelSync.Api.Schema;
 namespace ModelSync.Api.Policies;
 
 /// <summary>How far offline metrics may fall behind those of what serves.</summary>
-public sealed record RegressionRule
+public sealed record RegressionRule : SpecPart
 {
     /// <summary>The metrics that are compared.</summary>
     [Required, Items(32, Min = 1), ListMap("name")]

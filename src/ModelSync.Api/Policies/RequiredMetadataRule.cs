@@ -3,7 +3,7 @@ using ModelSync.Api.Schema;
 namespace ModelSync.Api.Policies;
 
 /// <summary>What a version must say about itself.</summary>
-public sealed record RequiredMetadataRule
+public sealed record RequiredMetadataRule : SpecPart
 {
     /// <summary>Fields of the spec that must be there, such as lineage.trainingDataHash.</summary>
     [Items(32, Min = 1), ListSet, Length(1, 128)]

@@ -3,7 +3,7 @@ using ModelSync.Api.Schema;
 namespace ModelSync.Api.Policies;
 
 /// <summary>How versions must be counted.</summary>
-public sealed record VersioningRule
+public sealed record VersioningRule : SpecPart
 {
     /// <summary>Whether changes of schema, parameters and data demand the bump that fits them.</summary>
     [Default(true)]

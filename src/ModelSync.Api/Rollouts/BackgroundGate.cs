@@ -4,7 +4,7 @@ using ModelSync.Kubernetes.Serialization;
 namespace ModelSync.Api.Rollouts;
 
 /// <summary>A check that goes on in the background.</summary>
-public sealed record BackgroundGate
+public sealed record BackgroundGate : SpecPart
 {
     /// <summary>The gate to run.</summary>
     [Required]

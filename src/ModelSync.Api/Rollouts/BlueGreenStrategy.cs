@@ -3,7 +3,7 @@ using ModelSync.Api.Schema;
 namespace ModelSync.Api.Rollouts;
 
 /// <summary>A takeover all at once.</summary>
-public sealed record BlueGreenStrategy
+public sealed record BlueGreenStrategy : SpecPart
 {
     /// <summary>How many pods the candidate has during the preview. It has full scale before the switch.</summary>
     [Default(1), Range(1, Limits.Replicas)]

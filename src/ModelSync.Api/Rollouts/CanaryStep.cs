@@ -3,7 +3,7 @@ using ModelSync.Api.Schema;
 namespace ModelSync.Api.Rollouts;
 
 /// <summary>One step: exactly one of its members.</summary>
-public sealed record CanaryStep
+public sealed record CanaryStep : SpecPart
 {
     /// <summary>The percentage of the traffic that the candidate gets in this step.</summary>
     [Range(0, 100)]

@@ -3,7 +3,7 @@ using ModelSync.Api.Schema;
 namespace ModelSync.Api.Rollouts;
 
 /// <summary>A takeover in steps.</summary>
-public sealed record CanaryStrategy
+public sealed record CanaryStrategy : SpecPart
 {
     /// <summary>The steps in their order. Weight 100 follows the last one by itself.</summary>
     [Items(50)]

@@ -4,7 +4,7 @@ using ModelSync.Kubernetes.Selectors;
 namespace ModelSync.Api.Rollouts;
 
 /// <summary>Settings for some of the clusters; the first one that fits counts.</summary>
-public sealed record ClusterOverride
+public sealed record ClusterOverride : SpecPart
 {
     /// <summary>The clusters that the override is for.</summary>
     [Required]

@@ -4,7 +4,7 @@ using ModelSync.Kubernetes.Selectors;
 namespace ModelSync.Api.Rollouts;
 
 /// <summary>ModelClusters, by label or by name: exactly one of the two.</summary>
-public sealed record ClusterSelection
+public sealed record ClusterSelection : SpecPart
 {
     /// <summary>Clusters by their labels.</summary>
     public LabelSelector? Selector { get; init; }

@@ -3,7 +3,7 @@ using ModelSync.Api.Schema;
 namespace ModelSync.Api.Rollouts;
 
 /// <summary>Names a ModelGate of the same namespace or a ClusterModelGate.</summary>
-public sealed record GateReference
+public sealed record GateReference : SpecPart
 {
     /// <summary>The kind of the gate.</summary>
     [Default(nameof(GateKind.ModelGate))]

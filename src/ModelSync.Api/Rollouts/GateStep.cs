@@ -4,7 +4,7 @@ using ModelSync.Kubernetes.Serialization;
 namespace ModelSync.Api.Rollouts;
 
 /// <summary>A gate that a step waits for.</summary>
-public sealed record GateStep
+public sealed record GateStep : SpecPart
 {
     /// <summary>The gate to run.</summary>
     [Required]

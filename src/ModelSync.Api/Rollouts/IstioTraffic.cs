@@ -3,7 +3,7 @@ using ModelSync.Api.Schema;
 namespace ModelSync.Api.Rollouts;
 
 /// <summary>A VirtualService: one that ModelSync makes, or a route of one that is there.</summary>
-public sealed record IstioTraffic
+public sealed record IstioTraffic : SpecPart
 {
     /// <summary>The hosts of a VirtualService that ModelSync makes.</summary>
     [Items(16, Min = 1), ListSet, Length(1, 253)]

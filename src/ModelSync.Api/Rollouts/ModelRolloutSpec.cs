@@ -3,7 +3,7 @@ using ModelSync.Api.Schema;
 namespace ModelSync.Api.Rollouts;
 
 /// <summary>What one application should serve, and how changes get there.</summary>
-public sealed record ModelRolloutSpec
+public sealed record ModelRolloutSpec : SpecPart
 {
     /// <summary>The model that is served, such as fraud-detector.</summary>
     [Required, Length(1, Limits.Label), Pattern(Patterns.Label, Patterns.LabelInWords)]

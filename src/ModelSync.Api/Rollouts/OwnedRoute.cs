@@ -3,7 +3,7 @@ using ModelSync.Api.Schema;
 namespace ModelSync.Api.Rollouts;
 
 /// <summary>A route that ModelSync makes.</summary>
-public sealed record OwnedRoute
+public sealed record OwnedRoute : SpecPart
 {
     /// <summary>The kind of the route.</summary>
     [Default(nameof(RouteKind.HTTPRoute))]

@@ -3,7 +3,7 @@ using ModelSync.Api.Schema;
 namespace ModelSync.Api.Rollouts;
 
 /// <summary>A Gateway, or a listener of it, that a route belongs to.</summary>
-public sealed record ParentReference
+public sealed record ParentReference : SpecPart
 {
     /// <summary>The parent's group; left out: gateway.networking.k8s.io.</summary>
     [Length(0, 253)]

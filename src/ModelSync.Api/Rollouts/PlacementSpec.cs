@@ -3,7 +3,7 @@ using ModelSync.Api.Schema;
 namespace ModelSync.Api.Rollouts;
 
 /// <summary>The clusters to serve in, and their order.</summary>
-public sealed record PlacementSpec
+public sealed record PlacementSpec : SpecPart
 {
     /// <summary>The ModelClusters to serve in.</summary>
     [Required]

@@ -3,7 +3,7 @@ using ModelSync.Api.Schema;
 namespace ModelSync.Api.Rollouts;
 
 /// <summary>What the pods are made from.</summary>
-public sealed record PodTemplate
+public sealed record PodTemplate : SpecPart
 {
     /// <summary>The labels and annotations of the pods.</summary>
     public PodTemplateMetadata? Metadata { get; init; }

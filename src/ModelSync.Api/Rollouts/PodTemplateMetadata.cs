@@ -4,7 +4,7 @@ using ModelSync.Kubernetes.Serialization;
 namespace ModelSync.Api.Rollouts;
 
 /// <summary>Labels and annotations of pods.</summary>
-public sealed record PodTemplateMetadata
+public sealed record PodTemplateMetadata : SpecPart
 {
     /// <summary>The labels of the pods; those of modelsync.io are ModelSync's own.</summary>
     [Entries(64), Length(0, 63)]

@@ -3,7 +3,7 @@ using ModelSync.Api.Schema;
 namespace ModelSync.Api.Rollouts;
 
 /// <summary>How a new version takes over.</summary>
-public sealed record RolloutStrategy
+public sealed record RolloutStrategy : SpecPart
 {
     /// <summary>How a new version takes over.</summary>
     [Default(nameof(StrategyType.Canary))]

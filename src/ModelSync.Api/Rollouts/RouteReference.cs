@@ -3,7 +3,7 @@ using ModelSync.Api.Schema;
 namespace ModelSync.Api.Rollouts;
 
 /// <summary>One rule of a route that somebody else owns.</summary>
-public sealed record RouteReference
+public sealed record RouteReference : SpecPart
 {
     /// <summary>The kind of the route.</summary>
     [Default(nameof(RouteKind.HTTPRoute))]

@@ -4,7 +4,7 @@ using ModelSync.Kubernetes.Values;
 namespace ModelSync.Api.Rollouts;
 
 /// <summary>A port of the Services.</summary>
-public sealed record ServicePortSpec
+public sealed record ServicePortSpec : SpecPart
 {
     /// <summary>The name of the port.</summary>
     [Required, Length(1, Limits.Label), Pattern(Patterns.Label, Patterns.LabelInWords)]

@@ -3,7 +3,7 @@ using ModelSync.Api.Schema;
 namespace ModelSync.Api.Rollouts;
 
 /// <summary>What splits the traffic.</summary>
-public sealed record TrafficSpec
+public sealed record TrafficSpec : SpecPart
 {
     /// <summary>What splits the traffic.</summary>
     [Default(nameof(TrafficType.Service))]

@@ -3,7 +3,7 @@ using ModelSync.Api.Schema;
 namespace ModelSync.Api.Rollouts;
 
 /// <summary>One HTTP route of a VirtualService that somebody else owns.</summary>
-public sealed record VirtualServiceReference
+public sealed record VirtualServiceReference : SpecPart
 {
     /// <summary>The VirtualService's name, in the rollout's namespace.</summary>
     [Required, Length(1, Limits.Name), Pattern(Patterns.Name, Patterns.NameInWords)]

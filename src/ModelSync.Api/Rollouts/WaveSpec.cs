@@ -4,7 +4,7 @@ using ModelSync.Kubernetes.Selectors;
 namespace ModelSync.Api.Rollouts;
 
 /// <summary>Clusters that move together.</summary>
-public sealed record WaveSpec
+public sealed record WaveSpec : SpecPart
 {
     /// <summary>The name of the wave.</summary>
     [Required, Length(1, Limits.Label), Pattern(Patterns.Label, Patterns.LabelInWords)]

@@ -4,11 +4,7 @@ using ModelSync.Kubernetes.Resources;
 
 namespace ModelSync.Operator.Gathering;
 
-/// <summary>The errors of an object that an API server without CEL let through.</summary>
-/// <remarks>
-/// It judges what was read: a field that our records do not have is gone by then. None arrives as long as the cluster's definition of the kind is this build's,
-/// because the server prunes what its schema does not name.
-/// </remarks>
+/// <summary>The errors of an object that an API server let through: one without CEL, or one whose definition of the kind is newer than this build.</summary>
 internal static class SpecErrors
 {
     /// <summary>Judges the object, which takes longer than a decision: callers keep the answer.</summary>
