@@ -3,7 +3,7 @@ using ModelSync.Kubernetes.Config;
 using ModelSync.Kubernetes.Kinds;
 using ModelSync.Kubernetes.Meta;
 
-namespace ModelSync.EndToEnd.Readme;
+namespace ModelSync.EndToEnd.Documents;
 
 /// <summary>The example that README.md shows, so that it is compiled and run.</summary>
 internal static class ClientSample

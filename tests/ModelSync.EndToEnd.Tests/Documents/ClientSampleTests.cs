@@ -3,7 +3,7 @@ using ModelSync.Kubernetes.Client;
 using ModelSync.Kubernetes.Kinds;
 using ModelSync.Testing;
 
-namespace ModelSync.EndToEnd.Readme;
+namespace ModelSync.EndToEnd.Documents;
 
 /// <summary>What README.md shows is what works.</summary>
 public sealed class ClientSampleTests

@@ -9,7 +9,7 @@ using ModelSync.Kubernetes.LeaderElection;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Runtime;
 
-namespace ModelSync.EndToEnd.Readme;
+namespace ModelSync.EndToEnd.Documents;
 
 /// <summary>The operator that README.md shows, so that it is compiled and run.</summary>
 internal static class OperatorSample

@@ -5,7 +5,7 @@ using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Patching;
 using ModelSync.Testing;
 
-namespace ModelSync.EndToEnd.Readme;
+namespace ModelSync.EndToEnd.Documents;
 
 /// <summary>The operator of README.md does what it says.</summary>
 public sealed class OperatorSampleTests

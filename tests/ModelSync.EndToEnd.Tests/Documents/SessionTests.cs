@@ -5,22 +5,24 @@ using ModelSync.Playground.World;
 using ModelSync.Testing;
 using ModelSync.Testing.Shell;
 
-namespace ModelSync.EndToEnd.Readme;
+namespace ModelSync.EndToEnd.Documents;
 
-/// <summary>The command blocks of README.md, run by bash with a real kubectl, in their order.</summary>
+/// <summary>The command blocks of docs/first-steps.md, run by bash with a real kubectl, in their order.</summary>
 [CancelAfter(240_000)]
 public sealed class SessionTests
 {
+    private const string Page = "docs/first-steps.md";
+
     [Test]
-    public async Task What_README_tells_to_run_works(CancellationToken cancellationToken)
+    public async Task What_the_first_steps_tell_to_run_works(CancellationToken cancellationToken)
     {
         await using var world = await PlaygroundWorld.StartAsync(new PlaygroundOptions(), cancellationToken);
-        await RunAsync(world.Local, ShellBlocks.Under("README.md", "### Look at the API").Single(), cancellationToken);
+        await RunAsync(world.Local, ShellBlocks.Under(Page, "## Look at the API").Single(), cancellationToken);
         var permissions = await world.Local.ControlPlane.KubectlAsync(["apply", "-f", Path.Combine(Repository.Root, "deploy", "rbac.yaml")], input: null, cancellationToken);
         Assert.That(permissions.ExitCode, Is.Zero, permissions.Error);
 
-        // README runs it from the clone as whoever the kubeconfig says; here it has the rights that are shipped, and no others.
-        var session = ShellBlocks.Under("README.md", "### Run the operator");
+        // The page runs it from the clone as whoever the kubeconfig says; here it has the rights that are shipped, and no others.
+        var session = ShellBlocks.Under(Page, "## Run the operator");
         Assert.That(session[0], Does.StartWith("dotnet run --project src/ModelSync.Operator"));
         await using var running = await RunningOperator.StartAsync(world.Local, [], cancellationToken);
         foreach (var block in session.Skip(1))

@@ -1,17 +1,18 @@
 using System.Runtime.CompilerServices;
+using ModelSync.Testing;
 
-namespace ModelSync.EndToEnd.Readme;
+namespace ModelSync.EndToEnd.Documents;
 
-/// <summary>Compares what README.md shows with the code in this folder that is compiled and run.</summary>
-internal static class ReadmeText
+/// <summary>Compares what documents show with the code in this folder that is compiled and run.</summary>
+internal static class ShownSamples
 {
     /// <summary>The lines of a sample in a file of this folder.</summary>
     public static IEnumerable<string> Sample(string file, string name) =>
         Between(File.ReadAllLines(Path.Combine(Folder(), file)), $"// sample: {name}", "// end of sample");
 
-    /// <summary>The lines of a sample as README.md shows them, without the fences and the namespaces.</summary>
-    public static IEnumerable<string> Shown(string name) =>
-        Between(File.ReadAllLines(Path.Combine(Folder(), "..", "..", "..", "README.md")), $"<!-- sample: {name} -->", "<!-- /sample -->")
+    /// <summary>The lines of a sample as a document shows them, without the fences and the namespaces.</summary>
+    public static IEnumerable<string> Shown(string document, string name) =>
+        Between(File.ReadAllLines(Path.Combine(Repository.Root, document)), $"<!-- sample: {name} -->", "<!-- /sample -->")
             .Where(line => !line.StartsWith("using", StringComparison.Ordinal) && !line.StartsWith("```", StringComparison.Ordinal))
             .SkipWhile(line => line.Length == 0);
 

@@ -4,7 +4,7 @@ using ModelSync.Kubernetes.Kinds;
 using ModelSync.Kubernetes.Meta;
 using ModelSync.Kubernetes.Patching;
 
-namespace ModelSync.EndToEnd.Readme;
+namespace ModelSync.EndToEnd.Documents;
 
 // sample: reconciler
 /// <summary>A namespace with the label "team" has a ConfigMap "team" with its value: who deletes or changes it gets it back.</summary>
