@@ -165,8 +165,8 @@ public static class ConditionReasons
     /// <remarks>Mend what failed and retry, or name another version.</remarks>
     public const string NoFallback = "NoFallback";
 
-    /// <summary>A field of the spec breaks a rule.</summary>
-    /// <remarks>Change the field that the message names; <c>kubectl modelsync lint</c> judges a manifest before it is applied.</remarks>
+    /// <summary>A field of the spec breaks a rule, or only a newer operator knows it.</summary>
+    /// <remarks>Change the field that the message names, or update the operator; <c>kubectl modelsync lint</c> judges a manifest before it is applied.</remarks>
     public const string InvalidSpec = "InvalidSpec";
 
     /// <summary>A field of the spec is one that this build does not act on.</summary>

@@ -124,14 +124,12 @@ internal sealed class ClusterGatherer(RolloutCaches caches, RouteWatch routes, G
         var budgets = caches.DisruptionBudgets is { } kind ? ByRevision(Owned(cluster, kind, key, identity, takesBack)) : [];
         var slices = cluster.Informers.Get(caches.Slices);
         var podsOf = pods.ToLookup(static pod => OwnerKey.RevisionOf(pod.Metadata) ?? "", StringComparer.Ordinal);
-
-        // Also those whose Deployment somebody has deleted: what is left of them is repaired or removed like the rest.
-        foreach (var revision in deployments.Keys.Union(services.Keys, StringComparer.Ordinal).Union(budgets.Keys, StringComparer.Ordinal))
+        foreach (var (revision, deployment) in deployments)
         {
             yield return new RevisionParts
             {
                 Revision = revision,
-                Deployment = deployments.GetValueOrDefault(revision),
+                Deployment = deployment,
                 Service = services.GetValueOrDefault(revision),
                 DisruptionBudget = budgets.GetValueOrDefault(revision),
                 CanHaveBudget = caches.DisruptionBudgets is not null,

@@ -8,8 +8,7 @@ internal sealed record RevisionParts
 {
     public required string Revision { get; init; }
 
-    /// <summary>Null where somebody has deleted it and left the others.</summary>
-    public DynamicObject? Deployment { get; init; }
+    public required DynamicObject Deployment { get; init; }
 
     public DynamicObject? Service { get; init; }
 

@@ -18,9 +18,9 @@ internal sealed class RevisionReader(DateTimeOffset now)
     /// <param name="record">Its record; null when there is none, and then nothing can be said about drift.</param>
     public RevisionObservation Read(RevisionParts parts, RevisionRecord? record)
     {
-        var deployment = parts.Deployment?.ToJsonElement() ?? default;
+        var deployment = parts.Deployment.ToJsonElement();
         var pods = parts.Pods.Where(static pod => pod.Metadata.DeletionTimestamp is null && pod.Status?.Phase is not ("Succeeded" or "Failed")).ToList();
-        var replicas = parts.Deployment is null ? 0 : (int?)deployment.Member("spec").Number("replicas") ?? 1;
+        var replicas = (int?)deployment.Member("spec").Number("replicas") ?? 1;
         var ready = ReadyEndpoints(parts, pods, deployment);
         return new RevisionObservation
         {

@@ -57,26 +57,6 @@ public sealed class OperationTests : RolloutTest
     }
 
     [Test]
-    public async Task What_somebody_deleted_of_a_retired_revision_comes_back_without_pods_and_goes_whole()
-    {
-        await ServeAsync(RolloutManifests.HttpRoute, "{type: Canary, canary: {steps: [{setWeight: 50}]}, bakeSeconds: 1, scaleDownDelaySeconds: 1}", "1.0.0", "2.0.0", "3.0.0");
-        var retired = $"fraud-{(await GetAsync())!.Status!.Stable!.Revision}";
-        foreach (var version in new[] { "2.0.0", "3.0.0" })
-        {
-            await DeclareAsync(version);
-            await UntilAsync(rollout => rollout.Status is { Phase: RolloutPhase.Healthy, Stable.Version: { } stable } && stable == version, $"{version} is stable");
-        }
-
-        await UntilTextAsync($"deployment/{retired}", "{.spec.replicas}", "0");
-
-        var uid = await TextAsync($"deployment/{retired}", "{.metadata.uid}");
-        await Place.RunAsync(["delete", "deployment", retired], input: null, Ct);
-        await GoneAsync(async () => await Place.RunAsync(["get", "deployment", retired, "--ignore-not-found", "-o", "jsonpath={.spec.replicas} {.metadata.uid}"], input: null, Ct) is var now && now.StartsWith("0 ", StringComparison.Ordinal) && !now.Contains(uid, StringComparison.Ordinal), "another one is there");
-        await PatchAsync("""{"spec":{"revisionHistoryLimit":0}}""");
-        await GoneAsync(async () => await Place.RunAsync(["get", "deployments,services,poddisruptionbudgets", "-o", "name"], input: null, Ct) is var left && !left.Contains(retired, StringComparison.Ordinal), "nothing is left of it");
-    }
-
-    [Test]
     public async Task Settings_that_need_no_new_revision_apply_at_once_and_start_no_pod()
     {
         await ServeAsync(RolloutManifests.HttpRoute, Waits, "1.0.0");

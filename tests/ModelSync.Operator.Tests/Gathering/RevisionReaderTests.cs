@@ -114,14 +114,6 @@ internal sealed class RevisionReaderTests
         });
     }
 
-    [Test]
-    public void A_revision_whose_Deployment_somebody_has_deleted_asks_for_no_pods_and_lacks_an_object()
-    {
-        var rest = new RevisionParts { Revision = Revision, Pods = [Pod().Named("a").Ready("True", 60)], Slices = [Slice(Endpoint("a", true))] };
-        var seen = Read(rest, Record());
-        Assert.That((seen.DesiredReplicas, seen.Replicas, seen.ReadyEndpoints, seen.IsDrifted), Is.EqualTo((0, 1, 1, true)), "its pods serve until they are collected");
-    }
-
     private static RevisionObservation Read(IReadOnlyList<Pod> pods, IReadOnlyList<EndpointSlice> slices, string spec = "", string status = "{}") =>
         Read(Parts(Deployment($"{{\"paused\":false{spec}}}", status)) with { Pods = pods, Slices = slices }, record: null);
 
