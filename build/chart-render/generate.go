@@ -132,7 +132,7 @@ func partBefore(rules, resource string) (string, string) {
 // Labels and annotations that mean something to Helm alone, or that an image chosen by kustomize would make untrue.
 var ofHelm = []string{"app.kubernetes.io/managed-by", "app.kubernetes.io/version", "helm.sh/chart", "helm.sh/resource-policy"}
 
-// manifests adds the kustomization's resources: the chart's objects of the default values, but for those in deploy/rbac.yaml.
+// manifests adds the kustomization's resources: the chart's objects of the default values, but for those in deploy/rbac.yaml; and beside them the roles for people.
 func manifests(root string, all map[string][]byte) error {
 	overlay := map[string][]byte{}
 	for path, text := range all {
@@ -142,17 +142,17 @@ func manifests(root string, all map[string][]byte) error {
 	if err != nil {
 		return err
 	}
-	result, err := render(loaded, release{Name: "modelsync", Namespace: "modelsync-system", kubeVersion: "1.33.0"}, nil)
+	result, err := render(loaded, release{Name: "modelsync", Namespace: "modelsync-system", kubeVersion: "1.33.0"}, map[string]any{"rbac": map[string]any{"aggregate": true}})
 	if err != nil {
 		return err
 	}
 	for _, one := range result.objects {
-		target := "deploy/operator.yaml"
+		target, values := "deploy/operator.yaml", "its default values"
 		switch {
 		case one.kind() == "CustomResourceDefinition":
 			target = "deploy/crds.yaml"
 		case isForPeople(one.content):
-			target = "deploy/roles.yaml"
+			target, values = "deploy/roles.yaml", "rbac.aggregate"
 		case one.kind() == "ServiceAccount" || strings.Contains(one.version(), "rbac.authorization.k8s.io"):
 			continue
 		}
@@ -162,7 +162,7 @@ func manifests(root string, all map[string][]byte) error {
 			return err
 		}
 		if all[target] == nil {
-			all[target] = []byte("# " + writtenBy + " from charts/modelsync with its default values.\n")
+			all[target] = []byte("# " + writtenBy + " from charts/modelsync with " + values + ".\n")
 		}
 		all[target] = append(append(all[target], "---\n"...), text...)
 	}

@@ -77,6 +77,6 @@ internal sealed class RestoredProject : IDisposable
         File.WriteAllText(hash, Convert.ToBase64String(HashOf(id)));
         File.WriteAllText(
             Path.Combine(folder, $"{id.ToLowerInvariant()}.nuspec"),
-            $"""<package xmlns="http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd"><metadata><id>{id}</id><authors>Json People</authors>{licence}</metadata></package>""");
+            $"""<package xmlns="http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd"><metadata><id>{id}</id><copyright>Copyright of People</copyright>{licence}</metadata></package>""");
     }
 }

@@ -130,14 +130,13 @@ internal sealed class SbomProgramTests
     {
         using var project = new RestoredProject().WithAssets(RestoredProject.Targets("linux-x64"))
             .WithFile("Text.Things", "1.0.0-beta.1", "LICENSE", "Copyright of Text\r\nas is\r\n")
-            .WithFile("Microsoft.NETCore.App.Runtime.linux-x64", "10.0.12", "LICENSE.TXT", "The licence")
             .WithFile("Microsoft.NETCore.App.Runtime.linux-x64", "10.0.12", "THIRD-PARTY-NOTICES.TXT", "Of others")
             .WithFile("Microsoft.NETCore.App.Runtime.linux-x64", "10.0.12", "PACKAGE.md", "About");
         using var output = new StringWriter();
 
         Assert.That(SbomProgram.Run(["notices", project.Assets], output, TextWriter.Null), Is.Zero);
 
-        Assert.That(output.ToString(), Does.Match(@"(?s)Json\.Things 2\.1\.0: MIT\n-+\n\nThe MIT License\n\nJson People\n\nPermission is .*linux-x64 10\.0\.12: MIT\n-+\n\nThe licence\n-+\n\nOf others\n.*Text\.Things 1\.0\.0-beta\.1: see below\n-+\n\nCopyright of Text\nas is\n"));
+        Assert.That(output.ToString(), Does.Match(@"(?s)Json\.Things 2\.1\.0: MIT\n-+\n\nThe MIT License\n\nCopyright of People\n\nPermission is .*linux-x64 10\.0\.12: MIT\n-+\n\nThe MIT License\n.*\n-+\n\nOf others\n.*Text\.Things 1\.0\.0-beta\.1: see below\n-+\n\nCopyright of Text\nas is\n"));
         Assert.That(output.ToString(), Does.Not.Contain("About"));
     }
 

@@ -12,58 +12,64 @@ namespace ModelSync.Operator.Program;
 /// <summary>
 /// Waits until the API server tells what it serves. Meanwhile probes are answered: the process lives, because a restart would mend nothing, and is not ready.
 /// </summary>
-internal sealed class ApiServerWait(IPEndPoint healthAddress, RuntimeServices services) : IHealthReport
+internal sealed class ApiServerWait(IPEndPoint healthAddress, Func<CancellationToken, Task<ServedResources>> ask, RuntimeServices services) : IRunnable, IHealthReport
 {
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(2);
 
     private readonly ILogger _logger = services.LoggerFactory.CreateLogger<ApiServerWait>();
-    private string? _reason;
+
+    /// <summary>The answer; null until there is one.</summary>
+    public ServedResources? Served { get; private set; }
 
     public IReadOnlyList<HealthEntry> Liveness() => [new HealthEntry("process", IsHealthy: true)];
 
-    public IReadOnlyList<HealthEntry> Readiness() => [new HealthEntry("api-server", IsHealthy: false, $"does not answer yet: {_reason}")];
+    public IReadOnlyList<HealthEntry> Readiness() => [new HealthEntry("api-server", IsHealthy: false, "it has not answered yet")];
 
     /// <summary>Asks until there is an answer; the address for probes is free again when this returns.</summary>
-    public async Task<ServedResources> UntilAsync(Func<CancellationToken, Task<ServedResources>> ask, CancellationToken cancellationToken)
+    /// <exception cref="IOException">The address for probes cannot be had.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
-        if (await TryAsync(ask, cancellationToken).ConfigureAwait(false) is { } atOnce)
-        {
-            return atOnce;
-        }
-
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var server = new HttpServer(new HttpServerOptions { Address = healthAddress }, endpoints => endpoints.MapModelSyncHealth(this), services);
-        var serving = server.RunAsync(over.Token);
+        var asking = AskAsync(over.Token);
+
+        // A server that answers does so at once, and needs no second server for probes; one that swallows what it is asked may take minutes to fail.
+        await Task.WhenAny(asking, Task.Delay(AskAgain, services.TimeProvider, over.Token)).ConfigureAwait(false);
+        var serving = asking.IsCompleted ? Task.CompletedTask : ServeAsync(over.Token);
         try
         {
-            while (true)
-            {
-                // A server that cannot start ends the process now, as it would later.
-                await Task.WhenAny(serving, Task.Delay(AskAgain, services.TimeProvider, cancellationToken)).Unwrap().ConfigureAwait(false);
-                if (await TryAsync(ask, cancellationToken).ConfigureAwait(false) is { } served)
-                {
-                    return served;
-                }
-            }
+            var first = await Task.WhenAny(asking, FailureOfAsync(serving)).ConfigureAwait(false);
+            Served = await first.ConfigureAwait(false);
         }
         finally
         {
             await over.CancelAsync().ConfigureAwait(false);
-            await serving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(asking, serving).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async Task<ServedResources?> TryAsync(Func<CancellationToken, Task<ServedResources>> ask, CancellationToken cancellationToken)
+    private Task ServeAsync(CancellationToken cancellationToken) =>
+        new HttpServer(new HttpServerOptions { Address = healthAddress }, endpoints => endpoints.MapModelSyncHealth(this), services).RunAsync(cancellationToken);
+
+    // Ends only when the server fails.
+    private static async Task<ServedResources> FailureOfAsync(Task serving)
     {
-        try
+        await serving.ConfigureAwait(false);
+        return await new TaskCompletionSource<ServedResources>().Task.ConfigureAwait(false);
+    }
+
+    private async Task<ServedResources> AskAsync(CancellationToken cancellationToken)
+    {
+        while (true)
         {
-            return await ask(cancellationToken).ConfigureAwait(false);
-        }
-        catch (KubernetesException e)
-        {
-            _reason = e.Message;
-            OperatorLog.NotReached(_logger, e.Message);
-            return null;
+            try
+            {
+                return await ask(cancellationToken).ConfigureAwait(false);
+            }
+            catch (KubernetesException e)
+            {
+                OperatorLog.NotReached(_logger, e.Message);
+                await Task.Delay(AskAgain, services.TimeProvider, cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 }

@@ -54,7 +54,13 @@ internal sealed class OperatorHost(OperatorOptions options, RuntimeServices serv
         await using var closing = own.ConfigureAwait(false);
 
         // Which versions of kinds there are decides what is watched: nothing else can begin before.
-        var served = await new ApiServerWait(options.HealthAddress, services).UntilAsync(own.Discovery.GetResourcesAsync, cancellationToken).ConfigureAwait(false);
+        var wait = new ApiServerWait(options.HealthAddress, own.Discovery.GetResourcesAsync, services);
+        var ended = await ManagerHost.RunAsync(wait, services, cancellationToken).ConfigureAwait(false);
+        if (wait.Served is not { } served)
+        {
+            return ended;
+        }
+
         var kinds = ServingKinds.From(served);
         using var exposition = new PrometheusExposition(Metrics, services);
         using var process = new ProcessMetrics();

@@ -15,14 +15,10 @@ internal static class NoticesWriter
         foreach (var package in restoration.Packages.Values)
         {
             text.Append('\n').Append(Rule).Append('\n').Append(package.Id).Append(' ').Append(package.Version).Append(": ").Append(package.Licence ?? "see below").Append('\n');
-            foreach (var file in package.LicenceFiles)
+            string[] texts = [.. package.LicenceFiles.IsEmpty ? [Instead(package)] : package.LicenceFiles.Select(File.ReadAllText), .. package.NoticeFiles.Select(File.ReadAllText)];
+            foreach (var one in texts)
             {
-                text.Append(Rule).Append("\n\n").Append(File.ReadAllText(file).ReplaceLineEndings("\n").Trim()).Append('\n');
-            }
-
-            if (package.LicenceFiles.IsEmpty)
-            {
-                text.Append(Rule).Append("\n\n").Append(Instead(package)).Append('\n');
+                text.Append(Rule).Append("\n\n").Append(one.ReplaceLineEndings("\n").Trim()).Append('\n');
             }
         }
 
@@ -30,9 +26,9 @@ internal static class NoticesWriter
     }
 
     // A package may name its licence and not bring the text, which has to go with every copy all the same.
-    private static string Instead(RestoredPackage package) => package.Licence is "MIT"
-        ? $"The MIT License\n\n{package.Copyright}\n\n{Mit.ReplaceLineEndings("\n")}"
-        : throw new SbomException($"The package {package.Id} {package.Version} ({package.Licence ?? "no SPDX licence"}) brings no text of its licence: add the text to {nameof(NoticesWriter)}, or do without the package.");
+    private static string Instead(RestoredPackage package) => package is { Licence: "MIT", Copyright: { } copyright }
+        ? $"The MIT License\n\n{copyright}\n\n{Mit}"
+        : throw new SbomException($"The package {package.Id} {package.Version} ({package.Licence ?? "no SPDX licence"}) brings no text of its licence, or does not say whose it is: add the text to {nameof(NoticesWriter)}, or do without the package.");
 
     private const string Mit =
         """

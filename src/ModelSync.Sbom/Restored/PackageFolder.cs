@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
@@ -7,7 +8,8 @@ namespace ModelSync.Sbom.Restored;
 /// <summary>A folder in which NuGet keeps packages: ID/VERSION, in small letters.</summary>
 internal sealed class PackageFolder(IReadOnlyList<string> roots)
 {
-    private static readonly string[] OfLicence = ["LICENSE", "LICENCE", "COPYING", "NOTICE"];
+    private static readonly string[] OfLicence = ["LICENSE", "LICENCE", "COPYING"];
+    private static readonly string[] OfNotices = ["NOTICE"];
 
     /// <summary>Reads what a package says about itself.</summary>
     /// <exception cref="SbomException">It is not there, or cannot be read.</exception>
@@ -22,14 +24,19 @@ internal sealed class PackageFolder(IReadOnlyList<string> roots)
             Id = id,
             Version = version,
             Licence = LicenceOf(description),
-            Copyright = Said(description, "copyright")?.Value.Trim() ?? Said(description, "authors")?.Value.Trim(),
-            LicenceFiles = [.. Directory.EnumerateFiles(folder).Where(IsOfLicence).Order(StringComparer.Ordinal)],
+            Copyright = Said(description, "copyright")?.Value.Trim(),
+            LicenceFiles = FilesOf(folder, OfLicence),
+            NoticeFiles = FilesOf(folder, OfNotices),
             Sha512 = HashOf(Path.Combine(folder, $"{lowId}.{lowVersion}.nupkg.sha512")),
         };
     }
 
-    private static bool IsOfLicence(string path) =>
-        Array.Exists(OfLicence, word => Path.GetFileName(path).Contains(word, StringComparison.OrdinalIgnoreCase));
+    private static ImmutableArray<string> FilesOf(string folder, string[] words) =>
+    [
+        .. Directory.EnumerateFiles(folder)
+            .Where(path => Array.Exists(words, word => Path.GetFileName(path).Contains(word, StringComparison.OrdinalIgnoreCase)))
+            .Order(StringComparer.Ordinal),
+    ];
 
     private static string HashOf(string path)
     {

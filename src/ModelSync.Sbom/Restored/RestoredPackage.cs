@@ -17,8 +17,11 @@ internal sealed record RestoredPackage
     /// <summary>Whose it is; null when it does not say.</summary>
     public string? Copyright { get; init; }
 
-    /// <summary>The files in it that hold its licence and the notices that it passes on, in their order.</summary>
+    /// <summary>The files in it that hold its licence.</summary>
     public required ImmutableArray<string> LicenceFiles { get; init; }
+
+    /// <summary>The files in it that hold what others want to be passed on.</summary>
+    public required ImmutableArray<string> NoticeFiles { get; init; }
 
     /// <summary>The SHA-512 of the package file, in hexadecimal.</summary>
     public required string Sha512 { get; init; }

@@ -49,11 +49,23 @@ public sealed class ShellCompletionTests : IDisposable
         terminal.Environment["HOME"] = _folder.Root;
         terminal.Environment["ZDOTDIR"] = _folder.Root;
         terminal.Environment["TERM"] = "xterm";
+        foreach (var own in new[] { "XDG_CONFIG_HOME", "XDG_DATA_HOME", "INPUTRC", "HISTFILE", "BASH_ENV", "ENV" })
+        {
+            terminal.Environment.Remove(own); // the developer's, not the test's
+        }
+
         using var process = Process.Start(terminal)!;
-        await process.StandardInput.WriteAsync(keys.AsMemory(), cancellationToken);
-        process.StandardInput.Close();
-        var screen = await process.StandardOutput.ReadToEndAsync(cancellationToken);
-        await process.WaitForExitAsync(cancellationToken);
-        return screen;
+        try
+        {
+            await process.StandardInput.WriteAsync(keys.AsMemory(), cancellationToken);
+            process.StandardInput.Close();
+            var screen = await process.StandardOutput.ReadToEndAsync(cancellationToken);
+            await process.WaitForExitAsync(cancellationToken);
+            return screen;
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+        }
     }
 }

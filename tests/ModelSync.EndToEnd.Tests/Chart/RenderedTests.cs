@@ -17,7 +17,7 @@ internal sealed class RenderedTests
     {
         var chosen = namespaces.Length == 0 ? null : namespaces.Split(',');
         var printed = await ChartRenderer.ReadAsync(RbacManifests.Write(chosen, podsByApiServer), ct);
-        var values = $"namespaces: [{namespaces}]\ngates: {{podsByApiServer: {(podsByApiServer ? "true" : "false")}}}\nrbac: {{aggregate: false}}";
+        var values = $"namespaces: [{namespaces}]\ngates: {{podsByApiServer: {(podsByApiServer ? "true" : "false")}}}";
         var rendered = (await ChartRenderer.ObjectsAsync(values, [], ct)).Where(static one => one.Kind is "ServiceAccount" || one.Kind.Contains("Role", StringComparison.Ordinal));
 
         Assert.That(rendered.WithoutHelm(), Is.EquivalentTo(printed.Where(static one => one.Kind != "Namespace").WithoutHelm()));

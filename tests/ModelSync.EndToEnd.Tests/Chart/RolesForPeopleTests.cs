@@ -19,7 +19,9 @@ public sealed class RolesForPeopleTests : ClusterTest
             await KubectlAsync("create", "rolebinding", role, $"--clusterrole={role}", $"--user={role}-{Namespace}");
         }
 
-        await Eventually.TrueAsync(() => MayAsync("admin", "create", "modelpolicies"), "the roles are added to those of Kubernetes", Ct);
+        // Each of Kubernetes' roles is renewed by itself.
+        await Eventually.TrueAsync(
+            async () => await MayAsync("view", "list", "modelgates") && await MayAsync("edit", "patch", "modelgates") && await MayAsync("admin", "patch", "modelpolicies"), "the roles are added to those of Kubernetes", Ct);
         foreach (var kind in Namespaced)
         {
             var isWritten = kind is "modelversions" or "modelrollouts" or "modelgates";
@@ -35,7 +37,16 @@ public sealed class RolesForPeopleTests : ClusterTest
         {
             Assert.That(await MayAsync("admin", "patch", status, "status"), Is.False, "what the operator says, nobody else says");
         }
+
+        foreach (var shared in new[] { "clustermodelgates", "clustermodelpolicies", "modelclusters" })
+        {
+            Assert.That(await MayAsync("admin", "patch", shared), Is.False, "what holds for the cluster is not for the admin of a namespace");
+        }
     }
+
+    [TearDown]
+    public async Task RemoveRolesAsync() =>
+        await Cluster.ControlPlane.KubectlAsync(["delete", "clusterrole", $"{Namespace}-modelsync-view", $"{Namespace}-modelsync-edit", $"{Namespace}-modelsync-admin", "--ignore-not-found"], input: null, CancellationToken.None);
 
     private async Task<string> VerbsAsync(string role, string kind)
     {
@@ -79,7 +90,7 @@ public sealed class RolesForPeopleTests : ClusterTest
     // Under a name of this test's own: the roles are cluster-wide.
     private async Task InstallAsync()
     {
-        var roles = (await ChartRenderer.ObjectsAsync("", ["--name", Namespace], Ct)).Where(static one => one["metadata"]!["labels"]!.AsObject().Any(static label => label.Key.Contains("aggregate-to", StringComparison.Ordinal)));
+        var roles = (await ChartRenderer.ObjectsAsync("{rbac: {aggregate: true}}", ["--name", Namespace], Ct)).Where(static one => one["metadata"]!["labels"]!.AsObject().Any(static label => label.Key.Contains("aggregate-to", StringComparison.Ordinal)));
         var list = new JsonObject { ["apiVersion"] = "v1", ["kind"] = "List", ["items"] = new JsonArray([.. roles.Select(static one => one.DeepClone())]) };
         var applied = await Cluster.ControlPlane.KubectlAsync(["apply", "-f", "-"], list.ToJsonString(), Ct);
         Assert.That(applied.ExitCode, Is.Zero, applied.Error);

@@ -11,7 +11,7 @@ internal static class ValuesCases
         Case("one replica without election", "{replicas: 1, leaderElection: {enabled: false}, podDisruptionBudget: {enabled: false}}"),
         Case("some namespaces", "{namespaces: [NS, default], gates: {podsByApiServer: true}}"),
         Case("CRDs, roles and account of others", "{crds: {enabled: false}, rbac: {create: false}, serviceAccount: {create: false, name: theirs}}"),
-        Case("no roles for people", "{rbac: {aggregate: false}}"),
+        Case("roles for people", "{rbac: {aggregate: true}}"),
         Case("CRDs that go with the release", "{crds: {keep: false, annotations: {argocd.argoproj.io/sync-options: ServerSideApply=true}}}"),
         Case("an image by digest", $"{{image: {{repository: registry.local:5000/m/operator, tag: v1, digest: \"sha256:{new string('a', 64)}\", pullPolicy: Always}}, imagePullSecrets: [{{name: pull}}]}}"),
         Case("alerts, dashboard and a ServiceMonitor", "{serviceMonitor: {enabled: true, labels: {release: kps}}, prometheusRule: {enabled: true, labels: {release: kps}, disabledAlerts: [ModelSyncRolloutStuck], runbookBaseUrl: 'https://example.org/m/'}, dashboard: {enabled: true, namespace: default, annotations: {grafana_folder: Models}}}"),

@@ -22,12 +22,15 @@ internal sealed class UpgradeTests
     private PlaygroundWorld _world = null!;
     private PlaygroundNamespace _place = null!;
     private ChartedOperator? _running;
+    private Requests? _requests;
     private int _looks;
 
     [SetUp]
     public async Task InstallAsync()
     {
-        _previous = await PreviousRelease.GetAsync(CancellationToken.None);
+        // build/test.sh has built it; whoever runs the test by itself waits for that here, and it counts for no test.
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5), TimeProvider.System);
+        _previous = await PreviousRelease.GetAsync(limit.Token);
         _world = await PlaygroundWorld.StartAsync(new PlaygroundOptions { Nodes = 2 }, CancellationToken.None);
         _place = await _world.Local.CreateNamespaceAsync(CancellationToken.None);
     }
@@ -35,6 +38,11 @@ internal sealed class UpgradeTests
     [TearDown]
     public async Task EndAsync()
     {
+        if (_requests is not null)
+        {
+            await _requests.EndAsync();
+        }
+
         if (_running is not null)
         {
             await _running.DisposeAsync();
@@ -53,7 +61,7 @@ internal sealed class UpgradeTests
         await _place.ApplyAsync(
             RolloutManifests.Version("1.0.0") + RolloutManifests.Version("2.0.0") + RolloutManifests.Rollout("1.0.0", RolloutManifests.HttpRoute, Stepwise.Replace("3600", "1", StringComparison.Ordinal)), cancellationToken);
         await UntilAsync(static status => status is { Phase: RolloutPhase.Healthy, Stable.Version: "1.0.0" }, "1.0.0 is healthy", cancellationToken);
-        var requests = await Requests.SendAsync(_place, "HTTPRoute", "fraud", rate: 50, cancellationToken);
+        _requests = await Requests.SendAsync(_place, "HTTPRoute", "fraud", rate: 50, cancellationToken);
 
         await _place.PatchAsync("""{"spec":{"version":"2.0.0","strategy":{"bakeSeconds":3600}}}""", cancellationToken);
         await UntilAsync(static status => status is { Candidate.Weight: 20, Pause.Reason: PauseReason.AwaitingPromotion }, "2.0.0 waits with 20 %", cancellationToken);
@@ -68,12 +76,14 @@ internal sealed class UpgradeTests
         await _place.RunAsync(["annotate", "mro/fraud", $"modelsync.io/abort=revision={await CandidateAsync(cancellationToken)};id=3"], input: null, cancellationToken);
         await UntilAsync(static status => status is { Phase: RolloutPhase.RolledBack, Stable.Version: "1.0.0" } && status.Weights!.Any(static one => one is { Version: "1.0.0", Observed: 100 }), "1.0.0 serves again", cancellationToken);
 
-        var result = await requests.EndAsync();
+        var result = await _requests.EndAsync();
+        _requests = null;
         Assert.That(result.Failures, Is.Zero, string.Join('\n', result.FirstFailures.Take(5)));
     }
 
     private async Task ThereAndBackAsync(PlaygroundNamespace shelf, CancellationToken cancellationToken)
     {
+        await LooksAsync(cancellationToken); // so that nothing of what is compared is on its way
         var (serves, stored, shelved) = (await ServesAsync(cancellationToken), await StoredAsync(_place, cancellationToken), await StoredAsync(shelf, cancellationToken));
         await ChangeToAsync(ChartedOperator.Program, ChartRenderer.Folder, cancellationToken);
         await CompareAsync("the upgrade");
@@ -97,10 +107,12 @@ internal sealed class UpgradeTests
     {
         var objects = await RenderAsync(chart, cancellationToken);
         await RenderedRelease.ApplyAsync(_world.Local, objects, cancellationToken);
-        var before = _running!;
-        _running = await ChartedOperator.StartAsync(_world.Local, program, objects.One("Deployment"), cancellationToken);
-        await before.EndAsync(cancellationToken);
-        await before.DisposeAsync();
+        await using (var before = _running!)
+        {
+            _running = await ChartedOperator.StartAsync(_world.Local, program, objects.One("Deployment"), cancellationToken);
+            await before.EndAsync(cancellationToken);
+        }
+
         await LooksAsync(cancellationToken);
     }
 

@@ -25,8 +25,14 @@ public sealed class ClusterStoryTests
     [SetUp]
     public void Begin() => _folder = new TemporaryFolder();
 
+    // Whatever a test has left: the next one must find nothing.
     [TearDown]
-    public void Leave() => _folder.Dispose();
+    public async Task LeaveAsync()
+    {
+        await KubectlAsync(["--namespace", "default", "delete", "lease", "modelsync", "--ignore-not-found"], CancellationToken.None);
+        await KubectlAsync(["delete", "namespace", Own.Name, "--ignore-not-found", "--timeout=60s"], CancellationToken.None);
+        _folder.Dispose();
+    }
 
     [Test]
     public async Task Without_a_terminal_nothing_is_made_before_somebody_agrees(CancellationToken cancellationToken)
@@ -56,7 +62,6 @@ public sealed class ClusterStoryTests
         Assert.That(await quickstart.WaitAsync(cancellationToken), Is.EqualTo(1), quickstart.Output);
         Assert.That(quickstart.Output, Does.Contain("namespace modelsync-quickstart that the quickstart has not made, and it is left alone"));
         Assert.That((await NamespaceAsync(cancellationToken))?.Metadata.DeletionTimestamp, Is.Null);
-        await KubectlAsync(["delete", "namespace", Own.Name], cancellationToken);
     }
 
     [Test]
@@ -74,7 +79,6 @@ public sealed class ClusterStoryTests
         Assert.That(await quickstart.WaitAsync(cancellationToken), Is.EqualTo(1), quickstart.Output);
         Assert.That(quickstart.Output, Does.Contain("default/modelsync").And.Contain("held by somebody"));
         Assert.That(await NamespaceAsync(cancellationToken), Is.Null);
-        await KubectlAsync(["delete", "lease", "modelsync"], cancellationToken);
     }
 
     [Test]

@@ -21,7 +21,8 @@ internal sealed class QuickstartProcess : IDisposable
     public QuickstartProcess(string folder, string? kubeconfig, string[] arguments)
     {
         _folder = folder;
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "modelsync-quickstart.dll"), .. arguments])
+        // A run under nohup would have it ignore SIGHUP, and so never see a closed terminal.
+        var start = new ProcessStartInfo("env", ["--default-signal=HUP", "dotnet", Path.Combine(AppContext.BaseDirectory, "modelsync-quickstart.dll"), .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

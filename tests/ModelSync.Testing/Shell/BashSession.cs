@@ -23,8 +23,15 @@ public sealed class BashSession(string kubeconfig, string kubectl, string home)
         start.Environment["HOME"] = home;
         start.Environment["PATH"] = $"{Path.GetDirectoryName(kubectl)}:{start.Environment["PATH"]}";
         using var process = Process.Start(start)!;
-        var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
-        await process.WaitForExitAsync(cancellationToken);
-        return (process.ExitCode, said[0] + said[1]);
+        try
+        {
+            var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
+            await process.WaitForExitAsync(cancellationToken);
+            return (process.ExitCode, said[0] + said[1]);
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+        }
     }
 }
