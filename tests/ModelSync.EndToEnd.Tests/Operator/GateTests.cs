@@ -1,5 +1,6 @@
 using ModelSync.Api.Gates;
 using ModelSync.Api.Rollouts;
+using ModelSync.Playground.Serving;
 
 namespace ModelSync.EndToEnd.Operator;
 
@@ -12,7 +13,7 @@ public sealed class GateTests : RolloutTest
 
     private const string Canary = "{type: Canary, canary: {steps: [{setWeight: 20}, {pause: {seconds: 600}}]}, bakeSeconds: 3, scaleDownDelaySeconds: 2, abortScaleDownDelaySeconds: 2}";
 
-    [TestCase("ErrorRate", "{max: \"0.05\"}", "error-rate=0.3")]
+    [TestCase("ErrorRate", "{max: \"0.03\"}", "error-rate=0.08")]
     [TestCase("LatencyP95", "{relativeToStable: {maxRatio: \"1.5\"}}", "latency-p50-ms=80\nlatency-p99-ms=200")]
     public async Task A_canary_that_serves_worse_goes_back(string metric, string threshold, string behavior)
     {
@@ -36,6 +37,23 @@ public sealed class GateTests : RolloutTest
             Assert.That(rolledBack.Status.Stable!.Version, Is.EqualTo("1.0.0"));
             Assert.That(rolledBack.Status.History![0].Reason, Does.Contain("quality"));
         });
+    }
+
+    [Test]
+    public async Task A_language_model_that_is_slow_to_its_first_token_goes_back()
+    {
+        var versions = string.Concat(new[] { "1.0.0", "2.0.0" }.Select(RolloutManifests.Version)).Replace("runtimeProfile: OIP", "runtimeProfile: VLLM", StringComparison.Ordinal);
+        var rollout = RolloutManifests.Rollout("1.0.0", RolloutManifests.HttpRoute, Canary).Replace("models.example/server:1", "models.example/vllm-openai:1", StringComparison.Ordinal);
+        await Place.ApplyAsync(versions + RolloutManifests.Gate("first-token", "TTFT", "{relativeToStable: {maxRatio: \"1.5\"}}") + rollout, Ct);
+        await UntilAsync(static one => one.Status is { Phase: RolloutPhase.Healthy }, "1.0.0 is healthy");
+        await BehaveAsync("2.0.0", "latency-p50-ms=400\nlatency-p99-ms=900");
+        var requests = await Requests.SendAsync(Place, "HTTPRoute", "fraud", rate: 50, Ct, runtime: ModelRuntime.VLLM);
+
+        await PatchAsync("""{"spec":{"version":"2.0.0","gates":[{"gateRef":{"kind":"ModelGate","name":"first-token"},"when":"Progress"}]}}""");
+        var rolledBack = await UntilAsync(static one => one.Status?.Phase == RolloutPhase.RolledBack, "it is rolled back");
+
+        Assert.That((await requests.EndAsync()).Failures, Is.Zero);
+        Assert.That(rolledBack.Status!.History![0].Reason, Does.Contain("first-token"));
     }
 
     [Test]

@@ -17,12 +17,12 @@ internal sealed class Requests
     }
 
     /// <summary>Sends them to a Service or route of a namespace, so many a second.</summary>
-    public static async Task<Requests> SendAsync(PlaygroundNamespace place, string kind, string name, int rate, CancellationToken cancellationToken, bool newConnections = false)
+    public static async Task<Requests> SendAsync(PlaygroundNamespace place, string kind, string name, int rate, CancellationToken cancellationToken, bool newConnections = false, ModelRuntime runtime = ModelRuntime.OIP)
     {
         var options = new LoadOptions
         {
             EndPoint = await place.Cluster.DataPlane!.WaitForEndPointAsync(kind, place.Key(name), section: null, cancellationToken),
-            Request = LoadRequest.Infer(ModelRuntime.OIP, "fraud-detector"),
+            Request = LoadRequest.Infer(runtime, "fraud-detector"),
             Rate = rate,
             NewConnections = newConnections,
         };
