@@ -48,7 +48,10 @@ internal sealed class UpgradeTests
             await _running.DisposeAsync();
         }
 
-        await _world.DisposeAsync();
+        if (_world is not null)
+        {
+            await _world.DisposeAsync(); // else the setup has failed, and says why
+        }
     }
 
     [Test]
