@@ -21,6 +21,10 @@ internal static class FailureVerdict
     public static bool IsRefusal(KubernetesApiException e) =>
         e.IsForbidden || e.IsInvalid || (int)e.StatusCode is 400 or 405 || IsUnreadable(e);
 
+    /// <summary>Whether a field belongs to another field manager, which stays so until somebody gives it up.</summary>
+    public static bool IsOfForeignField(KubernetesApiException e) =>
+        e.IsConflict && e.Status.Details?.Causes?.Any(static cause => string.Equals(cause.Reason, "FieldManagerConflict", StringComparison.Ordinal)) is true;
+
     /// <summary>What to tell people about a failed action; null while it may pass by itself.</summary>
     /// <param name="action">The action.</param>
     /// <param name="e">What it ended with.</param>

@@ -19,7 +19,9 @@ namespace ModelSync.Operator.Execution;
 internal sealed class RecordActions(ActionContext context, GatheringClock clock)
 {
     private const int MostConflicts = 5;
+    private const int ConflictsToldAfter = 30;
     private static readonly TimeSpan CheckAgainAfter = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan CheckAgainSoon = TimeSpan.FromSeconds(1);
     private static readonly ApplyOptions DryRun = new(ObjectWriter.FieldManager, DryRun: true);
 
     private RolloutIdentity Identity => context.Scene.Identity;
@@ -77,17 +79,18 @@ internal sealed class RecordActions(ActionContext context, GatheringClock clock)
             await DryRunAsync(ServingKinds.Services, record.Service!, cancellationToken).ConfigureAwait(false);
             Answer(record, refusal: null);
         }
-        catch (KubernetesApiException e) when (FailureVerdict.IsRefusal(e) || e.IsConflict)
+        catch (KubernetesApiException e) when (FailureVerdict.IsRefusal(e) || FailureVerdict.IsOfForeignField(e))
         {
             Answer(record, e.Status.Message ?? e.Message);
         }
-        catch (KubernetesApiException e) when (++context.Memory.FailedChecks >= FailureVerdict.ToldAfter)
+        catch (KubernetesApiException e) when (++context.Memory.FailedChecks >= (e.IsConflict ? ConflictsToldAfter : FailureVerdict.ToldAfter))
         {
             Answer(record, $"the API server fails to judge it: {e.Status.Message ?? e.Message}");
         }
         catch (Exception e) when (FailureVerdict.IsKnown(e))
         {
-            context.Report.LookAgain(CheckAgainAfter);
+            // A conflict only says that somebody else has written meanwhile, and nothing of the template.
+            context.Report.LookAgain(e is KubernetesApiException { IsConflict: true } ? CheckAgainSoon : CheckAgainAfter);
         }
     }
 

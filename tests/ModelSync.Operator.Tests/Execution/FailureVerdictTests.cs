@@ -47,6 +47,16 @@ internal sealed class FailureVerdictTests
         Assert.That(FailureVerdict.Of(Action, new ActionStoppedException("x"), failures: 9), Is.Null);
     }
 
+    [TestCase("FieldManagerConflict", true)]
+    [TestCase(null, false)]
+    public void A_conflict_is_of_a_field_or_of_the_moment(string? cause, bool isOfField)
+    {
+        var details = cause is null ? null : new ApiStatusDetails { Causes = [new ApiStatusCause { Reason = cause, Field = ".spec.replicas" }] };
+        var conflict = new KubernetesApiException(new ApiStatus { Code = 409, Reason = "Conflict", Message = "conflict", Details = details }, "PATCH /x");
+
+        Assert.That(FailureVerdict.IsOfForeignField(conflict), Is.EqualTo(isOfField));
+    }
+
     [Test]
     public void Mistakes_of_ours_are_not_caught() => Assert.That(FailureVerdict.IsKnown(new InvalidOperationException()), Is.False);
 
