@@ -31,6 +31,7 @@ obstacle_to_image_tests() {
 
 projects=("$@") left_out=''
 if ((${#projects[@]} == 0)); then
+    build/bootstrap.sh # all tests want all that it installs or names; who chooses some may do without
     obstacle=$(obstacle_to_image_tests)
     for project in tests/*.Tests/*.csproj; do
         project=$(basename "$(dirname "$project")")

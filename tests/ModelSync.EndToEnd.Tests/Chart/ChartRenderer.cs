@@ -13,8 +13,8 @@ internal static class ChartRenderer
     public static string Folder { get; } = Path.Combine(Repository.Root, "charts", "modelsync");
 
     /// <summary>The objects that are rendered with some values.</summary>
-    public static async Task<JsonObject[]> ObjectsAsync(string values, IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
-        Objects(await TextAsync(values, [.. arguments, "--output", "json"], cancellationToken));
+    public static Task<JsonObject[]> ObjectsAsync(string values, IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
+        ObjectsAsync(Folder, values, arguments, cancellationToken);
 
     /// <summary>The objects that another chart renders with some values.</summary>
     public static async Task<JsonObject[]> ObjectsAsync(string chart, string values, IReadOnlyList<string> arguments, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ using ModelSync.Kubernetes.Meta;
 
 namespace ModelSync.EndToEnd.Documents;
 
-/// <summary>The example that README.md shows, so that it is compiled and run.</summary>
+/// <summary>The example that docs/kubernetes-client.md shows, so that it is compiled and run.</summary>
 internal static class ClientSample
 {
     public static async Task RunAsync(TextWriter Console, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ using ModelSync.Testing;
 
 namespace ModelSync.EndToEnd.Documents;
 
-/// <summary>What README.md shows is what works.</summary>
+/// <summary>What docs/kubernetes-client.md shows is what works.</summary>
 public sealed class ClientSampleTests
 {
     [Test]

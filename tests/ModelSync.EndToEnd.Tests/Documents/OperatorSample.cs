@@ -11,7 +11,7 @@ using ModelSync.Kubernetes.Runtime;
 
 namespace ModelSync.EndToEnd.Documents;
 
-/// <summary>The operator that README.md shows, so that it is compiled and run.</summary>
+/// <summary>The operator that docs/controller-runtime.md shows, so that it is compiled and run.</summary>
 internal static class OperatorSample
 {
     public static async Task<int> RunAsync(ILoggerFactory loggerFactory, CancellationToken cancellationToken)

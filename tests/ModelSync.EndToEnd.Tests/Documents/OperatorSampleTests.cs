@@ -7,7 +7,7 @@ using ModelSync.Testing;
 
 namespace ModelSync.EndToEnd.Documents;
 
-/// <summary>The operator of README.md does what it says.</summary>
+/// <summary>The operator of docs/controller-runtime.md does what it says.</summary>
 public sealed class OperatorSampleTests
 {
     private static readonly NamespacedName Team = new("team-sample", "team");
